@@ -1,0 +1,1 @@
+"""Who did what, when and why: one ``record()`` that everybody calls."""

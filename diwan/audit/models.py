@@ -1,0 +1,29 @@
+"""The append-only record of what was done, chained so that a change shows (P-16)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Entry(models.Model):
+    """One thing somebody did. Holds references and reasons, no names and no texts."""
+
+    at = models.DateTimeField(_("when"), db_index=True)
+    #: ``person:12`` or ``system``; a reference, so that erasing a person leaves no name here
+    actor = models.CharField(_("who"), max_length=40, db_index=True)
+    verb = models.CharField(_("what"), max_length=60)
+    #: ``discussions.contribution:7``
+    subject = models.CharField(_("on what"), max_length=120, db_index=True)
+    reason = models.TextField(_("why"), blank=True)
+    details = models.JSONField(_("details"), default=dict, blank=True)
+    #: SHA-256 over the entry before and this one, hexadecimal
+    chain = models.CharField(max_length=64, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("audit entry")
+        verbose_name_plural = _("audit entries")
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject}"

@@ -1,0 +1,1 @@
+"""The floor of the house: registry, slots, gates, wordings, components. Knows no domain word."""

@@ -1,0 +1,129 @@
+"""The places where a room shows itself elsewhere; rooms fill them in ``apps.ready()``.
+
+Everything here is a value with callables: the reader of a slot knows no room.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from .registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime, timedelta
+
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """A link of the main navigation; ``url_name`` takes no arguments."""
+
+    title: str | _StrPromise
+    url_name: str
+    is_shown: Callable[[HttpRequest], bool] = lambda _request: True
+    count_waiting: Callable[[HttpRequest], int] = lambda _request: 0
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A piece of a shared page. ``context`` returns None when there is nothing to show."""
+
+    title: str | _StrPromise
+    template: str
+    context: Callable[[HttpRequest], dict[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSource:
+    """One kind of thing that can be found.
+
+    ``visible_ids(person)`` is a queryset of one column, the primary keys that ``person`` may
+    see, used as a subquery so that permissions are part of the search itself.
+    """
+
+    title: str | _StrPromise
+    visible_ids: Callable[[Any], QuerySet[Any, Any]]
+    reindex: Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHandler:
+    """Who takes a letter. ``accepts(address)`` answers at the door, before it is stored.
+
+    ``handle(letter)`` is given the stored letter's row; it must be safe to call twice.
+    """
+
+    accepts: Callable[[str], bool]
+    handle: Callable[[Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Due work: ``run(now)`` does what is due, may run twice, and returns how much it did."""
+
+    run: Callable[[datetime], int]
+    every: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionRule:
+    """What is purged when (P-10). ``due(now)`` counts without touching; ``purge(now)`` does it."""
+
+    title: str | _StrPromise
+    rule: str | _StrPromise
+    due: Callable[[datetime], int]
+    purge: Callable[[datetime], int]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """What a room holds about a person (P-11): ``export`` as plain data, ``erase`` for good."""
+
+    title: str | _StrPromise
+    export: Callable[[Any], Any]
+    erase: Callable[[Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRole:
+    """A role that needs a second factor (P-21); ``holds(person)`` says who has it."""
+
+    title: str | _StrPromise
+    holds: Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class TourStop:
+    """One stop of the newcomer's tour: what to look at, for which role, and where."""
+
+    title: str | _StrPromise
+    text: str | _StrPromise
+    url: Callable[[], str | None]
+    role: str | _StrPromise = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoLoader:
+    """Fills the demo community; called once, in ``order``, inside one transaction."""
+
+    load: Callable[[], None]
+    #: (role title, e-mail address of the demo account) for the printed sign-in links
+    roles: Iterable[tuple[str | _StrPromise, str]] = field(default_factory=tuple)
+
+
+navigation: Registry[NavigationItem] = Registry("navigation item")
+home_sections: Registry[Panel] = Registry("home section")
+desk_panels: Registry[Panel] = Registry("desk panel")
+search_sources: Registry[SearchSource] = Registry("search source")
+letter_handlers: Registry[LetterHandler] = Registry("letter handler")
+jobs: Registry[Job] = Registry("job")
+retention: Registry[RetentionRule] = Registry("retention rule")
+personal_data: Registry[PersonalData] = Registry("personal data source")
+staff_roles: Registry[StaffRole] = Registry("staff role")
+tour: Registry[TourStop] = Registry("tour stop")
+demo: Registry[DemoLoader] = Registry("demo loader")

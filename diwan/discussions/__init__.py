@@ -1,0 +1,1 @@
+"""E-discussions by mail and web: call, contributions, moderation, release."""

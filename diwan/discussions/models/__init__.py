@@ -1,0 +1,21 @@
+"""A discussion with its topics and questions, and what people contribute to it."""
+
+from .call import BackgroundPaper, Discussion, Facilitator, Invitation, Question, Topic
+from .contribution import Attachment, Contribution, Cutting, Version
+from .talk import Follow, QuestionProposal, Report
+
+__all__ = [
+    "Attachment",
+    "BackgroundPaper",
+    "Contribution",
+    "Cutting",
+    "Discussion",
+    "Facilitator",
+    "Follow",
+    "Invitation",
+    "Question",
+    "QuestionProposal",
+    "Report",
+    "Topic",
+    "Version",
+]

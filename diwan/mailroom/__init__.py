@@ -1,0 +1,1 @@
+"""Letters in and out: store, read, sort, queue. Knows addresses and languages, no discussion."""

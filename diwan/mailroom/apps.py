@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MailroomConfig(AppConfig):
+    name = "diwan.mailroom"
+    default_auto_field = "django.db.models.BigAutoField"

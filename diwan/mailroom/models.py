@@ -1,0 +1,85 @@
+"""Letters that came in and letters that go out."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .words import Channel, LetterState, OutgoingState, Sort
+
+
+class Letter(models.Model):
+    """One letter received, for one recipient address; what was read from it stands beside it."""
+
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    state = models.CharField(max_length=12, choices=LetterState.choices, default="stored")
+    recipient = models.CharField(_("to"), max_length=254, db_index=True)
+    #: empty for a null return path
+    envelope_from = models.CharField(max_length=254, blank=True)
+    received_at = models.DateTimeField(_("received"), db_index=True)
+    #: from the Date header, aware UTC; None when it cannot be read
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    message_id = models.CharField(max_length=400, blank=True, db_index=True)
+    in_reply_to = models.CharField(max_length=400, blank=True)
+    from_name = models.CharField(max_length=200, blank=True)
+    from_address = models.CharField(max_length=254, blank=True, db_index=True)
+    subject = models.CharField(max_length=500, blank=True)
+    sort = models.CharField(max_length=12, choices=Sort.choices, blank=True)
+    #: SHA-256 of the folded words, hexadecimal; equal for a resend
+    content_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    size = models.PositiveIntegerField(default=0)
+    problem = models.TextField(_("what went wrong"), blank=True)
+    processed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+
+    def __str__(self) -> str:
+        return f"letter {self.pk}"
+
+
+class RawLetter(models.Model):
+    """The bytes as they came, kept until the retention schedule purges them."""
+
+    letter = models.OneToOneField(Letter, models.CASCADE, primary_key=True, related_name="raw")
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("raw letter")
+
+    def __str__(self) -> str:
+        return f"raw letter {self.pk}"
+
+
+class OutgoingLetter(models.Model):
+    """A letter queued in the transaction of the change that caused it."""
+
+    state = models.CharField(
+        max_length=8, choices=OutgoingState.choices, default="queued", db_index=True
+    )
+    to_address = models.CharField(max_length=254)
+    to_name = models.CharField(max_length=200, blank=True)
+    from_name = models.CharField(max_length=200, blank=True)
+    reply_to = models.CharField(max_length=254, blank=True)
+    language = models.CharField(max_length=5)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
+    #: what sort of letter, e.g. ``discussions/acknowledgement``
+    kind = models.CharField(max_length=80)
+    message_id = models.CharField(max_length=200, unique=True)
+    queued_at = models.DateTimeField(db_index=True)
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("outgoing letter")
+        verbose_name_plural = _("outgoing letters")
+
+    def __str__(self) -> str:
+        return f"outgoing letter {self.pk}"

@@ -1,0 +1,1 @@
+"""Accounts, profiles, organisations, roles, and each person's rights over their data."""

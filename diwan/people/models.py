@@ -1,0 +1,112 @@
+"""People and organisations."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from diwan.core.wording import WordingField
+from diwan.vocabularies.models import Place, Theme
+
+from .queries import OrganisationQuerySet, PersonManager
+from .words import ActorKind, Attribution, Gender
+
+
+class Organisation(models.Model):
+    """A body that people act for."""
+
+    name = models.CharField(_("name"), max_length=200)
+    names = WordingField(_("name in other languages"), blank=True)
+    kind = models.CharField(_("kind of actor"), max_length=30, choices=ActorKind.choices)
+    country = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("country")
+    )
+    website = models.URLField(_("website"), blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account. Roles: administrator, steward; facilitators are named by room."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    language = models.CharField(_("language"), max_length=5, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("organisation"),
+    )
+    kind = models.CharField(
+        _("kind of actor"), max_length=30, choices=ActorKind.choices, blank=True
+    )
+    countries_of_origin = models.ManyToManyField(
+        Place, blank=True, related_name="+", verbose_name=_("countries of origin")
+    )
+    country_of_residence = models.ForeignKey(
+        Place,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("country of residence"),
+    )
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="+", verbose_name=_("themes")
+    )
+    gender = models.CharField(
+        _("gender, if you wish to say"), max_length=10, choices=Gender.choices, blank=True
+    )
+    attribution = models.CharField(
+        _("how I am named by default"),
+        max_length=12,
+        choices=Attribution.choices,
+        default=Attribution.NAMED,
+    )
+    is_administrator = models.BooleanField(_("administrator"), default=False)
+    is_steward = models.BooleanField(_("steward of the vocabularies"), default=False)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_demo = models.BooleanField(_("demo account"), default=False)
+    joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
+    suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_email_once"),
+            models.CheckConstraint(
+                condition=Q(attribution__in=Attribution.values),
+                name="person_attribution_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """The name a page may show to people who may see it; never the address."""
+        return self.name or str(_("A member"))
+
+    def get_full_name(self) -> str:
+        return str(self)

@@ -1,0 +1,1 @@
+"""Home, my desk, search, tour and the house's own pages: shows what rooms register."""

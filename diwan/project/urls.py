@@ -1,0 +1,19 @@
+"""Every address of the site: English at the root, French and Arabic under their code."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("discussions/", include("diwan.discussions.urls")),
+    path("mailroom/", include("diwan.mailroom.urls")),
+    path("vocabularies/", include("diwan.vocabularies.urls")),
+    path("account/", include("diwan.people.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("", include("diwan.portal.urls")),
+    prefix_default_language=False,
+)
+handler400 = "diwan.portal.views.bad_request"
+handler403 = "diwan.portal.views.forbidden"
+handler404 = "diwan.portal.views.not_found"
+handler500 = "diwan.portal.views.server_error"

@@ -1,0 +1,1 @@
+"""Pure text work in English, French and Arabic: no Django, no database, no clock."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class VocabulariesConfig(AppConfig):
+    name = "diwan.vocabularies"
+    default_auto_field = "django.db.models.BigAutoField"
