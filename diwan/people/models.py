@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core.wording import WordingField
 from diwan.vocabularies.models import Place, Theme
 
-from .queries import OrganisationQuerySet, PersonManager
+from .queries import (
+    InvitationQuerySet,
+    OrganisationQuerySet,
+    PersonManager,
+    SignInLinkQuerySet,
+)
 from .words import ActorKind, Attribution, Gender
 
 
@@ -32,6 +37,15 @@ class Organisation(models.Model):
         ordering = ["name"]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=ActorKind.values), name="organisation_kind_is_known"
+            ),
+            models.UniqueConstraint(Lower("name"), "country", name="organisation_once_a_country"),
+            models.UniqueConstraint(
+                Lower("name"), condition=Q(country__isnull=True), name="organisation_once_without"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -66,9 +80,7 @@ class Person(AbstractBaseUser):
         related_name="+",
         verbose_name=_("country of residence"),
     )
-    themes = models.ManyToManyField(
-        Theme, blank=True, related_name="+", verbose_name=_("themes")
-    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="+", verbose_name=_("themes"))
     gender = models.CharField(
         _("gender, if you wish to say"), max_length=10, choices=Gender.choices, blank=True
     )
@@ -102,6 +114,16 @@ class Person(AbstractBaseUser):
                 condition=Q(attribution__in=Attribution.values),
                 name="person_attribution_is_known",
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["", *ActorKind.values]), name="person_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(gender__in=["", *Gender.values]), name="person_gender_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(is_active=False),
+                name="person_erased_is_inactive",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -110,3 +132,55 @@ class Person(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return str(self)
+
+
+class SignInLink(models.Model):
+    """A link that signs one person in, once; only the hash of its token is kept."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="sign_in_links", verbose_name=_("person")
+    )
+    #: SHA-256, hexadecimal
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(_("made"))
+    expires_at = models.DateTimeField(_("expires"), db_index=True)
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+
+    objects = SignInLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("sign-in link")
+        verbose_name_plural = _("sign-in links")
+
+    def __str__(self) -> str:
+        return f"sign-in link {self.pk}"
+
+
+class Invitation(models.Model):
+    """An administrator asks somebody to join; accepting makes an account with that address."""
+
+    email = models.EmailField(_("e-mail address"))
+    language = models.CharField(_("language"), max_length=5, default="en")
+    #: SHA-256, hexadecimal
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        related_name="invitations",
+        verbose_name=_("invited by"),
+    )
+    created_at = models.DateTimeField(_("sent"))
+    expires_at = models.DateTimeField(_("expires"), db_index=True)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"

@@ -8,9 +8,10 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.db.models import QuerySet
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import Any
 
-    from .models import Organisation, Person
+    from .models import Person
 
 
 class PersonQuerySet(QuerySet["Person"]):
@@ -39,4 +40,18 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class OrganisationQuerySet(QuerySet["Organisation"]):
-    pass
+    def visible_to(self, person: Any) -> OrganisationQuerySet:  # noqa: ARG002
+        """All of them: organisations are not persons, their names are public."""
+        return self.all()
+
+
+class SignInLinkQuerySet(QuerySet["SignInLink"]):
+    def usable(self, now: datetime) -> SignInLinkQuerySet:
+        """Neither used nor expired."""
+        return self.filter(used_at__isnull=True, expires_at__gt=now)
+
+
+class InvitationQuerySet(QuerySet["Invitation"]):
+    def usable(self, now: datetime) -> InvitationQuerySet:
+        """Neither accepted nor expired."""
+        return self.filter(accepted_at__isnull=True, expires_at__gt=now)

@@ -22,3 +22,5 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SECURE_SSL_REDIRECT = False
 ACCOUNT_RATE_LIMITS = False
+# A test that is about the second factor turns it on.
+DIWAN_REQUIRE_SECOND_FACTOR = False
