@@ -1,0 +1,38 @@
+// Small comforts; every page works without this file.
+(() => {
+  "use strict";
+  const summary = document.querySelector("[data-error-summary]");
+  if (summary) summary.focus();
+
+  // Ctrl+Enter (Cmd+Enter) sends the form one is writing in.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      const form = event.target.closest("form");
+      if (form && event.target.matches("textarea, input")) form.requestSubmit();
+    }
+    if (event.key === "Escape") closeMenus();
+  });
+
+  // Ask before unsaved words are lost; forms with data-keep take part.
+  const changed = new Set();
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-keep]");
+    if (form) changed.add(form);
+  });
+  document.addEventListener("submit", (event) => changed.delete(event.target));
+  document.addEventListener("htmx:afterOnLoad", (event) => {
+    const form = event.target.closest("form[data-keep]");
+    if (form) changed.delete(form);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if ([...changed].some((form) => form.isConnected)) event.preventDefault();
+  });
+
+  // A dropped-down menu closes when one looks elsewhere.
+  const closeMenus = (except) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (menu !== except) menu.open = false;
+    }
+  };
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+})();

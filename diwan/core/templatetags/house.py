@@ -1,0 +1,129 @@
+"""Tags of the house's frame: navigation, languages, pages, who runs the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.conf import settings
+from django.forms import CheckboxInput
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language, get_language_info, override
+
+from diwan.core import slots
+from diwan.core.wording import direction
+
+if TYPE_CHECKING:
+    from django.forms import BoundField
+    from django.http import HttpRequest
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationLink:
+    """``current`` is the value of ``aria-current``: ``page`` itself, or ``true`` below it."""
+
+    title: str
+    url: str
+    current: str
+    waiting: int
+
+    @property
+    def is_current(self) -> bool:
+        return bool(self.current)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    code: str
+    name: str
+    url: str
+    direction: str
+
+
+def _request(context: Any) -> HttpRequest | None:
+    """The request, even inside an ``include … only``."""
+    return getattr(context, "request", None) or context.get("request")
+
+
+def _current(path: str, url: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) and url != reverse("portal:home") else ""
+
+
+def _navigation_link(item: slots.NavigationItem, request: HttpRequest) -> NavigationLink:
+    url = reverse(item.url_name)
+    return NavigationLink(
+        str(item.title), url, _current(request.path, url), item.count_waiting(request)
+    )
+
+
+@register.inclusion_tag("core/ui/navigation.html", takes_context=True)
+def main_navigation(context: dict[str, Any]) -> dict[str, Any]:
+    """The main navigation as its rooms registered it; nothing without a request."""
+    request = _request(context)
+    if request is None:
+        return {"links": []}
+    return {
+        "links": [
+            _navigation_link(item, request) for item in slots.navigation if item.is_shown(request)
+        ]
+    }
+
+
+def _url_in(language: str, request: HttpRequest | None) -> str:
+    """This page in ``language``; where there is no such page, the home page in it."""
+    if request is not None and request.method in {"GET", "HEAD"}:
+        here = request.get_full_path()
+        there = translate_url(here, language)
+        if there != here:
+            return there
+    elif request is not None and (there := translate_url(request.path, language)) != request.path:
+        return there
+    with override(language):
+        return reverse("portal:home")
+
+
+@register.inclusion_tag("core/ui/languages.html", takes_context=True)
+def language_links(context: dict[str, Any]) -> dict[str, Any]:
+    """The other languages, each named in itself, keeping the page and its query."""
+    request = _request(context)
+    active = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return {
+        "links": [
+            LanguageLink(
+                code,
+                get_language_info(code)["name_local"].capitalize(),
+                _url_in(code, request),
+                direction(code),
+            )
+            for code, _name in settings.LANGUAGES
+            if code != active
+        ]
+    }
+
+
+@register.simple_tag
+def operator() -> str:
+    """The name of the body that runs this site, or nothing when it has not said."""
+    return str(settings.DIWAN_OPERATOR_NAME)
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: dict[str, Any], number: int) -> str:
+    """The query string of this page with another ``page`` number."""
+    request = _request(context)
+    if request is None:
+        return f"?page={number}"
+    query = request.GET.copy()
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """Whether the field is a single box to tick."""
+    return isinstance(field.field.widget, CheckboxInput)
