@@ -1,0 +1,139 @@
+"""Which language a text is written in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from lingua import IsoCode639_1, LanguageDetectorBuilder
+
+if TYPE_CHECKING:
+    from lingua import LanguageDetector
+
+#: Written in Latin letters and told apart by the model. Romanian for Moldova.
+_LATIN = ("en", "fr", "es", "it", "de", "pt", "nl", "ro")
+_BY_SCRIPT = {
+    "GREEK": "el",
+    "HEBREW": "he",
+    "ETHIOPIC": "am",
+    "TIFINAGH": "zgh",
+    "CJK": "zh",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "HANGUL": "ko",
+    "DEVANAGARI": "hi",
+    "BENGALI": "bn",
+    "ARMENIAN": "hy",
+    "GEORGIAN": "ka",
+}
+#: Every code that :func:`detect` may answer, besides ``und`` (undetermined).
+KNOWN = (*_LATIN, "ar", "fa", "ur", "ru", "uk", *dict.fromkeys(_BY_SCRIPT.values()))
+
+_LETTERS_AT_LEAST = 20
+_NOT_PROSE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_READ_AT_MOST = 20_000
+_PIECE_AT_LEAST = 80
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """``code``: BCP 47 language, the default, or ``und``; ``confidence``: 0 to 1."""
+
+    code: str
+    confidence: float
+
+
+def detect(text: str, *, default: str = "") -> Guess:
+    """The language of ``text``, or of most of it.
+
+    Under twenty Latin or Cyrillic letters nothing is claimed and ``default`` is answered with
+    confidence 0. Arabic script needs no model. Loads its model on the first Latin text.
+    """
+    prose = _NOT_PROSE.sub(" ", text[:_READ_AT_MOST])
+    scripts = Counter(_script(letter) for letter in prose if letter.isalpha())
+    if not scripts:
+        return Guess(default, 0.0)
+    script, count = scripts.most_common(1)[0]
+    share = count / scripts.total()
+    if script == "ARABIC":
+        return Guess(_arabic_script(prose), share)
+    if script in _BY_SCRIPT:
+        return Guess(_BY_SCRIPT[script], share)
+    if count < _LETTERS_AT_LEAST:
+        return Guess(default, 0.0)
+    if script == "CYRILLIC":
+        return Guess(_cyrillic(prose), share)
+    return _latin(prose, share) if script == "LATIN" else Guess("und", 0.0)
+
+
+@cache
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "UNKNOWN").split(" ")[0].split("-")[0]
+
+
+def _arabic_script(text: str) -> str:
+    """Arabic, unless letters that only Urdu or Persian has are frequent enough."""
+    count = Counter(text)
+    urdu = sum(count[letter] for letter in "ٹڈڑںےہ")
+    persian = sum(count[letter] for letter in "پچژگکی")
+    arabic = sum(count[letter] for letter in "ةىإأيك")
+    if urdu > arabic:
+        return "ur"
+    return "fa" if persian > arabic else "ar"
+
+
+def _cyrillic(text: str) -> str:
+    lower = Counter(text.lower())
+    ukrainian = sum(lower[letter] for letter in "іїєґ")
+    russian = sum(lower[letter] for letter in "ыэъё")
+    if not ukrainian and not russian:
+        return "und"
+    return "uk" if ukrainian > russian else "ru"
+
+
+def _latin(text: str, share: float) -> Guess:
+    """The language with most letters, piece by piece, so that a long quotation loses."""
+    votes: Counter[str] = Counter()
+    weights: Counter[str] = Counter()
+    for piece in _pieces(text):
+        code, confidence = _ask(piece)
+        letters = sum(map(str.isalpha, piece))
+        votes[code] += letters
+        weights[code] += round(letters * confidence)
+    code, won = votes.most_common(1)[0]
+    certainty = weights[code] / won if won else 0.0
+    return Guess(code, round(share * certainty * won / max(votes.total(), 1), 3))
+
+
+def _pieces(text: str) -> list[str]:
+    """Lines gathered until each piece is long enough to be told."""
+    pieces = [""]
+    for line in text.splitlines():
+        if len(pieces[-1]) >= _PIECE_AT_LEAST:
+            pieces.append("")
+        pieces[-1] += line + "\n"
+    if len(pieces) > 1 and sum(map(str.isalpha, pieces[-1])) < _LETTERS_AT_LEAST:
+        pieces[-2] += pieces.pop()
+    return pieces
+
+
+def _ask(text: str) -> tuple[str, float]:
+    best = _detector().compute_language_confidence_values(text)[0]
+    return best.language.iso_code_639_1.name.lower(), best.value
+
+
+def _detector() -> LanguageDetector:
+    with _lock:
+        return _built()
+
+
+@cache
+def _built() -> LanguageDetector:
+    codes = [getattr(IsoCode639_1, code.upper()) for code in _LATIN]
+    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).with_low_accuracy_mode().build()
