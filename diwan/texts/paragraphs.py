@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _ITEM = re.compile(r"(?:[-*•‣▪◦·–—→✓]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[أ-ي])[.)])\s")
 #: a line longer than this was never wrapped by a mail program: its end was typed
@@ -37,7 +38,7 @@ def paragraphs(text: str) -> list[Span]:
     for block in _blocks(text):
         width = _width(block)
         first = block[0]
-        for before, line in zip(block, block[1:], strict=False):
+        for before, line in pairwise(block):
             if _is_typed_break(before, line, width):
                 spans.append(Span(first.start, before.end))
                 first = line

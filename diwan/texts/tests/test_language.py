@@ -60,7 +60,9 @@ def test_the_greater_part_of_a_mixed_text_wins() -> None:
 
 
 def test_addresses_and_links_do_not_count_as_words() -> None:
-    assert detect("https://example.org/the-very-english-title-of-this-page", default="ar").code == "ar"
+    assert (
+        detect("https://example.org/the-very-english-title-of-this-page", default="ar").code == "ar"
+    )
 
 
 def test_many_threads_may_ask_at_once() -> None:
