@@ -5,12 +5,26 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.utils.translation import gettext_noop as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class SettingError(Exception):
     """A setting cannot be used; the message says which, what it was and what is expected."""
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        self.template = sentence
+        self.values = values
+        super().__init__(sentence % values)
+
+    def sentence(self, translate: Callable[[str], str]) -> str:
+        """The message in the language that ``translate`` speaks."""
+        return translate(self.template) % self.values
 
 
 def env_text(name: str, default: str = "") -> str:
@@ -25,7 +39,7 @@ def env_bool(name: str, *, default: bool) -> bool:
         return True
     if value in {"0", "false", "no", "off"}:
         return False
-    raise SettingError(f"{name} is “{value}”; use true or false.")
+    raise SettingError(_("%(name)s is “%(value)s”; use true or false."), name=name, value=value)
 
 
 def env_int(name: str, default: int, *, least: int = 0) -> int:
@@ -35,9 +49,13 @@ def env_int(name: str, default: int, *, least: int = 0) -> int:
     try:
         number = int(value)
     except ValueError:
-        raise SettingError(f"{name} is “{value}”; use a whole number.") from None
+        raise SettingError(
+            _("%(name)s is “%(value)s”; use a whole number."), name=name, value=value
+        ) from None
     if number < least:
-        raise SettingError(f"{name} is {number}; use {least} or more.")
+        raise SettingError(
+            _("%(name)s is %(value)s; use %(least)s or more."), name=name, value=value, least=least
+        )
     return number
 
 
@@ -54,7 +72,16 @@ def env_secret(name: str, kept_in: Path) -> str:
     if path.exists():
         return path.read_text(encoding="utf-8").strip()
     if path != kept_in:
-        raise SettingError(f"{name}_FILE is “{path}”, which does not exist.")
+        raise SettingError(
+            _("%(name)s is “%(value)s”, but there is no such file."),
+            name=f"{name}_FILE",
+            value=path,
+        )
+    return _keep_new_secret(path)
+
+
+def _keep_new_secret(path: Path) -> str:
+    """Make a secret that only the owner of the file can read."""
     path.parent.mkdir(parents=True, exist_ok=True)
     secret = secrets.token_urlsafe(50)
     path.touch(mode=0o600)
@@ -63,34 +90,30 @@ def env_secret(name: str, kept_in: Path) -> str:
 
 
 def env_address(name: str, default: str) -> tuple[str, int]:
-    """``host:port`` as a pair."""
+    """``host:port`` as a pair; an IPv6 host stands in brackets, ``[::1]:8000``."""
     value = env_text(name, default)
-    host, _, port = value.rpartition(":")
-    if not host or not port.isdigit():
-        raise SettingError(f"{name} is “{value}”; use host:port, for example {default}.")
-    return host, int(port)
+    host, _colon, port = value.rpartition(":")
+    if not host or not port.isdigit() or int(port) > 65535:
+        raise SettingError(
+            _("%(name)s is “%(value)s”; use host:port, for example %(example)s."),
+            name=name,
+            value=value,
+            example=default,
+        )
+    return host.strip("[]"), int(port)
 
 
 def database(url: str, sqlite_path: Path) -> dict[str, Any]:
     """Django's database settings for ``url`` (postgresql://…, sqlite:///path, or empty)."""
     if not url or url.startswith("sqlite"):
-        path = url.partition("sqlite:///")[2] if url else str(sqlite_path)
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": path or str(sqlite_path),
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": (
-                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-                    "PRAGMA cache_size=-20000; PRAGMA foreign_keys=ON;"
-                ),
-            },
-        }
+        return _sqlite(url.partition("sqlite:///")[2] or str(sqlite_path))
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
+        # only the scheme is repeated: the rest may hold a password
         raise SettingError(
-            f"DATABASE_URL starts with “{parts.scheme}”; use postgresql://user@host/name."
+            _("%(name)s starts with “%(value)s”; use postgresql://user@host/name."),
+            name="DATABASE_URL",
+            value=parts.scheme or "?",
         )
     options = dict(parse_qsl(parts.query))
     return {
@@ -103,4 +126,19 @@ def database(url: str, sqlite_path: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
+    }
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA cache_size=-20000; PRAGMA foreign_keys=ON;"
+            ),
+        },
     }

@@ -8,7 +8,7 @@ import tempfile
 os.environ.setdefault("DIWAN_HOME", tempfile.mkdtemp(prefix="diwan-test-"))
 os.environ.setdefault("DIWAN_SECRET_KEY", "a secret for tests only, never for a site")
 
-from .base import *  # noqa: E402, F403
+from .base import *  # noqa: F403
 
 DEBUG = False
 ALLOWED_HOSTS = ["*"]

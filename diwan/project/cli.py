@@ -1,0 +1,251 @@
+"""The `diwan` command: reads the command line, speaks the reader's language, never a traceback.
+
+Exit status: 0 done, 1 a check found something, 2 refused with one sentence on standard
+error, 75 a letter could not be stored now and the mail server should try again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TextIO, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+REFUSED = 2
+TRY_AGAIN = 75
+INTERRUPTED = 130
+LANGUAGES = ("en", "fr", "ar")
+_LOCALE = Path(__file__).resolve().parent / "locale"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal without Arabic letters must not end a command
+        cast("TextIO", stream).reconfigure(errors="backslashreplace")  # type: ignore[attr-defined]
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.project.settings.base")
+    if words[:1] == ["manage"]:
+        return _guarded(lambda: _manage(words[1:]), "en")
+    language = language_of(words)
+    return _guarded(lambda: _command(words, language), language)
+
+
+def language_of(words: Sequence[str]) -> str:
+    """The language named with --language, else that of the terminal, else English."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--language")
+    named = parser.parse_known_args(list(words))[0].language
+    for value in (named, *(os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))):
+        if value:
+            code = value[:2].lower()
+            return code if code in LANGUAGES else "en"
+    return "en"
+
+
+def _command(words: list[str], language: str) -> int:
+    options = build_parser(_speaker(language)).parse_args(words)
+    _compile_translations()
+    import django
+    from django.utils import translation
+
+    django.setup()
+    translation.activate(language)
+    from diwan.project import commands
+
+    return cast("int", commands.named(options.does)(options, _say))
+
+
+def _manage(words: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["diwan manage", *words])
+    return 0
+
+
+def _compile_translations() -> None:
+    """So that a fresh clone speaks three languages from its first sentence."""
+    stale = any(
+        not (compiled := path.with_suffix(".mo")).exists()
+        or compiled.stat().st_mtime <= path.stat().st_mtime
+        for path in _LOCALE.parent.parent.glob("*/locale/*/LC_MESSAGES/django.po")
+    )
+    if stale:
+        from diwan.project import catalogues
+
+        catalogues.compile_all()
+
+
+# --- speaking ----------------------------------------------------------------------------
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _speaker(language: str) -> Callable[[str], str]:
+    """Translates before Django is there, from the same catalogue."""
+    return gettext.translation("django", _LOCALE, [language], fallback=True).gettext
+
+
+def _guarded(command: Callable[[], int], language: str) -> int:
+    """Turn what may go wrong in a person's hands into one sentence on standard error."""
+    try:
+        return command()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # the reader of our output went away; keep the interpreter from saying so again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        sentence = sentence_for(error, _speaker(language))
+        if sentence is None:
+            raise
+        print(sentence, file=sys.stderr)
+        return TRY_AGAIN if _is_delivering() and _is_passing(error) else REFUSED
+
+
+def sentence_for(error: Exception, translate: Callable[[str], str]) -> str | None:
+    """What to tell a person about ``error``; None when it is a fault of the program."""
+    from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+    from django.db import DatabaseError
+
+    from diwan.core.errors import Refusal
+    from diwan.project.settings.env import SettingError
+
+    _ = translate
+    if isinstance(error, SettingError):
+        return error.sentence(translate)
+    if isinstance(error, Refusal):
+        return str(error)
+    if isinstance(error, PermissionDenied):
+        return str(error) or _("You may not do this. Ask an administrator of the site.")
+    if isinstance(error, DatabaseError):
+        return _database_sentence(error, translate)
+    if isinstance(error, OSError) and error.filename:
+        return _("%(path)s cannot be used: %(reason)s. Check the path and its permissions.") % {
+            "path": error.filename,
+            "reason": error.strerror,
+        }
+    if isinstance(error, ImproperlyConfigured):
+        return str(error)
+    return None
+
+
+def _database_sentence(error: Exception, translate: Callable[[str], str]) -> str:
+    _ = translate
+    reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    if "no such table" in reason or ("relation" in reason and "does not exist" in reason):
+        return _("The database is not prepared yet. Run: diwan setup")
+    return _("The database cannot be used: %(reason)s. Check DATABASE_URL and DIWAN_HOME.") % {
+        "reason": reason
+    }
+
+
+def _is_delivering() -> bool:
+    return sys.argv[1:3] == ["mail", "deliver"]
+
+
+def _is_passing(error: Exception) -> bool:
+    """Whether trying again later may help: the disk or the database, not the letter."""
+    from django.db import DatabaseError
+
+    return isinstance(error, (OSError, DatabaseError))
+
+
+# --- the command line --------------------------------------------------------------------
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(REFUSED, f"{self.prog}: {message}\n{self.format_usage()}")
+
+
+def build_parser(translate: Callable[[str], str]) -> argparse.ArgumentParser:
+    """Every command with its help, in the reader's language."""
+    _ = translate
+    parser = _Parser(prog="diwan", description=_("Run and look after a Diwan site."))
+    parser.add_argument("--language", help=_("language of the messages: en, fr or ar"))
+    room = parser.add_subparsers(metavar=_("COMMAND"), required=True, parser_class=_Parser)
+    _serving(room, translate)
+    _mail(_group(room, "mail", _("letters: listen, deliver, import")), translate)
+    _site(room, translate)
+    messages = _group(room, "messages", _("translations: make, compile, check"))
+    _add(messages, "make", "translations.make", _("gather the texts to translate"))
+    _add(messages, "compile", "translations.compile_all", _("compile the translations"))
+    _add(messages, "check", "translations.check", _("say what is missing or doubtful"))
+    _add(room, "manage", "", _("any command of Django, for developers"))
+    return parser
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[_Parser]  # noqa: SLF001
+
+
+def _add(room: Commands, word: str, does: str, text: str) -> _Parser:
+    command = room.add_parser(word, help=text, description=text)
+    command.set_defaults(does=does)
+    return command
+
+
+def _group(room: Commands, word: str, text: str) -> Commands:
+    return room.add_parser(word, help=text, description=text).add_subparsers(
+        metavar="…", required=True, parser_class=_Parser
+    )
+
+
+def _leashed(command: _Parser) -> _Parser:
+    command.add_argument("--leash", type=int, help=argparse.SUPPRESS)
+    return command
+
+
+def _serving(room: Commands, translate: Callable[[str], str]) -> None:
+    _ = translate
+    _add(room, "run", "serving.run", _("prepare everything and serve: web, worker and mail"))
+    _leashed(_add(room, "web", "serving.web", _("serve the pages only")))
+    worker = _leashed(_add(room, "worker", "serving.work", _("do queued and due work only")))
+    worker.add_argument("--once", action="store_true", help=_("do what waits now, then end"))
+
+
+def _mail(room: Commands, translate: Callable[[str], str]) -> None:
+    _ = translate
+    _leashed(_add(room, "listen", "letters.listen", _("take letters from a mail server")))
+    deliver = _add(room, "deliver", "letters.deliver", _("take one letter from standard input"))
+    deliver.add_argument("--to", action="append", required=True, metavar=_("ADDRESS"))
+    deliver.add_argument("--from", dest="sender", default="", metavar=_("ADDRESS"))
+    load = _add(room, "import", "letters.import_mailbox", _("take the letters of an mbox file"))
+    load.add_argument("mailbox", type=Path, metavar="INBOX.mbox")
+    load.add_argument("--to", required=True, metavar="SLUG", help=_("short name of the discussion"))
+
+
+def _site(room: Commands, translate: Callable[[str], str]) -> None:
+    _ = translate
+    for word in ("setup", "migrate"):
+        _add(room, word, "site.setup", _("prepare the database, the vocabularies and translations"))
+    demo = _group(room, "demo", _("the demo community"))
+    _add(demo, "load", "site.demo_load", _("fill a new demo site and print sign-in links"))
+    admin = _group(room, "admin", _("administrators"))
+    create = _add(admin, "create", "site.admin_create", _("make the first administrator"))
+    create.add_argument("email", metavar=_("E-MAIL"))
+    discussion = _group(room, "discussion", _("discussions: create, list"))
+    call = _add(discussion, "create", "site.discussion_create", _("make a discussion from a call"))
+    call.add_argument("call", type=Path, metavar="CALL.json")
+    _add(discussion, "list", "site.discussion_list", _("list the discussions"))
+    retention = _add(room, "retention", "site.retention", _("remove what is past its time"))
+    retention.add_argument(
+        "--dry-run", action="store_true", help=_("only say what would be removed")
+    )
+    search = _group(room, "search", _("the search"))
+    _add(search, "reindex", "site.search_reindex", _("fill the search again"))
+    vocabularies = _group(room, "vocabularies", _("places, themes and goals"))
+    _add(vocabularies, "load", "site.vocabularies_load", _("load the vocabularies again"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

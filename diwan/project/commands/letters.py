@@ -1,0 +1,54 @@
+"""`diwan mail`: take letters from a server, a pipe or a mailbox."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from diwan.core import clock
+from diwan.core.errors import Refusal
+from diwan.project import leash
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from diwan.project.commands import Say
+
+
+def listen(options: Namespace, say: Say) -> int:
+    """Take letters from a mail server until a signal comes."""
+    from diwan.mailroom import listener
+
+    leash.hold(options.leash)
+    listener.serve()
+    return 0
+
+
+def deliver(options: Namespace, say: Say) -> int:
+    """Take one letter from standard input, as a mail server's pipe gives it."""
+    from diwan.mailroom.actions import receive
+
+    raw = sys.stdin.buffer.read(settings.DIWAN_MAIL_MAX_BYTES + 1)
+    if not raw.strip():
+        raise Refusal(_("There is no letter on standard input. Pipe one letter into the command."))
+    receive(
+        raw,
+        recipients=options.to,
+        envelope_from=options.sender,
+        channel="pipe",
+        received_at=clock.now(),
+    )
+    return 0
+
+
+def import_mailbox(options: Namespace, say: Say) -> int:
+    """Take the letters of a mailbox file and say what became of each."""
+    from diwan.discussions import commands
+
+    report = commands.import_mailbox(options.mailbox, options.to)
+    for line in report.lines():
+        say(line)
+    return 0

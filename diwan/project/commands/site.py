@@ -1,0 +1,91 @@
+"""Prepare a site and look after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from diwan.core import clock, slots
+from diwan.discussions import commands as discussions
+from diwan.discussions.models import Discussion
+from diwan.people import actions as people
+from diwan.project import preparation
+from diwan.project.commands.serving import print_demo_links
+from diwan.vocabularies.actions import load_vocabularies
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from diwan.project.commands import Say
+
+
+def setup(options: Namespace, say: Say) -> int:
+    preparation.prepare(say)
+    say(_("The site is ready. Make the first administrator with: diwan admin create E-MAIL"))
+    return 0
+
+
+def vocabularies_load(options: Namespace, say: Say) -> int:
+    load_vocabularies()
+    say(_("The vocabularies are loaded."))
+    return 0
+
+
+def demo_load(options: Namespace, say: Say) -> int:
+    preparation.prepare(say)
+    if not preparation.load_demo(say):
+        say(_("The demo community is there already."))
+    print_demo_links(say)
+    return 0
+
+
+def admin_create(options: Namespace, say: Say) -> int:
+    link = people.make_first_administrator(options.email)
+    say(_("%(email)s is an administrator. Sign in once with this link:") % {"email": options.email})
+    say(link)
+    return 0
+
+
+def discussion_create(options: Namespace, say: Say) -> int:
+    discussion = discussions.create_from_file(options.call)
+    say(
+        _("The discussion “%(title)s” is in preparation: %(address)s")
+        % {
+            "title": discussion,
+            "address": preparation.absolute(discussion.get_absolute_url()),
+        }
+    )
+    return 0
+
+
+def discussion_list(options: Namespace, say: Say) -> int:
+    rows = list(Discussion.objects.order_by("-opens_on", "slug"))
+    if not rows:
+        say(_("There is no discussion yet. Make one with: diwan discussion create CALL.json"))
+    for row in rows:
+        say(
+            f"{row.slug}\t{row.get_stage_display()}\t{row.opens_on}\t{row.closes_on}\t"
+            f"{row.mail_address}\t{row}"
+        )
+    return 0
+
+
+def retention(options: Namespace, say: Say) -> int:
+    """Purge what is past its time, or only say what would go (P-10)."""
+    now = clock.now()
+    for rule in slots.retention:
+        count = rule.due(now) if options.dry_run else rule.purge(now)
+        say(f"{count}\t{rule.title}: {rule.rule}")
+    if options.dry_run:
+        say(_("Nothing was removed."))
+    return 0
+
+
+def search_reindex(options: Namespace, say: Say) -> int:
+    for source in slots.search_sources:
+        count = source.reindex()
+        entries = ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
+        say(f"{source.title}: {entries}")
+    return 0
