@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.apps import apps
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from .words import Audience, ContributionState, Stage
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 def _is_member(person: Any) -> bool:
     return bool(person.is_authenticated and person.is_active)
+
+
+def _model(name: str) -> Any:
+    """A model of this room by name: models are made from these querysets, not before them."""
+    return apps.get_model("discussions", name)
 
 
 class DiscussionQuerySet(QuerySet["Discussion"]):
@@ -35,13 +41,28 @@ class DiscussionQuerySet(QuerySet["Discussion"]):
     def open(self) -> DiscussionQuerySet:
         return self.filter(stage__in=[Stage.OPEN, Stage.EXTENDED])
 
+    def with_counts(self) -> DiscussionQuerySet:
+        """``released_count``, ``held_count`` and ``language_count`` of contributions."""
+        released = Q(contributions__state=ContributionState.RELEASED)
+        return self.annotate(
+            released_count=Count("contributions", filter=released),
+            held_count=Count(
+                "contributions", filter=Q(contributions__state=ContributionState.HELD)
+            ),
+            language_count=Count("contributions__language", filter=released, distinct=True),
+        )
+
+    def for_announcement(self) -> DiscussionQuerySet:
+        """Everything the announcement page shows, in a fixed number of queries."""
+        return self.with_counts().prefetch_related(
+            "topics__questions", "conveners", "papers", "places", "themes", "team__person"
+        )
+
 
 class ContributionQuerySet(QuerySet["Contribution"]):
     def visible_to(self, person: Any) -> ContributionQuerySet:
         """Released ones (and the notice of withdrawn ones) of discussions the person may read."""
-        from .models import Discussion  # noqa: PLC0415
-
-        readable = Discussion.objects.visible_to(person).values("pk")
+        readable = _model("Discussion").objects.visible_to(person).values("pk")
         return self.filter(discussion__in=readable).filter(
             Q(state=ContributionState.RELEASED)
             | Q(state=ContributionState.WITHDRAWN, number__isnull=False)
@@ -49,7 +70,45 @@ class ContributionQuerySet(QuerySet["Contribution"]):
 
     def moderated_by(self, person: Any) -> ContributionQuerySet:
         """Everything but drafts in the discussions that ``person`` facilitates."""
-        from .models import Discussion  # noqa: PLC0415
-
-        mine = Discussion.objects.facilitated_by(person).values("pk")
+        mine = _model("Discussion").objects.facilitated_by(person).values("pk")
         return self.filter(discussion__in=mine).exclude(state=ContributionState.DRAFT)
+
+    def by_author(self, person: Any) -> ContributionQuerySet:
+        return self.filter(author=person) if _is_member(person) else self.none()
+
+    def released(self) -> ContributionQuerySet:
+        return self.filter(state=ContributionState.RELEASED)
+
+    def held(self) -> ContributionQuerySet:
+        return self.filter(state=ContributionState.HELD)
+
+    def for_reading(self) -> ContributionQuerySet:
+        """In order of release, with the shown words as ``shown[0]`` and what may be opened.
+
+        Of the versions only what a page needs is fetched: never the unmasked text.
+        """
+        return (
+            self.order_by("number")
+            .select_related("country", "reply_to")
+            .defer("behalf_consent", "conflict_note", "decision_note")
+            .prefetch_related(
+                Prefetch(
+                    "versions",
+                    _model("Version")
+                    .objects.filter(is_released=True)
+                    .only("contribution_id", "pieces", "masked", "number", "is_released"),
+                    to_attr="shown",
+                ),
+                Prefetch(
+                    "attachments",
+                    _model("Attachment").objects.filter(refused=""),
+                    to_attr="files",
+                ),
+            )
+        )
+
+    def for_queue(self) -> ContributionQuerySet:
+        """What a row of the queue shows, in order of arrival; suspected spam comes last."""
+        return self.select_related("assigned_to", "country", "author").order_by(
+            "is_suspected_spam", "received_at", "pk"
+        )

@@ -1,9 +1,63 @@
+"""Addresses of discussions. No name of a person stands in any of them."""
+
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from .views import author, call, public, queue, team
 
 app_name = "discussions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # reading
+    path("", public.index, name="index"),
+    path("call/<str:token>/", public.follow_invitation, name="invitation"),
+    path("papers/<int:pk>/", public.paper, name="paper"),
+    path("attachments/<int:pk>/", public.attachment, name="attachment"),
+    # one's own words
+    path("mine/", author.mine, name="mine"),
+    path("mine/<str:token>/", author.manage, name="manage"),
+    path("mine/<str:token>/attribution/", author.attribute, name="attribute"),
+    path("mine/<str:token>/correct/", author.correct, name="correct"),
+    path("mine/<str:token>/withdraw/", author.withdraw, name="withdraw"),
+    path("mine/<str:token>/claim/", author.claim, name="claim"),
+    path("mine/<str:token>/discard/", author.discard, name="discard"),
+    # making a discussion
+    path("new/", call.create, name="create"),
+    path("team/<str:token>/", team.accept, name="accept_facilitation"),
+    path("<slug:slug>/", public.detail, name="detail"),
+    path("<slug:slug>/contributions/", public.contributions, name="contributions"),
+    path("<slug:slug>/contributions/all/", public.complete, name="complete"),
+    path("<slug:slug>/contribute/", author.contribute, name="contribute"),
+    path("<slug:slug>/contributions/<int:number>/reply/", author.reply, name="reply"),
+    path("<slug:slug>/contributions/<int:number>/report/", author.report, name="report"),
+    path("<slug:slug>/propose/", author.propose, name="propose"),
+    path("<slug:slug>/follow/", author.follow, name="follow"),
+    # facilitating
+    path("<slug:slug>/edit/", call.edit, name="edit"),
+    path("<slug:slug>/questions/", call.questions, name="questions"),
+    path("<slug:slug>/questions/topic/", call.add_topic, name="add_topic"),
+    path("<slug:slug>/questions/<str:key>/", call.reword, name="reword"),
+    path("<slug:slug>/questions/<str:key>/add/", call.add_question, name="add_question"),
+    path("<slug:slug>/questions/<str:key>/remove/", call.remove, name="remove"),
+    path("<slug:slug>/papers/", call.papers, name="papers"),
+    path("<slug:slug>/stage/", call.move, name="move"),
+    path("<slug:slug>/team/", team.team, name="team"),
+    path("<slug:slug>/team/<int:pk>/leave/", team.leave, name="leave_team"),
+    path("<slug:slug>/share/", team.share, name="share"),
+    path("<slug:slug>/queue/", queue.queue, name="queue"),
+    path("<slug:slug>/queue/behalf/", queue.behalf, name="behalf"),
+    path("<slug:slug>/queue/<int:pk>/", queue.item, name="item"),
+    path("<slug:slug>/queue/<int:pk>/letter/", queue.letter, name="letter"),
+    path("<slug:slug>/queue/<int:pk>/files/<int:file>/", queue.file, name="queue_file"),
+    path("<slug:slug>/queue/<int:pk>/assign/", queue.assign, name="assign"),
+    path("<slug:slug>/queue/<int:pk>/conflict/", queue.conflict, name="conflict"),
+    path("<slug:slug>/queue/<int:pk>/release/", queue.release, name="release"),
+    path("<slug:slug>/queue/<int:pk>/return/", queue.give_back, name="return"),
+    path("<slug:slug>/queue/<int:pk>/set-aside/", queue.set_aside, name="set_aside"),
+    path("<slug:slug>/queue/<int:pk>/put-back/", queue.put_back, name="put_back"),
+    path("<slug:slug>/queue/<int:pk>/language/", queue.language, name="language"),
+    path("<slug:slug>/queue/<int:pk>/restore/<int:cutting>/", queue.restore, name="restore"),
+    path("<slug:slug>/queue/<int:pk>/merge/<int:version>/", queue.merge, name="merge"),
+    path("<slug:slug>/proposals/<int:pk>/", queue.proposal, name="proposal"),
+    path("<slug:slug>/reports/<int:pk>/", queue.report, name="report_answer"),
+]

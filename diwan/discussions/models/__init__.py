@@ -1,6 +1,14 @@
 """A discussion with its topics and questions, and what people contribute to it."""
 
-from .call import BackgroundPaper, Discussion, Facilitator, Invitation, Question, Topic
+from .call import (
+    BackgroundPaper,
+    Discussion,
+    Facilitator,
+    FacilitatorInvitation,
+    Invitation,
+    Question,
+    Topic,
+)
 from .contribution import Attachment, Contribution, Cutting, Version
 from .talk import Follow, QuestionProposal, Report
 
@@ -11,6 +19,7 @@ __all__ = [
     "Cutting",
     "Discussion",
     "Facilitator",
+    "FacilitatorInvitation",
     "Follow",
     "Invitation",
     "Question",

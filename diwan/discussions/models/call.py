@@ -199,6 +199,28 @@ class Facilitator(models.Model):
         return str(self.person)
 
 
+class FacilitatorInvitation(models.Model):
+    """A co-facilitator asked by letter; the letter's link carries the token."""
+
+    discussion = models.ForeignKey(Discussion, models.CASCADE, related_name="team_invitations")
+    email = models.EmailField(_("e-mail address"))
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+    token = models.CharField(max_length=40, unique=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    invited_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("invitation to the facilitation team")
+        verbose_name_plural = _("invitations to the facilitation team")
+
+    def __str__(self) -> str:
+        return f"facilitator invitation {self.pk}"
+
+
 class Invitation(models.Model):
     """A shareable link to the call, one a channel, counting uses and no people (A12)."""
 

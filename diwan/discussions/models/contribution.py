@@ -135,8 +135,9 @@ class Version(models.Model):
     """One state of a contribution's words; the released one is the highest ``is_released``.
 
     ``text`` is what facilitators and the author see; ``masked`` is what others see, contact
-    details replaced. ``parts`` splits ``text``: ``[{"question": "T1Q1" or null, "start": 0,
-    "end": 120}]``, in characters, covering what answers a named question.
+    details replaced. ``parts`` splits both: ``[{"question": "T1Q1" or null, "start": 0, "end":
+    120, "masked_start": 0, "masked_end": 112}]``, in characters; empty for a letter, which is
+    one free text.
     """
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="versions")
@@ -145,6 +146,8 @@ class Version(models.Model):
     text = models.TextField()
     masked = models.TextField()
     parts = models.JSONField(default=list, blank=True)
+    #: ``masked`` as safe HTML, made at release: ``[{"question": key or null, "html": "<p …>"}]``
+    pieces = models.JSONField(default=list, blank=True)
     is_released = models.BooleanField(default=False)
     note = models.TextField(blank=True)
     made_by = models.ForeignKey(

@@ -1,0 +1,1 @@
+"""Everything that changes a discussion or a contribution: one function a verb."""

@@ -1,0 +1,356 @@
+"""Create, open, extend, close and deliver a discussion; its team, papers and invitations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from diwan.audit.actions import record
+from diwan.core import clock
+from diwan.core.errors import Conflict, Refusal
+from diwan.portal import actions as portal
+from diwan.vocabularies.models import Place, Theme
+
+from .. import rules
+from ..access import may_create, may_facilitate, may_lead, require
+from ..models import (
+    BackgroundPaper,
+    Discussion,
+    Facilitator,
+    FacilitatorInvitation,
+    Invitation,
+    Question,
+    Topic,
+)
+from ..words import Stage
+from . import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from django.core.files.uploadedfile import UploadedFile
+
+    from diwan.people.models import Person
+
+    from ..calls import Call, TopicCall
+
+
+@transaction.atomic
+def create(call: Call, *, by: Person | None) -> Discussion:
+    """A new discussion in preparation; ``by`` (None on the command line) leads its team.
+
+    Raises:
+        Refusal: the short name or address is taken, or a place or theme is not known.
+    """
+    require(by is None or may_create(by))
+    if Discussion.objects.filter(slug=call.slug).exists():
+        raise Refusal(
+            _("A discussion called “%(slug)s” exists already; choose another short name.")
+            % {"slug": call.slug}
+        )
+    if Discussion.objects.filter(address__iexact=call.address).exists():
+        raise Refusal(
+            _("The address “%(address)s” belongs to another discussion; choose another.")
+            % {"address": call.address}
+        )
+    discussion = Discussion.objects.create(
+        slug=call.slug,
+        title=call.title,
+        context=call.context,
+        objective=call.objective,
+        who=call.who,
+        use=call.use,
+        languages=list(call.languages),
+        opens_on=call.opens,
+        closes_on=call.closes,
+        time_zone=call.time_zone,
+        address=call.address,
+        event_name=call.event,
+        event_on=call.event_on,
+        audience=call.audience,
+    )
+    _set_places_and_themes(discussion, call)
+    for number, topic in enumerate(call.topics, start=1):
+        _create_topic(discussion, number, topic)
+    if by is not None:
+        Facilitator.objects.create(discussion=discussion, person=by, is_lead=True)
+    record("create", by=by, on=discussion)
+    return discussion
+
+
+def _set_places_and_themes(discussion: Discussion, call: Call) -> None:
+    places = {place.code: place for place in Place.objects.by_code(list(call.places))}
+    themes = {theme.key: theme for theme in Theme.objects.filter(key__in=call.themes)}
+    for code in call.places:
+        if code.upper() not in places:
+            raise Refusal(
+                _("places: “%(code)s” is not a known place; use its ISO 3166 code, such as TN.")
+                % {"code": code}
+            )
+    for key in call.themes:
+        if key not in themes:
+            raise Refusal(_("themes: “%(key)s” is not a known theme.") % {"key": key})
+    discussion.places.set(places.values())
+    discussion.themes.set(themes.values())
+
+
+def _create_topic(discussion: Discussion, number: int, call: TopicCall) -> None:
+    topic = Topic.objects.create(
+        discussion=discussion, key=call.key, number=number, title=call.title
+    )
+    Question.objects.bulk_create(
+        Question(discussion=discussion, topic=topic, key=q.key, number=n, text=q.text)
+        for n, q in enumerate(call.questions, start=1)
+    )
+
+
+@transaction.atomic
+def update(discussion: Discussion, *, by: Person, **changes: Any) -> Discussion:
+    """Change the announcement's fields; what readers search is brought up to date."""
+    require(may_facilitate(by, discussion))
+    for name, value in changes.items():
+        if name in {"places", "themes", "conveners"}:
+            getattr(discussion, name).set(value)
+        else:
+            setattr(discussion, name, value)
+    if discussion.closes_on < discussion.opens_on:
+        raise Refusal(_("The last day is before the first day; correct one of them."))
+    try:
+        with transaction.atomic():
+            discussion.save()
+    except IntegrityError:
+        raise Refusal(
+            _("The address “%(address)s” belongs to another discussion; choose another.")
+            % {"address": discussion.address}
+        ) from None
+    record("update", by=by, on=discussion, details={"fields": sorted(changes)})
+    if discussion.stage != Stage.DRAFT:
+        index(discussion)
+    return discussion
+
+
+@transaction.atomic
+def move(
+    discussion: Discussion, to: str, *, by: Person | None, until: date | None = None
+) -> Discussion:
+    """Move to another stage: open, extend (``until`` a later last day), close, deliver…
+
+    Raises:
+        Conflict: the discussion is no longer in the stage it was shown in.
+        Refusal: the stage does not follow, or the new last day is not later.
+    """
+    require(by is None or may_facilitate(by, discussion))
+    locked = Discussion.objects.select_for_update().get(pk=discussion.pk)
+    if locked.stage != discussion.stage:
+        raise Conflict(_("Somebody else was faster: look at the discussion again."))
+    if not rules.may_move(locked.stage, to):
+        raise Refusal(
+            _("A discussion that is “%(now)s” cannot become “%(then)s”.")
+            % {"now": locked.get_stage_display(), "then": Stage(to).label}
+        )
+    now = clock.now()
+    if to == Stage.EXTENDED:
+        _extend(locked, until, now=now)
+    if to == Stage.OPEN:
+        if not locked.questions.exists():
+            raise Refusal(_("Add at least one question before you open the discussion."))
+        locked.opened_at = now
+    if to == Stage.CLOSED:
+        locked.closed_at = now
+    if to == Stage.DELIVERED:
+        locked.delivered_at = now
+    locked.stage = to
+    locked.save()
+    record(f"move to {to}", by=by, on=locked)
+    index(locked)
+    letters.stage_changed(locked)
+    return locked
+
+
+def _extend(discussion: Discussion, until: date | None, *, now: Any) -> None:
+    if until is None or until <= discussion.closes_on:
+        raise Refusal(_("Give a new last day that is later than the present one."))
+    if rules.is_late(now, until, discussion.time_zone):
+        raise Refusal(_("The new last day is already over; give a day to come."))
+    discussion.first_closes_on = discussion.first_closes_on or discussion.closes_on
+    discussion.closes_on = until
+    discussion.closed_at = None
+    discussion.reminded_at = None
+
+
+def index(discussion: Discussion) -> None:
+    """Put the announcement into the search table, once a language it is written in."""
+    for code, title in discussion.title.items():
+        fields = [discussion.context, discussion.objective, discussion.who, discussion.use]
+        questions = [question.text for question in discussion.questions.all()]
+        titles = [topic.title for topic in discussion.topics.all()]
+        texts = [field.get(code, "") for field in [*fields, *titles, *questions]]
+        portal.index(
+            "discussions",
+            discussion.pk,
+            language=code,
+            title=title,
+            text="\n".join(filter(None, texts)),
+            url=discussion.get_absolute_url(),
+            date=discussion.opened_at or discussion.created_at,
+        )
+
+
+# --- topics and questions --------------------------------------------------------------
+@transaction.atomic
+def add_topic(discussion: Discussion, *, title: dict[str, str], by: Person) -> Topic:
+    require(may_facilitate(by, discussion))
+    number = rules.next_number([topic.number for topic in discussion.topics.all()])
+    keys = set(discussion.topics.values_list("key", flat=True))
+    topic = Topic.objects.create(
+        discussion=discussion, key=_free_key("T", keys), number=number, title=title
+    )
+    record("add topic", by=by, on=discussion, details={"key": topic.key})
+    return topic
+
+
+@transaction.atomic
+def add_question(
+    topic: Topic, *, text: dict[str, str], by: Person, is_members: bool = False
+) -> Question:
+    require(may_facilitate(by, topic.discussion))
+    number = rules.next_number([question.number for question in topic.questions.all()])
+    keys = set(topic.discussion.questions.values_list("key", flat=True))
+    question = Question.objects.create(
+        discussion=topic.discussion,
+        topic=topic,
+        key=_free_key(f"{topic.key}Q", keys),
+        number=number,
+        text=text,
+        is_members=is_members,
+    )
+    record("add question", by=by, on=topic.discussion, details={"key": question.key})
+    if topic.discussion.stage != Stage.DRAFT:
+        index(topic.discussion)
+    return question
+
+
+@transaction.atomic
+def reword(row: Topic | Question, *, words: dict[str, str], by: Person) -> None:
+    """Change the words of a topic or question; its key stays."""
+    require(may_facilitate(by, row.discussion))
+    if isinstance(row, Topic):
+        row.title = words
+    else:
+        row.text = words
+    row.save()
+    record("reword", by=by, on=row.discussion, details={"key": row.key})
+    if row.discussion.stage != Stage.DRAFT:
+        index(row.discussion)
+
+
+@transaction.atomic
+def remove(row: Topic | Question, *, by: Person) -> None:
+    """Remove a topic or question, only while the discussion is in preparation."""
+    require(may_facilitate(by, row.discussion))
+    if row.discussion.stage != Stage.DRAFT:
+        raise Refusal(_("A question of a discussion that was opened stays; reword it instead."))
+    record("remove", by=by, on=row.discussion, details={"key": row.key})
+    row.delete()
+
+
+def _free_key(stem: str, taken: set[str]) -> str:
+    number = 1
+    while f"{stem}{number}" in taken:
+        number += 1
+    return f"{stem}{number}"
+
+
+# --- team, papers, invitations ---------------------------------------------------------
+@transaction.atomic
+def invite_facilitator(
+    discussion: Discussion, *, email: str, languages: Sequence[str], by: Person
+) -> FacilitatorInvitation:
+    """Ask somebody by letter to join the facilitation team."""
+    require(may_lead(by, discussion))
+    invitation = FacilitatorInvitation.objects.create(
+        discussion=discussion,
+        email=email.strip().lower(),
+        languages=list(languages),
+        token=get_random_string(40),
+        invited_by=by,
+        invited_at=clock.now(),
+    )
+    letters.facilitator_invited(invitation)
+    record("invite facilitator", by=by, on=discussion)
+    return invitation
+
+
+@transaction.atomic
+def accept_facilitation(invitation: FacilitatorInvitation, *, by: Person) -> Facilitator:
+    """Join the team; only the person the letter went to, and only once."""
+    if invitation.accepted_at is not None:
+        raise Refusal(_("This invitation was used already."))
+    if by.email.lower() != invitation.email.lower():
+        raise Refusal(_("This invitation went to another address; sign in with that one."))
+    facilitator, _made = Facilitator.objects.get_or_create(
+        discussion=invitation.discussion,
+        person=by,
+        defaults={"languages": invitation.languages},
+    )
+    invitation.accepted_at = clock.now()
+    invitation.save(update_fields=["accepted_at"])
+    record("join team", by=by, on=invitation.discussion)
+    return facilitator
+
+
+@transaction.atomic
+def appoint(discussion: Discussion, person: Person, *, by: Person | None, is_lead: bool) -> None:
+    """Put somebody who is known into the team (administrators, and the command line)."""
+    require(by is None or bool(by.is_administrator))
+    Facilitator.objects.update_or_create(
+        discussion=discussion, person=person, defaults={"is_lead": is_lead}
+    )
+    record("appoint", by=by, on=discussion, details={"lead": is_lead})
+
+
+@transaction.atomic
+def leave_team(facilitator: Facilitator, *, by: Person) -> None:
+    """Take somebody off the team: the lead may, and everybody may leave; one lead stays."""
+    discussion = facilitator.discussion
+    require(may_lead(by, discussion) or facilitator.person_id == by.pk)
+    others = discussion.team.filter(is_lead=True).exclude(pk=facilitator.pk)
+    if facilitator.is_lead and not others.exists():
+        raise Refusal(_("Somebody must lead the team; appoint another lead first."))
+    record("leave team", by=by, on=discussion)
+    facilitator.delete()
+
+
+@transaction.atomic
+def add_paper(
+    discussion: Discussion, *, file: UploadedFile, content_type: str, title: str, language: str, by: Person
+) -> BackgroundPaper:
+    """Add a language version of the background paper, or a newer version of it."""
+    require(may_facilitate(by, discussion))
+    last = discussion.papers.filter(language=language).order_by("-version").first()
+    paper = BackgroundPaper.objects.create(
+        discussion=discussion,
+        language=language,
+        version=last.version + 1 if last else 1,
+        title=title,
+        file=file,
+        size=file.size or 0,
+        content_type=content_type,
+    )
+    record("add paper", by=by, on=discussion, details={"language": language})
+    return paper
+
+
+@transaction.atomic
+def share(discussion: Discussion, *, channel: str, by: Person) -> Invitation:
+    """A link to the call for one channel; it counts visits and no people (A12)."""
+    require(may_facilitate(by, discussion))
+    invitation = Invitation.objects.create(
+        discussion=discussion, channel=channel, token=get_random_string(12)
+    )
+    record("share", by=by, on=discussion)
+    return invitation

@@ -1,0 +1,317 @@
+"""How contributions come in: by web, by mail, on behalf. Whatever comes is held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from diwan.audit.actions import record
+from diwan.core import clock
+from diwan.core.errors import Refusal
+
+from .. import rules
+from ..access import is_author, may_facilitate, require
+from ..files import Checked, check_file
+from ..models import Attachment, Contribution, Cutting, Discussion, Version
+from ..wordwork import language_of, mask_parts
+from ..words import Channel, ContributionState, SetAsideReason, VersionKind
+from . import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from diwan.mailroom.models import Letter
+    from diwan.mailroom.reading import Reading
+    from diwan.people.models import Person
+    from diwan.vocabularies.models import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What somebody typed: answers by question key (None: free text), and how they are named."""
+
+    answers: Sequence[tuple[str | None, str]]
+    language: str = ""
+    attribution: str = "anonymous"
+    name: str = ""
+    email: str = ""
+    organisation: str = ""
+    kind: str = ""
+    country: Place | None = None
+    files: Sequence[Checked] = field(default_factory=tuple)
+
+
+# --- by web ----------------------------------------------------------------------------
+@transaction.atomic
+def start(
+    discussion: Discussion, *, by: Person | None, reply_to: Contribution | None = None
+) -> Contribution:
+    """An empty draft on the web, filled in from the member's profile."""
+    require_open(discussion)
+    draft = Contribution(
+        discussion=discussion,
+        channel=Channel.WEB,
+        state=ContributionState.DRAFT,
+        reply_to=reply_to,
+        created_at=clock.now(),
+    )
+    if by is not None:
+        draft.author = by
+        draft.author_name = by.name
+        draft.organisation_name = by.organisation.name if by.organisation else ""
+        draft.kind = by.kind
+        draft.country = by.country_of_residence
+        draft.attribution = by.attribution
+        draft.is_verified = True
+    draft.save()
+    return draft
+
+
+def require_open(discussion: Discussion) -> None:
+    """Raises:
+    Refusal: the discussion takes no contributions now.
+    """
+    now = clock.now()
+    if not discussion.is_taking_contributions or now < rules.start_of_day(
+        discussion.opens_on, discussion.time_zone
+    ):
+        raise Refusal(_("This discussion takes no contributions at the moment."))
+
+
+@transaction.atomic
+def save_draft(draft: Contribution, saying: Saying) -> Contribution:
+    """Keep what was typed so far; nobody but the author sees a draft."""
+    _require_draft(draft)
+    _fill(draft, saying)
+    draft.save()
+    _write(draft, saying, made_by=draft.author)
+    _attach(draft, saying.files)
+    return draft
+
+
+@transaction.atomic
+def submit(draft: Contribution, saying: Saying) -> Contribution:
+    """Hand a draft to the facilitation team; it is held until they release it.
+
+    Raises:
+        Refusal: nothing was written and nothing attached, or no address to answer to.
+    """
+    save_draft(draft, saying)
+    if not draft.versions.filter(text__gt="").exists() and not draft.attachments.exists():
+        raise Refusal(_("Write an answer to at least one question, or a free text."))
+    now = clock.now()
+    discussion = draft.discussion
+    draft.state = ContributionState.HELD
+    draft.received_at = now
+    draft.is_late = rules.is_late(now, discussion.closes_on, discussion.time_zone)
+    draft.revision += 1
+    draft.save()
+    record("submit", by=draft.author, on=draft)
+    letters.to_author(draft, "acknowledgement", words=_words(draft))
+    return draft
+
+
+def _require_draft(draft: Contribution) -> None:
+    if draft.state not in {ContributionState.DRAFT, ContributionState.RETURNED}:
+        raise Refusal(_("This contribution was handed in already; use its own page to change it."))
+
+
+def _fill(draft: Contribution, saying: Saying) -> None:
+    draft.attribution = saying.attribution
+    draft.author_name = saying.name or draft.author_name
+    draft.organisation_name = saying.organisation
+    draft.kind = saying.kind
+    draft.country = saying.country
+    if draft.author is None:
+        draft.author_email = saying.email
+
+
+def _write(contribution: Contribution, saying: Saying, *, made_by: Person | None) -> Version:
+    """Put the words into version 1, which stays one version while it is a draft."""
+    text, parts = rules.joined_answers(saying.answers)
+    fallback = (contribution.discussion.languages or ["en"])[0]
+    contribution.language = saying.language or language_of(text, default=fallback)
+    contribution.save(update_fields=["language"])
+    masked, parts = masked_for(contribution, text, parts)
+    version, _made = Version.objects.update_or_create(
+        contribution=contribution,
+        number=1,
+        defaults={
+            "kind": VersionKind.RECEIVED,
+            "text": text,
+            "masked": masked,
+            "parts": parts,
+            "made_by": made_by,
+            "made_at": clock.now(),
+        },
+    )
+    return version
+
+
+def masked_for(
+    contribution: Contribution, text: str, parts: Sequence[dict[str, Any]]
+) -> tuple[str, list[dict[str, Any]]]:
+    """What others may see of ``text``: no contact details, and no name unless it is wanted."""
+    hidden = "" if contribution.attribution == "named" else contribution.author_name
+    return mask_parts(text, parts, language=contribution.language, name=hidden)
+
+
+def _attach(contribution: Contribution, files: Iterable[Checked]) -> None:
+    for checked in files:
+        Attachment.objects.create(
+            contribution=contribution,
+            file=ContentFile(checked.content, name=f"{contribution.token[:12]}{checked.suffix}"),
+            name=checked.name,
+            content_type=checked.content_type,
+            size=len(checked.content),
+            refused=checked.refused,
+        )
+
+
+@transaction.atomic
+def drop_attachment(attachment: Attachment, *, from_draft: Contribution) -> None:
+    """Take a file off a draft."""
+    _require_draft(from_draft)
+    if attachment.contribution_id == from_draft.pk:
+        attachment.file.delete(save=False)
+        attachment.delete()
+
+
+@transaction.atomic
+def discard(draft: Contribution, *, by: Person | None) -> None:
+    """Throw a draft away."""
+    require(draft.author_id is None or (by is not None and is_author(by, draft)))
+    if draft.state != ContributionState.DRAFT:
+        raise Refusal(_("This contribution was handed in already; withdraw it instead."))
+    draft.delete()
+
+
+# --- by mail ---------------------------------------------------------------------------
+@transaction.atomic
+def take_letter(
+    discussion: Discussion, letter: Letter, reading: Reading, *, attribution: str = "anonymous"
+) -> Contribution:
+    """A letter to the discussion's address becomes a contribution; nothing is ever dropped.
+
+    Late is judged by arrival, and for an imported mailbox by the Date header. What is no
+    contribution is set aside with its reason, to be looked at and put back; suspicion of
+    spam only holds. Safe to call twice for the same letter.
+    """
+    known = Contribution.objects.filter(discussion=discussion, letter=letter).first()
+    if known is not None:
+        return known
+    is_import = letter.channel == "import"
+    arrived = (letter.sent_at if is_import else None) or letter.received_at
+    contribution = _from_letter(discussion, letter, reading, arrived)
+    contribution.attribution = attribution
+    contribution.language = language_of(
+        reading.text, default=(discussion.languages or ["en"])[0]
+    )
+    contribution.save()
+    _keep_words(contribution, reading, at=arrived)
+    _attach(contribution, (check_file(f.name, f.content) for f in reading.attachments))
+    record("take letter", by=None, on=contribution, details={"sort": letter.sort})
+    if contribution.state == ContributionState.HELD and not is_import:
+        _acknowledge(contribution)
+    return contribution
+
+
+def _from_letter(
+    discussion: Discussion, letter: Letter, reading: Reading, arrived: datetime
+) -> Contribution:
+    contribution = Contribution(
+        discussion=discussion,
+        channel=Channel.MAIL,
+        state=ContributionState.HELD,
+        letter=letter,
+        author_name=letter.from_name[:200],
+        author_email=letter.from_address,
+        subject=reading.subject[:300],
+        created_at=clock.now(),
+        received_at=arrived,
+        is_late=rules.is_late(arrived, discussion.closes_on, discussion.time_zone),
+        is_suspected_spam=letter.sort == SetAsideReason.SPAM,
+    )
+    if letter.sort not in {"", "personal", SetAsideReason.SPAM}:
+        contribution.state = ContributionState.SET_ASIDE
+        contribution.set_aside_reason = letter.sort
+    if letter.sort == SetAsideReason.DUPLICATE:
+        contribution.duplicate_of = _first_of(discussion, letter)
+    return contribution
+
+
+def _first_of(discussion: Discussion, letter: Letter) -> Contribution | None:
+    """The contribution that a duplicate letter repeats."""
+    earlier = discussion.contributions.filter(letter__isnull=False).exclude(letter=letter)
+    by_id = earlier.filter(letter__message_id=letter.message_id) if letter.message_id else None
+    same = by_id.first() if by_id is not None else None
+    return same or earlier.filter(letter__content_hash=letter.content_hash).first()
+
+
+def _keep_words(contribution: Contribution, reading: Reading, *, at: datetime) -> None:
+    masked, _parts = masked_for(contribution, reading.text, [])
+    Version.objects.create(
+        contribution=contribution,
+        number=1,
+        kind=VersionKind.RECEIVED,
+        text=reading.text,
+        masked=masked,
+        made_at=at,
+    )
+    Cutting.objects.bulk_create(
+        Cutting(
+            contribution=contribution, position=cut.position, reason=cut.reason, text=cut.text
+        )
+        for cut in reading.cuttings
+    )
+
+
+def _acknowledge(contribution: Contribution) -> None:
+    """Answer a letter once; never an automatic one, a duplicate, or one that smells of spam."""
+    if contribution.is_suspected_spam:
+        return
+    kind = "acknowledgement_late" if contribution.is_late else "acknowledgement"
+    letters.to_author(contribution, kind, words=_words(contribution))
+
+
+def _words(contribution: Contribution) -> str:
+    version = contribution.versions.order_by("-number").first()
+    return version.masked if version is not None else ""
+
+
+# --- on behalf -------------------------------------------------------------------------
+@transaction.atomic
+def enter_on_behalf(
+    discussion: Discussion, saying: Saying, *, source: str, consent: str, by: Person
+) -> Contribution:
+    """What somebody said on the phone, on paper or in a workshop, with how they agreed."""
+    require(may_facilitate(by, discussion))
+    if not consent.strip():
+        raise Refusal(_("Say how the person agreed that you enter this for them."))
+    now = clock.now()
+    contribution = Contribution.objects.create(
+        discussion=discussion,
+        channel=Channel.BEHALF,
+        state=ContributionState.HELD,
+        author_name=saying.name,
+        author_email=saying.email,
+        behalf_source=source,
+        behalf_consent=consent.strip(),
+        entered_by=by,
+        created_at=now,
+        received_at=now,
+        is_late=rules.is_late(now, discussion.closes_on, discussion.time_zone),
+    )
+    _fill(contribution, saying)
+    contribution.save()
+    version = _write(contribution, saying, made_by=by)
+    if not version.text and not saying.files:
+        raise Refusal(_("Write an answer to at least one question, or a free text."))
+    _attach(contribution, saying.files)
+    record("enter on behalf", by=by, on=contribution, details={"source": source})
+    return contribution

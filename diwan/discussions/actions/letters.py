@@ -1,0 +1,136 @@
+"""The letters a discussion sends, each in its reader's language, queued with the change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from diwan.core.wording import HOUSE_LANGUAGES, choose
+from diwan.mailroom.actions import send
+from diwan.people.models import Person
+
+from ..words import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..models import (
+        Contribution,
+        Discussion,
+        FacilitatorInvitation,
+        QuestionProposal,
+    )
+
+
+def link(name: str, *args: object, language: str = "en") -> str:
+    """The absolute address of a page in a language."""
+    with override(language):
+        return settings.DIWAN_ORIGIN + reverse(name, args=args)
+
+
+def reader_language(contribution: Contribution) -> str:
+    """The language to write to an author in: the account's, the text's, or the call's first."""
+    if contribution.author is not None:
+        return contribution.author.language
+    if contribution.language in HOUSE_LANGUAGES:
+        return contribution.language
+    languages: list[str] = contribution.discussion.languages
+    return languages[0] if languages else "en"
+
+
+def about(discussion: Discussion, language: str) -> dict[str, Any]:
+    """What every letter about a discussion can say."""
+    return {
+        "discussion": discussion,
+        "title": choose(discussion.title, language).text,
+        "address": discussion.mail_address,
+        "last_day": discussion.closes_on,
+        "time_zone": discussion.time_zone,
+        "url": link("discussions:detail", discussion.slug, language=language),
+    }
+
+
+def to_author(contribution: Contribution, kind: str, **context: Any) -> None:
+    """A letter to whoever wrote a contribution; nobody is written to without an address."""
+    author = contribution.author
+    address = author.email if author is not None else contribution.author_email
+    if not address or (author is not None and not author.is_active):
+        return
+    language = reader_language(contribution)
+    letter = contribution.letter
+    send(
+        f"discussions/{kind}",
+        to=address,
+        language=language,
+        context={
+            **about(contribution.discussion, language),
+            "contribution": contribution,
+            "manage_url": link("discussions:manage", contribution.token, language=language),
+            **context,
+        },
+        in_reply_to=letter.message_id if letter is not None else "",
+    )
+
+
+def to_followers(
+    discussion: Discussion, kind: str, *, but: Iterable[int] = (), **context: Any
+) -> int:
+    """A letter to each follower who may still read the discussion; returns how many."""
+    followers = Person.objects.active().filter(
+        pk__in=discussion.follows.values("person")
+    ).exclude(pk__in=list(but))
+    return to_people(discussion, followers, kind, **context)
+
+
+def to_people(
+    discussion: Discussion, people: Iterable[Person], kind: str, **context: Any
+) -> int:
+    count = 0
+    for person in people:
+        send(
+            f"discussions/{kind}",
+            to=person.email,
+            language=person.language,
+            context={**about(discussion, person.language), **context},
+        )
+        count += 1
+    return count
+
+
+def stage_changed(discussion: Discussion) -> None:
+    """Tell the members of an opening, and the followers of an extension or the end."""
+    if discussion.stage == Stage.OPEN:
+        members = Person.objects.active().filter(wants_announcements=True)
+        to_people(discussion, members, "announcement")
+    elif discussion.stage == Stage.EXTENDED:
+        to_followers(discussion, "extended")
+    elif discussion.stage == Stage.CLOSED:
+        to_followers(discussion, "closed")
+
+
+def facilitator_invited(invitation: FacilitatorInvitation) -> None:
+    known = Person.objects.by_email(invitation.email).first()
+    languages: list[str] = invitation.discussion.languages
+    language = known.language if known is not None else (languages or ["en"])[0]
+    send(
+        "discussions/facilitator_invitation",
+        to=invitation.email,
+        language=language,
+        context={
+            **about(invitation.discussion, language),
+            "accept_url": link(
+                "discussions:accept_facilitation", invitation.token, language=language
+            ),
+        },
+    )
+
+
+def proposal_decided(proposal: QuestionProposal) -> None:
+    person = proposal.proposed_by
+    if person is not None and person.is_active:
+        to_people(
+            proposal.discussion, [person], f"proposal_{proposal.state}", proposal=proposal
+        )

@@ -1,0 +1,126 @@
+"""What the command line does with discussions: create from a call, import a mailbox."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from diwan.core import clock
+from diwan.core.errors import Refusal
+from diwan.mailroom import actions as mailroom
+from diwan.mailroom.mailbox import read_mailbox
+
+from .actions import calling, intake
+from .calls import read_call
+from .models import Contribution, Discussion
+from .words import ContributionState, SetAsideReason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What became of the letters of a mailbox; every letter is in exactly one count."""
+
+    letters: int = 0
+    contributions: int = 0
+    late: int = 0
+    known: int = 0
+    set_aside: Counter[str] = field(default_factory=Counter)
+
+    def lines(self) -> list[str]:
+        """The report in the reader's language, a line a fact."""
+        aside = sum(self.set_aside.values())
+        reasons = ", ".join(
+            f"{SetAsideReason(reason).label} {count}"
+            for reason, count in sorted(self.set_aside.items())
+        )
+        lines = [
+            ngettext("%(n)s letter", "%(n)s letters", self.letters) % {"n": self.letters},
+            ngettext("%(n)s contribution", "%(n)s contributions", self.contributions)
+            % {"n": self.contributions},
+            ngettext("%(n)s late", "%(n)s late", self.late) % {"n": self.late},
+            ngettext("%(n)s set aside", "%(n)s set aside", aside) % {"n": aside}
+            + (f" ({reasons})" if reasons else ""),
+        ]
+        if self.known:
+            lines.append(
+                ngettext(
+                    "%(n)s was here already", "%(n)s were here already", self.known
+                ) % {"n": self.known}
+            )
+        return lines
+
+    def count(self, contribution: Contribution) -> None:
+        if contribution.state == ContributionState.SET_ASIDE:
+            self.set_aside[contribution.set_aside_reason] += 1
+        elif contribution.is_suspected_spam:
+            self.set_aside[SetAsideReason.SPAM] += 1
+        elif contribution.is_late:
+            self.late += 1
+        else:
+            self.contributions += 1
+
+
+def create_from_file(path: Path) -> Discussion:
+    """Create a discussion from a ``CALL.json``.
+
+    Raises:
+        Refusal: the file or what it says cannot be used; nothing is written.
+    """
+    call = read_call(path)
+    try:
+        return calling.create(call, by=None)
+    except Refusal as refusal:
+        raise Refusal(f"{path}: {refusal}") from None
+
+
+def find(slug: str) -> Discussion:
+    try:
+        return Discussion.objects.get(slug=slug)
+    except Discussion.DoesNotExist:
+        known = ", ".join(Discussion.objects.values_list("slug", flat=True)[:10]) or "–"
+        raise Refusal(
+            _("There is no discussion called “%(slug)s”. There are: %(known)s.")
+            % {"slug": slug, "known": known}
+        ) from None
+
+
+def import_mailbox(
+    path: Path, slug: str, *, progress: Callable[[int, int], None] | None = None
+) -> ImportReport:
+    """Take every letter of a mailbox into a discussion, all or none.
+
+    Late is judged by the Date header; nobody is written to. A mailbox imported again adds
+    nothing.
+
+    Raises:
+        Refusal: no such discussion, or the mailbox cannot be read whole.
+    """
+    discussion = find(slug)
+    raws = read_mailbox(path)
+    report = ImportReport(letters=len(raws))
+    with transaction.atomic():
+        for index, raw in enumerate(raws, start=1):
+            _import_one(discussion, raw, report)
+            if progress is not None:
+                progress(index, len(raws))
+    return report
+
+
+def _import_one(discussion: Discussion, raw: bytes, report: ImportReport) -> None:
+    letter, is_new = mailroom.take_in(
+        raw, recipient=discussion.mail_address, channel="import", received_at=clock.now()
+    )
+    if not is_new:
+        report.known += 1
+        return
+    contribution = intake.take_letter(discussion, letter, mailroom.reading_of(letter))
+    report.count(contribution)

@@ -1,0 +1,135 @@
+"""Files that come with a contribution: what they really are, and which are refused."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import puremagic
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+#: What may be shown, by what the content is (not by what the name says).
+ALLOWED = {
+    "application/pdf": ".pdf",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "text/plain": ".txt",
+    "application/rtf": ".rtf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "application/vnd.oasis.opendocument.presentation": ".odp",
+}
+_OFFICE = {"word/": ".docx", "xl/": ".xlsx", "ppt/": ".pptx"}
+_BY_SUFFIX = {suffix: kind for kind, suffix in ALLOWED.items()}
+#: PDF names that act by themselves when the file is opened
+_ACTIVE_PDF = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b")
+#: compressed streams are random bytes, in which any short name turns up by chance
+_PDF_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file with its real type; ``refused`` is a sentence when it may not be shown."""
+
+    name: str
+    content: bytes
+    content_type: str
+    suffix: str
+    refused: str = ""
+
+
+def check_file(name: str, content: bytes) -> Checked:
+    """Sniff the type and say whether the file may be kept for showing."""
+    name = clean_name(name)
+    kind = sniff(content)
+    refused = _why_refused(content, kind)
+    return Checked(
+        name=name,
+        content=b"" if refused else content,
+        content_type=kind or "application/octet-stream",
+        suffix=ALLOWED.get(kind, ".bin"),
+        refused=refused,
+    )
+
+
+def clean_name(name: str) -> str:
+    """The last part of a file name, without control characters, at most 120 long."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    shown = "".join(letter for letter in last if letter.isprintable()).strip(" .")
+    return shown[-120:] or "file"
+
+
+def sniff(content: bytes) -> str:
+    """The media type that the bytes themselves show, or an empty string."""
+    if content[:4] == b"PK\x03\x04":
+        return _zipped(content)
+    if content[:5] == b"{\\rtf":
+        return "application/rtf"
+    try:
+        kind = puremagic.from_string(content[:4096], mime=True)
+    except (puremagic.PureError, ValueError):
+        kind = ""
+    if kind in ALLOWED:
+        return kind
+    return "text/plain" if _is_text(content) else kind
+
+
+def _zipped(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                kind = archive.read("mimetype").decode("ascii", "replace").strip()
+                return kind if kind in ALLOWED else "application/zip"
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+        return "application/zip"
+    if "[Content_Types].xml" in names:
+        for folder, suffix in _OFFICE.items():
+            if any(name.startswith(folder) for name in names):
+                return _BY_SUFFIX[suffix]
+    return "application/zip"
+
+
+def _is_text(content: bytes) -> bool:
+    if b"\x00" in content or content.lstrip()[:1] == b"<":
+        return False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _why_refused(content: bytes, kind: str) -> str:
+    limit: int = settings.DIWAN_ATTACHMENT_MAX_BYTES
+    if not content:
+        return _("The file is empty.")
+    if len(content) > limit:
+        return _("The file is larger than %(size)s; send a smaller one.") % {
+            "size": filesizeformat(limit)
+        }
+    if kind not in ALLOWED:
+        return _("Files of this type are not taken; send a PDF, a text document or a picture.")
+    if _is_active(content, kind):
+        return _("The file holds macros or scripts; send it without, for example as a plain PDF.")
+    return ""
+
+
+def _is_active(content: bytes, kind: str) -> bool:
+    if kind == "application/pdf":
+        return bool(_ACTIVE_PDF.search(_PDF_STREAM.sub(b"", content)))
+    if ALLOWED[kind] in {".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"}:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = [name.lower() for name in archive.namelist()]
+        return any("vbaproject" in name or name.startswith("basic/") for name in names)
+    return False

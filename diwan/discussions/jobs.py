@@ -1,0 +1,121 @@
+"""What the clock does: open, remind, close, send digests, purge originals."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+
+from diwan.audit.actions import record
+from diwan.mailroom.models import RawLetter
+
+from . import rules
+from .actions import calling, letters
+from .models import Contribution, Cutting, Discussion, Follow, Version
+from .words import ContributionState, MailingMode, Stage
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+REMIND_DAYS = 3
+
+
+def close_due(now: datetime) -> int:
+    """Close what has passed its last day, in its own time zone."""
+    due = [
+        discussion
+        for discussion in Discussion.objects.open().filter(closes_on__lte=now.date())
+        if rules.is_late(now, discussion.closes_on, discussion.time_zone)
+    ]
+    for discussion in due:
+        calling.move(discussion, Stage.CLOSED, by=None)
+    return len(due)
+
+
+def remind_due(now: datetime) -> int:
+    """Remind followers once, some days before the end, unless they have contributed."""
+    soon = Discussion.objects.open().filter(
+        reminded_at__isnull=True, closes_on__lte=now.date() + timedelta(days=REMIND_DAYS)
+    )
+    for discussion in soon:
+        with transaction.atomic():
+            authors = discussion.contributions.filter(author__isnull=False).exclude(
+                state=ContributionState.DRAFT
+            )
+            letters.to_followers(
+                discussion, "reminder", but=authors.values_list("author", flat=True)
+            )
+            discussion.reminded_at = now
+            discussion.save(update_fields=["reminded_at"])
+    return len(soon)
+
+
+def send_digests(now: datetime) -> int:
+    """One letter a day with what was released since the last, for each follower."""
+    sent = 0
+    due = Follow.objects.filter(
+        Q(digest_at__isnull=True) | Q(digest_at__lte=now - timedelta(hours=20)),
+        discussion__mailing=MailingMode.DIGEST,
+        person__is_active=True,
+    ).select_related("discussion", "person")
+    for follow in due:
+        sent += _send_digest(follow, now)
+    return sent
+
+
+@transaction.atomic
+def _send_digest(follow: Follow, now: datetime) -> int:
+    since = follow.digest_at or follow.since
+    released = list(
+        Contribution.objects.visible_to(follow.person)
+        .filter(discussion=follow.discussion, state=ContributionState.RELEASED)
+        .filter(released_at__gt=since, released_at__lte=now)
+        .exclude(author=follow.person)
+        .for_reading()
+    )
+    if not released:
+        return 0
+    letters.to_people(follow.discussion, [follow.person], "digest", contributions=released)
+    follow.digest_at = now
+    follow.save(update_fields=["digest_at"])
+    return 1
+
+
+# --- retention (P-10) ------------------------------------------------------------------
+def originals_due(now: datetime) -> QuerySet[Contribution]:
+    """Contributions of discussions delivered so long ago that their originals must go."""
+    before = now - timedelta(days=settings.DIWAN_LETTERS_DAYS)
+    return Contribution.objects.filter(discussion__delivered_at__lte=before).filter(
+        Q(letter__raw__isnull=False)
+        | ~Q(author_email="")
+        | Q(cuttings__isnull=False)
+        | Q(pk__in=Version.objects.exclude(text=F("masked")).values("contribution"))
+    ).distinct()
+
+
+def count_originals(now: datetime) -> int:
+    return originals_due(now).count()
+
+
+@transaction.atomic
+def purge_originals(now: datetime) -> int:
+    """Purge raw letters and unmasked originals; the words that readers saw stay."""
+    due = list(originals_due(now).select_related("letter"))
+    for contribution in due:
+        if contribution.letter_id:
+            RawLetter.objects.filter(letter=contribution.letter_id).delete()
+        Cutting.objects.filter(contribution=contribution).delete()
+        for version in contribution.versions.all():
+            version.text = version.masked
+            version.parts = [
+                {**part, "start": part["masked_start"], "end": part["masked_end"]}
+                for part in version.parts
+            ]
+            version.save(update_fields=["text", "parts"])
+        Contribution.objects.filter(pk=contribution.pk).update(author_email="")
+        record("purge originals", by=None, on=contribution)
+    return len(due)
+

@@ -1,0 +1,168 @@
+"""Facts of a discussion as pure functions: no database, no clock, no Django."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: From each stage, the stages it may move to.
+NEXT_STAGES: dict[str, frozenset[str]] = {
+    "draft": frozenset({"open"}),
+    "open": frozenset({"extended", "closed"}),
+    "extended": frozenset({"extended", "closed"}),
+    "closed": frozenset({"extended", "consolidated"}),
+    "consolidated": frozenset({"endorsed", "delivered"}),
+    "endorsed": frozenset({"delivered"}),
+    "delivered": frozenset({"followed_up"}),
+    "followed_up": frozenset(),
+}
+
+#: From each state of a contribution, the states a facilitator may move it to.
+NEXT_STATES: dict[str, frozenset[str]] = {
+    "draft": frozenset(),
+    "held": frozenset({"released", "returned", "set_aside"}),
+    "returned": frozenset({"held", "set_aside"}),
+    "set_aside": frozenset({"held"}),
+    "released": frozenset({"set_aside"}),
+    "withdrawn": frozenset(),
+}
+
+
+def may_move(stage: str, to: str) -> bool:
+    return to in NEXT_STAGES.get(stage, frozenset())
+
+
+def may_decide(state: str, to: str) -> bool:
+    return to in NEXT_STATES.get(state, frozenset())
+
+
+def start_of_day(day: date, time_zone: str) -> datetime:
+    """The first moment of a calendar day there, aware, in UTC."""
+    return datetime.combine(day, time.min, ZoneInfo(time_zone)).astimezone(UTC)
+
+
+def end_of_day(day: date, time_zone: str) -> datetime:
+    """The moment after a calendar day has ended there, aware, in UTC."""
+    return start_of_day(day + timedelta(days=1), time_zone)
+
+
+def local_day(moment: datetime, time_zone: str) -> date:
+    """The calendar day of an aware moment there."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
+def is_late(moment: datetime, last_day: date, time_zone: str) -> bool:
+    """Whether something that came at ``moment`` came after the last day there."""
+    return moment >= end_of_day(last_day, time_zone)
+
+
+def days_left(now: datetime, last_day: date, time_zone: str) -> int:
+    """Calendar days left, today included as 1 on the last day; 0 or less when it is over."""
+    return (last_day - local_day(now, time_zone)).days + 1
+
+
+def signed(attribution: str, name: str, organisation: str) -> str:
+    """The public name of a contributor, or an empty string for an anonymous one (P-23)."""
+    if attribution == "named":
+        return ", ".join(part for part in (name.strip(), organisation.strip()) if part)
+    return organisation.strip() if attribution == "organisation" else ""
+
+
+def without_name(text: str, name: str, marker: str) -> str:
+    """``text`` with each whole occurrence of the writer's full name replaced by ``marker``.
+
+    Names of fewer than two words, or of under five letters, are left: they are common words.
+    """
+    words = name.split()
+    if len(words) < 2 or len(name) < 5:
+        return text
+    orders = {tuple(words), tuple(reversed(words))}
+    either = "|".join(r"\s+".join(map(re.escape, order)) for order in sorted(orders))
+    return re.sub(rf"(?<!\w)(?:{either})(?!\w)", marker, text, flags=re.IGNORECASE)
+
+
+def joined_answers(answers: Iterable[tuple[str | None, str]]) -> tuple[str, list[dict[str, object]]]:
+    """One text from answers by question, and where each stands in it.
+
+    Args:
+        answers: pairs of a question key (None for free text) and its text, in order.
+
+    Returns:
+        The text, answers parted by an empty line, and ``[{"question", "start", "end"}]`` in
+        characters for those that are not empty.
+    """
+    pieces: list[str] = []
+    parts: list[dict[str, object]] = []
+    position = 0
+    for key, raw in answers:
+        answer = raw.replace("\r\n", "\n").strip()
+        if not answer:
+            continue
+        if pieces:
+            position += 2
+        pieces.append(answer)
+        parts.append({"question": key, "start": position, "end": position + len(answer)})
+        position += len(answer)
+    return "\n\n".join(pieces), parts
+
+
+def with_restored(text: str, position: int, cut: str) -> str:
+    """``text`` with a cut piece put back where it stood (an offset in ``text``)."""
+    position = min(max(position, 0), len(text))
+    before, after = text[:position].rstrip("\n"), text[position:].lstrip("\n")
+    return "\n\n".join(piece for piece in (before, cut.strip("\n"), after) if piece.strip())
+
+
+def kept_parts(
+    old: str, parts: Sequence[dict[str, Any]], new: str
+) -> list[dict[str, Any]]:
+    """Where the answers of an old text stand in a new one.
+
+    An answer's place in the new text runs from the place of its first kept word to the next
+    answer's; an answer of which nothing is left loses its part. Gaps stay with the answer
+    before them, so that no word of the new text is lost.
+    """
+    starts: list[tuple[int, Any]] = []
+    for part in parts:
+        start = moved_position(old, new, int(part["start"]))
+        end = moved_position(old, new, int(part["end"]))
+        if end > start:
+            starts.append((start, part["question"]))
+    kept: list[dict[str, Any]] = []
+    for index, (start, question) in enumerate(starts):
+        begin = 0 if index == 0 else start
+        end = starts[index + 1][0] if index + 1 < len(starts) else len(new)
+        stripped = new[begin:end].rstrip()
+        kept.append({"question": question, "start": begin, "end": begin + len(stripped)})
+    return kept
+
+
+def moved_position(old: str, new: str, position: int) -> int:
+    """Where an offset of ``old`` has moved to in ``new``: the nearest kept place at or after it."""
+    blocks = SequenceMatcher(a=old.split(" "), b=new.split(" "), autojunk=False)
+    word = len(old[:position].split(" ")) - 1 if position else 0
+    target = len(new.split(" "))
+    inside = position - _offset(old, word)
+    for block in blocks.get_matching_blocks():
+        if block.size and block.a <= word < block.a + block.size:
+            return min(_offset(new, block.b + word - block.a) + inside, len(new))
+        if block.a > word:
+            target = block.b
+            break
+    return min(_offset(new, target), len(new))
+
+
+def _offset(text: str, word: int) -> int:
+    """The offset at which the ``word``-th space-separated word begins."""
+    return sum(len(part) + 1 for part in text.split(" ")[:word])
+
+
+def next_number(numbers: Sequence[int | None]) -> int:
+    """The number of the next released contribution; numbers are never given twice."""
+    return max((number for number in numbers if number), default=0) + 1
