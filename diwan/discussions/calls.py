@@ -130,7 +130,9 @@ class Reader:
 
     def address(self, value: Any) -> str:
         if not isinstance(value, str) or not _ADDRESS.match(value):
-            raise self.fail("address", _("this is not a mail address; write it as name@example.org."))
+            raise self.fail(
+                "address", _("this is not a mail address; write it as name@example.org.")
+            )
         return value.lower()
 
     def audience(self, value: Any) -> str:

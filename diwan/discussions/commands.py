@@ -52,9 +52,8 @@ class ImportReport:
         ]
         if self.known:
             lines.append(
-                ngettext(
-                    "%(n)s was here already", "%(n)s were here already", self.known
-                ) % {"n": self.known}
+                ngettext("%(n)s was here already", "%(n)s were here already", self.known)
+                % {"n": self.known}
             )
         return lines
 

@@ -88,12 +88,16 @@ def _send_digest(follow: Follow, now: datetime) -> int:
 def originals_due(now: datetime) -> QuerySet[Contribution]:
     """Contributions of discussions delivered so long ago that their originals must go."""
     before = now - timedelta(days=settings.DIWAN_LETTERS_DAYS)
-    return Contribution.objects.filter(discussion__delivered_at__lte=before).filter(
-        Q(letter__raw__isnull=False)
-        | ~Q(author_email="")
-        | Q(cuttings__isnull=False)
-        | Q(pk__in=Version.objects.exclude(text=F("masked")).values("contribution"))
-    ).distinct()
+    return (
+        Contribution.objects.filter(discussion__delivered_at__lte=before)
+        .filter(
+            Q(letter__raw__isnull=False)
+            | ~Q(author_email="")
+            | Q(cuttings__isnull=False)
+            | Q(pk__in=Version.objects.exclude(text=F("masked")).values("contribution"))
+        )
+        .distinct()
+    )
 
 
 def count_originals(now: datetime) -> int:
@@ -118,4 +122,3 @@ def purge_originals(now: datetime) -> int:
         Contribution.objects.filter(pk=contribution.pk).update(author_email="")
         record("purge originals", by=None, on=contribution)
     return len(due)
-

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from .words import Audience, ContributionState, Stage
-
-if TYPE_CHECKING:
-    from .models import Contribution, Discussion
 
 
 def _is_member(person: Any) -> bool:
@@ -29,7 +26,9 @@ class DiscussionQuerySet(QuerySet["Discussion"]):
             return self.filter(audience=Audience.PUBLIC).exclude(stage=Stage.DRAFT)
         if person.is_administrator:
             return self
-        return self.filter(~Q(stage=Stage.DRAFT) | Q(pk__in=person.facilitates.values("discussion")))
+        return self.filter(
+            ~Q(stage=Stage.DRAFT) | Q(pk__in=person.facilitates.values("discussion"))
+        )
 
     def facilitated_by(self, person: Any) -> DiscussionQuerySet:
         if not _is_member(person):

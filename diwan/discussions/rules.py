@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -87,7 +89,9 @@ def without_name(text: str, name: str, marker: str) -> str:
     return re.sub(rf"(?<!\w)(?:{either})(?!\w)", marker, text, flags=re.IGNORECASE)
 
 
-def joined_answers(answers: Iterable[tuple[str | None, str]]) -> tuple[str, list[dict[str, object]]]:
+def joined_answers(
+    answers: Iterable[tuple[str | None, str]],
+) -> tuple[str, list[dict[str, object]]]:
     """One text from answers by question, and where each stands in it.
 
     Args:
@@ -119,19 +123,17 @@ def with_restored(text: str, position: int, cut: str) -> str:
     return "\n\n".join(piece for piece in (before, cut.strip("\n"), after) if piece.strip())
 
 
-def kept_parts(
-    old: str, parts: Sequence[dict[str, Any]], new: str
-) -> list[dict[str, Any]]:
+def kept_parts(old: str, parts: Sequence[dict[str, Any]], new: str) -> list[dict[str, Any]]:
     """Where the answers of an old text stand in a new one.
 
     An answer's place in the new text runs from the place of its first kept word to the next
     answer's; an answer of which nothing is left loses its part. Gaps stay with the answer
     before them, so that no word of the new text is lost.
     """
+    moved = Moves(old, new)
     starts: list[tuple[int, Any]] = []
     for part in parts:
-        start = moved_position(old, new, int(part["start"]))
-        end = moved_position(old, new, int(part["end"]))
+        start, end = moved.position(int(part["start"])), moved.position(int(part["end"]))
         if end > start:
             starts.append((start, part["question"]))
     kept: list[dict[str, Any]] = []
@@ -143,24 +145,32 @@ def kept_parts(
     return kept
 
 
-def moved_position(old: str, new: str, position: int) -> int:
-    """Where an offset of ``old`` has moved to in ``new``: the nearest kept place at or after it."""
-    blocks = SequenceMatcher(a=old.split(" "), b=new.split(" "), autojunk=False)
-    word = len(old[:position].split(" ")) - 1 if position else 0
-    target = len(new.split(" "))
-    inside = position - _offset(old, word)
-    for block in blocks.get_matching_blocks():
-        if block.size and block.a <= word < block.a + block.size:
-            return min(_offset(new, block.b + word - block.a) + inside, len(new))
-        if block.a > word:
-            target = block.b
-            break
-    return min(_offset(new, target), len(new))
+class Moves:
+    """Where the offsets of an old text have moved to in a new one, word by word."""
+
+    def __init__(self, old: str, new: str) -> None:
+        olds, news = old.split(" "), new.split(" ")
+        self.old_starts, self.new_starts = _word_starts(olds), _word_starts(news)
+        self.length = len(new)
+        self.blocks = SequenceMatcher(a=olds, b=news, autojunk=False).get_matching_blocks()
+
+    def position(self, offset: int) -> int:
+        """The new offset of an old one: in the same word, or at the next word that was kept."""
+        word = max(bisect_right(self.old_starts, offset) - 1, 0)
+        for block in self.blocks:
+            if block.a <= word < block.a + block.size:
+                start = self.new_starts[block.b + word - block.a]
+                return min(start + offset - self.old_starts[word], self.length)
+            if block.a > word:
+                return self._start(block.b)
+        return self.length
+
+    def _start(self, word: int) -> int:
+        return self.new_starts[word] if word < len(self.new_starts) else self.length
 
 
-def _offset(text: str, word: int) -> int:
-    """The offset at which the ``word``-th space-separated word begins."""
-    return sum(len(part) + 1 for part in text.split(" ")[:word])
+def _word_starts(words: Sequence[str]) -> list[int]:
+    return [0, *accumulate(len(word) + 1 for word in words[:-1])]
 
 
 def next_number(numbers: Sequence[int | None]) -> int:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 def _lock(contribution: Contribution) -> Contribution:
     """The row, locked. Whoever holds the token or is the author was let in by the view."""
-    return Contribution.objects.select_for_update().get(pk=contribution.pk)
+    locked: Contribution = Contribution.objects.select_for_update().get(pk=contribution.pk)
+    return locked
 
 
 @transaction.atomic
@@ -48,9 +49,7 @@ def attribute(contribution: Contribution, *, attribution: str, by: Person | None
 
 
 @transaction.atomic
-def correct(
-    contribution: Contribution, *, text: str, note: str = "", by: Person | None
-) -> Version:
+def correct(contribution: Contribution, *, text: str, note: str = "", by: Person | None) -> Version:
     """Change one's words: before release they are simply replaced by a new version; after
     it, the correction waits for the facilitation team and the released words stay.
     """
@@ -131,8 +130,13 @@ def anonymise(person: Person) -> None:
         elif contribution.state != ContributionState.WITHDRAWN:
             withdraw_quietly(contribution)
         Contribution.objects.filter(pk=contribution.pk).update(
-            author=None, author_name="", author_email="", organisation_name="", country=None,
-            behalf_consent="", subject="",
+            author=None,
+            author_name="",
+            author_email="",
+            organisation_name="",
+            country=None,
+            behalf_consent="",
+            subject="",
         )
     QuestionProposal.objects.filter(proposed_by=person).update(proposed_by=None)
     Report.objects.filter(reported_by=person).update(reported_by=None)

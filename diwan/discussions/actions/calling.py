@@ -144,7 +144,7 @@ def move(
         Refusal: the stage does not follow, or the new last day is not later.
     """
     require(by is None or may_facilitate(by, discussion))
-    locked = Discussion.objects.select_for_update().get(pk=discussion.pk)
+    locked: Discussion = Discussion.objects.select_for_update().get(pk=discussion.pk)
     if locked.stage != discussion.stage:
         raise Conflict(_("Somebody else was faster: look at the discussion again."))
     if not rules.may_move(locked.stage, to):
@@ -327,7 +327,13 @@ def leave_team(facilitator: Facilitator, *, by: Person) -> None:
 
 @transaction.atomic
 def add_paper(
-    discussion: Discussion, *, file: UploadedFile, content_type: str, title: str, language: str, by: Person
+    discussion: Discussion,
+    *,
+    file: UploadedFile[bytes],
+    content_type: str,
+    title: str,
+    language: str,
+    by: Person,
 ) -> BackgroundPaper:
     """Add a language version of the background paper, or a newer version of it."""
     require(may_facilitate(by, discussion))

@@ -17,8 +17,8 @@ from .. import rules
 from ..access import is_author, may_facilitate, require
 from ..files import Checked, check_file
 from ..models import Attachment, Contribution, Cutting, Discussion, Version
-from ..wordwork import language_of, mask_parts
 from ..words import Channel, ContributionState, SetAsideReason, VersionKind
+from ..wordwork import language_of, mask_parts
 from . import letters
 
 if TYPE_CHECKING:
@@ -202,16 +202,14 @@ def take_letter(
     contribution is set aside with its reason, to be looked at and put back; suspicion of
     spam only holds. Safe to call twice for the same letter.
     """
-    known = Contribution.objects.filter(discussion=discussion, letter=letter).first()
+    known: Contribution | None = discussion.contributions.filter(letter=letter).first()
     if known is not None:
         return known
     is_import = letter.channel == "import"
     arrived = (letter.sent_at if is_import else None) or letter.received_at
     contribution = _from_letter(discussion, letter, reading, arrived)
     contribution.attribution = attribution
-    contribution.language = language_of(
-        reading.text, default=(discussion.languages or ["en"])[0]
-    )
+    contribution.language = language_of(reading.text, default=(discussion.languages or ["en"])[0])
     contribution.save()
     _keep_words(contribution, reading, at=arrived)
     _attach(contribution, (check_file(f.name, f.content) for f in reading.attachments))
@@ -249,7 +247,7 @@ def _first_of(discussion: Discussion, letter: Letter) -> Contribution | None:
     """The contribution that a duplicate letter repeats."""
     earlier = discussion.contributions.filter(letter__isnull=False).exclude(letter=letter)
     by_id = earlier.filter(letter__message_id=letter.message_id) if letter.message_id else None
-    same = by_id.first() if by_id is not None else None
+    same: Contribution | None = by_id.first() if by_id is not None else None
     return same or earlier.filter(letter__content_hash=letter.content_hash).first()
 
 
@@ -264,9 +262,7 @@ def _keep_words(contribution: Contribution, reading: Reading, *, at: datetime) -
         made_at=at,
     )
     Cutting.objects.bulk_create(
-        Cutting(
-            contribution=contribution, position=cut.position, reason=cut.reason, text=cut.text
-        )
+        Cutting(contribution=contribution, position=cut.position, reason=cut.reason, text=cut.text)
         for cut in reading.cuttings
     )
 

@@ -79,15 +79,15 @@ def to_followers(
     discussion: Discussion, kind: str, *, but: Iterable[int] = (), **context: Any
 ) -> int:
     """A letter to each follower who may still read the discussion; returns how many."""
-    followers = Person.objects.active().filter(
-        pk__in=discussion.follows.values("person")
-    ).exclude(pk__in=list(but))
+    followers = (
+        Person.objects.active()
+        .filter(pk__in=discussion.follows.values("person"))
+        .exclude(pk__in=list(but))
+    )
     return to_people(discussion, followers, kind, **context)
 
 
-def to_people(
-    discussion: Discussion, people: Iterable[Person], kind: str, **context: Any
-) -> int:
+def to_people(discussion: Discussion, people: Iterable[Person], kind: str, **context: Any) -> int:
     count = 0
     for person in people:
         send(
@@ -131,6 +131,4 @@ def facilitator_invited(invitation: FacilitatorInvitation) -> None:
 def proposal_decided(proposal: QuestionProposal) -> None:
     person = proposal.proposed_by
     if person is not None and person.is_active:
-        to_people(
-            proposal.discussion, [person], f"proposal_{proposal.state}", proposal=proposal
-        )
+        to_people(proposal.discussion, [person], f"proposal_{proposal.state}", proposal=proposal)

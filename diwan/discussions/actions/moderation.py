@@ -34,7 +34,7 @@ def lock(contribution: Contribution, *, by: Person, revision: int | None) -> Con
         Conflict: somebody else decided since ``revision`` was shown.
     """
     require(may_facilitate(by, contribution.discussion))
-    locked = Contribution.objects.select_for_update().get(pk=contribution.pk)
+    locked: Contribution = Contribution.objects.select_for_update().get(pk=contribution.pk)
     if revision is not None and locked.revision != revision:
         raise Conflict(
             _("Somebody else was faster: this contribution is now “%(state)s”. Look at it again.")
@@ -182,8 +182,11 @@ def _announce(contribution: Contribution, version: Version) -> None:
     if contribution.discussion.mailing == MailingMode.EACH:
         but = [contribution.author_id] if contribution.author_id else []
         letters.to_followers(
-            contribution.discussion, "contribution", but=but,
-            contribution=contribution, words=version.masked,
+            contribution.discussion,
+            "contribution",
+            but=but,
+            contribution=contribution,
+            words=version.masked,
             signed=rules.signed(
                 contribution.attribution, contribution.author_name, contribution.organisation_name
             ),
@@ -254,7 +257,7 @@ def restore_cutting(cutting: Cutting, *, by: Person) -> Version:
         raise Refusal(_("This piece was put back already."))
     latest = latest_version(locked)
     first = locked.versions.order_by("number")[0]
-    position = rules.moved_position(first.text, latest.text, cutting.position)
+    position = rules.Moves(first.text, latest.text).position(cutting.position)
     text = rules.with_restored(latest.text, position, cutting.text)
     version = add_version(locked, VersionKind.RESTORED, text, by=by)
     cutting.restored_at = clock.now()
@@ -268,9 +271,7 @@ def restore_cutting(cutting: Cutting, *, by: Person) -> Version:
 
 
 @transaction.atomic
-def merge_correction(
-    version: Version, *, by: Person, revision: int | None = None
-) -> Contribution:
+def merge_correction(version: Version, *, by: Person, revision: int | None = None) -> Contribution:
     """Show an author's correction in place of the words released before."""
     locked = lock(version.contribution, by=by, revision=revision)
     if version.kind != VersionKind.CORRECTED or locked.state != ContributionState.RELEASED:

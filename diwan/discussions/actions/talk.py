@@ -13,8 +13,8 @@ from diwan.core.errors import Conflict, Refusal
 
 from ..access import may_facilitate, require
 from ..models import Discussion, Follow, QuestionProposal, Report, Topic
-from ..wordwork import language_of
 from ..words import ProposalState, ReportState
+from ..wordwork import language_of
 from . import letters
 from .calling import add_question
 
@@ -70,9 +70,7 @@ def _lock_proposal(proposal: QuestionProposal, *, by: Person) -> QuestionProposa
     return locked
 
 
-def _decide(
-    proposal: QuestionProposal, state: str, *, by: Person, note: str
-) -> QuestionProposal:
+def _decide(proposal: QuestionProposal, state: str, *, by: Person, note: str) -> QuestionProposal:
     proposal.state = state
     proposal.decision_note = note.strip()
     proposal.decided_at = clock.now()

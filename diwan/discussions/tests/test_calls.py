@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from diwan.core.errors import Refusal
+from diwan.discussions.calls import read_call
+
+LEAST = {
+    "title": {"en": "Small towns"},
+    "opens": "2026-11-01",
+    "closes": "2026-11-28",
+    "languages": ["en", "ar"],
+    "topics": [
+        {"key": "T1", "title": "Return", "questions": [{"key": "Q1", "ar": "ما الذي ينجح؟"}]}
+    ],
+}
+
+
+def write(tmp_path, data, name="small-towns.json"):
+    path = tmp_path / name
+    path.write_text(data if isinstance(data, str) else json.dumps(data), encoding="utf-8")
+    return path
+
+
+def changed(**changes):
+    return {**json.loads(json.dumps(LEAST)), **changes}
+
+
+def test_the_least_call_gets_its_stated_defaults(tmp_path):
+    call = read_call(write(tmp_path, LEAST))
+    assert call.slug == call.address == "small-towns"
+    assert (call.opens, call.closes) == (date(2026, 11, 1), date(2026, 11, 28))
+    assert call.time_zone == "UTC"
+    assert call.audience == "public"
+    assert call.topics[0].title == {"en": "Return"}
+    assert call.topics[0].questions[0].text == {"ar": "ما الذي ينجح؟"}
+
+
+def twice_the_key():
+    data = changed()
+    data["topics"][0]["questions"].append({"key": "Q1", "en": "Again?"})
+    return data
+
+
+def without(name):
+    data = changed()
+    del data[name]
+    return data
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (without("title"), "title"),
+        (without("opens"), "opens"),
+        (without("closes"), "closes"),
+        (without("languages"), "languages"),
+        (without("topics"), "topics"),
+        (changed(closes="2026-10-01"), "closes"),
+        (changed(opens="1 November"), "opens"),
+        (changed(opens="2026-02-30"), "opens"),
+        (changed(languages=["en", "xx"]), "languages"),
+        (changed(languages="en"), "languages"),
+        (changed(languages=["en", "en"]), "languages"),
+        (changed(time_zone="Tunis"), "time_zone"),
+        (changed(time_zone="../../etc/passwd"), "time_zone"),
+        (changed(slug="Small & towns"), "slug"),
+        (changed(address="not an address"), "address"),
+        (changed(title={"xx": "?"}), "title"),
+        (changed(title={"en": 3}), "title.en"),
+        (changed(places="TN"), "places"),
+        (changed(audience="friends"), "audience"),
+        (changed(topics=[]), "topics"),
+        (changed(topics=["T1"]), "topics[1].key"),
+        (changed(topics=[{"key": "T1", "title": "x", "questions": []}]), "topics[1].questions"),
+        (
+            changed(topics=[{"key": "T1", "title": "x", "questions": [{"key": "Q1"}]}]),
+            "topics[1].questions[1]",
+        ),
+        (
+            changed(topics=[{"key": "T1", "title": "x", "questions": [{"en": "no key"}]}]),
+            "topics[1].questions[1].key",
+        ),
+        (changed(topics=[{"key": "T 1", "title": "x", "questions": []}]), "topics[1].key"),
+        (twice_the_key(), "topics[1].questions[2].key"),
+        (["a list"], "JSON object"),
+        ('{"title": ', "line 1"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_each_mistake_is_one_sentence_with_file_and_place(tmp_path, data, place, language):
+    path = write(tmp_path, data)
+    with (
+        override("en" if place in {"JSON object", "line 1"} else language),
+        pytest.raises(Refusal) as refused,
+    ):
+        read_call(path)
+    assert str(path) in str(refused.value)
+    assert place in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_file_that_is_missing_a_folder_or_not_text_is_named(tmp_path):
+    (tmp_path / "binary.json").write_bytes(b"\xff\xfe\x00\x01")
+    for name in ("missing.json", ".", "binary.json"):
+        with pytest.raises(Refusal) as refused:
+            read_call(tmp_path / name)
+        assert str(tmp_path) in str(refused.value)
