@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .words import Channel, LetterState, OutgoingState, Sort
+from .queries import LetterQuerySet, OutgoingLetterQuerySet
+from .words import Channel, LetterState, OutgoingState, Route, Sort
 
 
 class Letter(models.Model):
@@ -25,16 +27,31 @@ class Letter(models.Model):
     from_address = models.CharField(max_length=254, blank=True, db_index=True)
     subject = models.CharField(max_length=500, blank=True)
     sort = models.CharField(max_length=12, choices=Sort.choices, blank=True)
+    #: what in the letter told its sort, e.g. ``Auto-Submitted: auto-replied``
+    sort_evidence = models.CharField(max_length=200, blank=True)
     #: SHA-256 of the folded words, hexadecimal; equal for a resend
     content_hash = models.CharField(max_length=64, blank=True, db_index=True)
     size = models.PositiveIntegerField(default=0)
     problem = models.TextField(_("what went wrong"), blank=True)
+    #: the name in ``core.slots.letter_handlers`` of who took it; empty when nobody did
+    handler = models.CharField(max_length=60, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     processed_at = models.DateTimeField(null=True)
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=LetterState.values), name="letter_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(sort="") | Q(sort__in=Sort.values), name="letter_sort_is_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"letter {self.pk}"
@@ -72,14 +89,24 @@ class OutgoingLetter(models.Model):
     kind = models.CharField(max_length=80)
     message_id = models.CharField(max_length=200, unique=True)
     queued_at = models.DateTimeField(db_index=True)
+    #: not to be tried before; also the lease of the worker that is sending it now
+    due_at = models.DateTimeField(db_index=True)
     sent_at = models.DateTimeField(null=True)
+    route = models.CharField(max_length=8, choices=Route.choices, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     problem = models.TextField(blank=True)
+
+    objects = OutgoingLetterQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
         verbose_name = _("outgoing letter")
         verbose_name_plural = _("outgoing letters")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=OutgoingState.values), name="outgoing_letter_state_is_known"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"outgoing letter {self.pk}"

@@ -43,3 +43,22 @@ class OutgoingState(models.TextChoices):
     QUEUED = "queued", _("Waiting")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be sent")
+
+
+class Route(models.TextChoices):
+    """How an outgoing letter left the house."""
+
+    SMTP = "smtp", _("Sent by mail server")
+    OUTBOX = "outbox", _("Kept in the outbox")
+
+
+class Problem(models.TextChoices):
+    """What was wrong with a letter that could still be read."""
+
+    BROKEN_MIME = "mime", _("The letter is not built as mail should be.")
+    CHARSET = "charset", _("Some characters could not be told for certain.")
+    NO_DATE = "date", _("The letter has no date that can be read.")
+    NO_SENDER = "sender", _("The letter names no sender.")
+    TOO_DEEP = "depth", _("The letter has more parts inside parts than were read.")
+    OUTLOOK_DATA = "winmail", _("Files are wrapped in an Outlook container (winmail.dat).")
+    UNREADABLE = "unreadable", _("The letter could only be read as plain bytes.")

@@ -1,0 +1,254 @@
+"""Letters in: stored before they are acknowledged, read afterwards, never lost."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from diwan.audit import actions as audit
+from diwan.core import clock, slots
+from diwan.core.errors import Refusal
+from diwan.mailroom import rules
+from diwan.mailroom.models import Letter, RawLetter
+from diwan.mailroom.reading import Reading, read
+from diwan.mailroom.words import Channel, LetterState, Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+logger = logging.getLogger(__name__)
+
+
+# --- in at the door --------------------------------------------------------------------------
+def receive(
+    raw: bytes,
+    *,
+    recipients: Sequence[str],
+    envelope_from: str,
+    channel: str,
+    received_at: datetime,
+) -> list[Letter]:
+    """Store one message for each of its recipients; when this returns, it is on the disk.
+
+    Called inside a transaction, the promise holds from the commit of that transaction on.
+    Reading happens later, in a task that is queued after the commit.
+    """
+    make_durable()
+    with transaction.atomic():
+        letters = [
+            Letter.objects.create(
+                channel=Channel(channel),
+                state=LetterState.STORED,
+                recipient=recipient.strip().lower()[:254],
+                envelope_from=envelope_from.strip()[:254],
+                received_at=received_at,
+                size=len(raw),
+            )
+            for recipient in dict.fromkeys(recipients)
+        ]
+        RawLetter.objects.bulk_create(RawLetter(letter=each, content=raw) for each in letters)
+        for letter in letters:
+            _enqueue_after_commit(letter)
+    return letters
+
+
+def make_durable() -> None:
+    """Have this connection's commits wait for the disk (SQLite: ``synchronous=FULL``).
+
+    Inside a transaction it is too late to change that, and the caller has seen to it.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")
+
+
+def _enqueue_after_commit(letter: Letter) -> None:
+    # robust: the letter is safe already, and the job takes up what no task took
+    transaction.on_commit(lambda: process_stored.enqueue(letter.pk), robust=True)
+
+
+@task()
+def process_stored(letter_id: int) -> None:
+    """Read one stored letter, in the worker."""
+    letter = Letter.objects.filter(pk=letter_id).first()
+    if letter is not None:
+        process(letter)
+
+
+# --- reading ---------------------------------------------------------------------------------
+def process(letter: Letter) -> None:
+    """Read the letter, fill its row, and hand it to the first handler that takes its address.
+
+    Safe to call twice: a handled letter is left alone. What fails is quarantined with the
+    reason; only a database that cannot be reached is raised, and leaves the letter stored.
+    """
+    try:
+        with transaction.atomic():
+            row = _locked(letter)
+            if row.state != LetterState.HANDLED:
+                _read_and_hand_over(row)
+    except (OperationalError, InterfaceError):
+        raise
+    except Refusal as refusal:
+        _quarantine(letter, str(refusal))
+    except Exception as error:  # noqa: BLE001 - whatever a handler does, the letter is kept
+        where = _where(error)
+        logger.error("Letter %s was quarantined: %s", letter.pk, where)  # noqa: TRY400 - a traceback would print names
+        _quarantine(letter, where)
+    letter.refresh_from_db()
+
+
+def _locked(letter: Letter) -> Letter:
+    return Letter.objects.select_for_update().get(pk=letter.pk)
+
+
+def _read_and_hand_over(letter: Letter) -> None:
+    _fill(letter, reading_of(letter))
+    name, handler = _handler_for(letter.recipient)
+    letter.state = LetterState.HANDLED
+    letter.handler = name
+    letter.problem = ""
+    letter.tries += 1
+    letter.processed_at = clock.now()
+    letter.save()
+    handler.handle(letter)
+
+
+def _handler_for(address: str) -> tuple[str, slots.LetterHandler]:
+    for name, handler in slots.letter_handlers.items():
+        if handler.accepts(address):
+            return name, handler
+    raise Refusal(_("Nobody here takes letters to this address."))
+
+
+def _fill(letter: Letter, reading: Reading) -> None:
+    """Write what was read beside the letter, each value cut to its column."""
+    letter.message_id = reading.message_id[:400]
+    letter.in_reply_to = reading.in_reply_to[:400]
+    letter.from_name = reading.from_name[:200]
+    letter.from_address = reading.from_address[:254]
+    letter.subject = reading.subject[:500]
+    letter.sent_at = reading.sent_at
+    letter.content_hash = rules.content_hash(reading.text)
+    letter.sort, letter.sort_evidence = _sort(letter, reading)
+
+
+def _sort(letter: Letter, reading: Reading) -> tuple[str, str]:
+    if reading.sort not in {Sort.BOUNCE, Sort.LOOP} and _is_ours(reading):
+        return Sort.LOOP.value, "From"
+    if reading.sort in {Sort.PERSONAL, Sort.SPAM, Sort.EMPTY}:
+        if Letter.objects.earlier_with_id(letter).exists():
+            return Sort.DUPLICATE.value, "Message-ID"
+        if Letter.objects.earlier_with_words(letter).exists():
+            return Sort.DUPLICATE.value, "same words"
+    return reading.sort, reading.sort_evidence
+
+
+def _is_ours(reading: Reading) -> bool:
+    """Whether the letter claims to come from an address or a list of this house."""
+    domain = settings.DIWAN_MAIL_DOMAIN.lower()
+    if any(rules.is_own_list(value, domain) for value in reading.headers.get("list-id", [])):
+        return True
+    sender = reading.from_address
+    if not sender.endswith("@" + domain):
+        return False
+    return sender == f"noreply@{domain}" or any(
+        handler.accepts(sender) for handler in slots.letter_handlers
+    )
+
+
+def reading_of(letter: Letter) -> Reading:
+    """Read the letter's bytes again.
+
+    Raises:
+        Refusal: the bytes were purged as the retention schedule says.
+    """
+    raw = RawLetter.objects.filter(letter=letter).first()
+    if raw is None:
+        raise Refusal(
+            _(
+                "The original of this letter was deleted as the retention schedule says, "
+                "so it cannot be read again."
+            )
+        )
+    return read(bytes(raw.content), envelope_from=_return_path(letter))
+
+
+def _return_path(letter: Letter) -> str | None:
+    """A mailbox file knows no envelope: its empty return path means unknown, not null."""
+    if letter.channel != Channel.SMTP and not letter.envelope_from:
+        return None
+    return letter.envelope_from
+
+
+def _quarantine(letter: Letter, reason: str) -> None:
+    with transaction.atomic():
+        row = _locked(letter)
+        if row.state == LetterState.HANDLED:
+            return
+        row.state = LetterState.QUARANTINED
+        row.problem = reason
+        row.tries += 1
+        row.processed_at = clock.now()
+        row.save(update_fields=["state", "problem", "tries", "processed_at"])
+
+
+def _where(error: Exception) -> str:
+    """The kind of error and the place in the code; its message may hold names, so it stays out."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"
+
+
+def retry(letter: Letter, *, by: Any) -> Letter:
+    """Try a quarantined letter again, by hand.
+
+    Raises:
+        PermissionDenied: ``by`` is no administrator.
+        Refusal: the letter is not in quarantine.
+    """
+    if not getattr(by, "is_administrator", False):
+        raise PermissionDenied
+    if letter.state != LetterState.QUARANTINED:
+        raise Refusal(_("This letter is not in quarantine any more; there is nothing to try."))
+    with transaction.atomic():
+        process(letter)
+        audit.record("letter.retried", by=by, on=letter, details={"state": letter.state})
+    return letter
+
+
+def take_up_forgotten(now: datetime) -> int:
+    """Process what no task took up, and what waits in quarantine for another try."""
+    taken = 0
+    for queryset in (Letter.objects.forgotten(now), Letter.objects.to_try_again(now)):
+        for letter in queryset.order_by("id")[:200]:
+            process(letter)
+            taken += 1
+    return taken
+
+
+# --- out of the archive ----------------------------------------------------------------------
+def purge_raw(letters: QuerySet[Letter] | Iterable[Letter]) -> int:
+    """Delete the bytes of these letters; the rows that say what came stay. Returns how many."""
+    ids = [letter.pk for letter in letters]
+    purged, _by_model = RawLetter.objects.filter(letter_id__in=ids).delete()
+    return purged
+
+
+def purge_unclaimed(before: datetime) -> int:
+    """Delete letters that no room took and that came before ``before``. Returns how many."""
+    letters = Letter.objects.unclaimed_before(before)
+    count = letters.count()
+    letters.delete()
+    return count

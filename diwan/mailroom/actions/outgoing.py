@@ -1,0 +1,184 @@
+"""Letters out: queued with the change that caused them, delivered after its commit."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import smtplib
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.template.loader import get_template
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from diwan.audit import actions as audit
+from diwan.core import clock
+from diwan.core.errors import Refusal
+from diwan.mailroom import posting
+from diwan.mailroom.models import OutgoingLetter
+from diwan.mailroom.words import OutgoingState, Route
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+logger = logging.getLogger(__name__)
+
+#: how long one worker may take to send one letter before another takes it over
+_LEASE = timedelta(minutes=10)
+#: waits of 5 minutes, doubled each time: the last try comes about two days after the first
+_FIRST_WAIT = timedelta(minutes=5)
+_MOST_TRIES = 10
+
+
+def send(
+    kind: str,
+    *,
+    to: str,
+    language: str,
+    context: Mapping[str, Any],
+    to_name: str = "",
+    from_name: str = "",
+    reply_to: str = "",
+    in_reply_to: str = "",
+    headers: Mapping[str, str] | None = None,
+) -> OutgoingLetter:
+    """Queue a letter in the caller's transaction; it goes out after the commit.
+
+    Args:
+        kind: ``"room/name"``; the templates are ``room/letters/name.subject.txt`` and
+            ``room/letters/name.txt``, rendered in ``language`` as plain text (nothing is
+            escaped) with ``context`` and ``origin``, the address of the site.
+        language: the reader's, one of ``settings.LANGUAGES``; another becomes English.
+        in_reply_to: a Message-ID, with or without angle brackets.
+        headers: more headers, e.g. List-Id.
+    """
+    room, _slash, name = kind.partition("/")
+    language = language if language in dict(settings.LANGUAGES) else "en"
+    with translation.override(language):
+        subject = _rendered(f"{room}/letters/{name}.subject.txt", context)
+        text = _rendered(f"{room}/letters/{name}.txt", context)
+    now = clock.now()
+    letter = OutgoingLetter.objects.create(
+        to_address=posting.one_line(to),
+        to_name=posting.one_line(to_name)[:200],
+        from_name=posting.one_line(from_name)[:200],
+        reply_to=posting.one_line(reply_to),
+        language=language,
+        subject=posting.one_line(subject)[:300],
+        text=text,
+        html=posting.html_twin(text, language),
+        headers=posting.threading(in_reply_to) | dict(headers or {}),
+        kind=kind,
+        message_id=f"{secrets.token_hex(16)}@{settings.DIWAN_MAIL_DOMAIN}",
+        queued_at=now,
+        due_at=now,
+    )
+    transaction.on_commit(lambda: deliver_queued.enqueue(letter.pk), robust=True)
+    return letter
+
+
+def _rendered(template: str, context: Mapping[str, Any]) -> str:
+    from django.template import Context  # noqa: PLC0415 - beside its one use
+
+    values = {"origin": settings.DIWAN_ORIGIN, **context}
+    backend = get_template(template)
+    text: str = backend.template.render(Context(values, autoescape=False))  # type: ignore[attr-defined]
+    return text.strip() + "\n"
+
+
+@task()
+def deliver_queued(letter_id: int) -> None:
+    """Deliver one queued letter, in the worker."""
+    letter = OutgoingLetter.objects.filter(pk=letter_id).first()
+    if letter is not None:
+        deliver(letter)
+
+
+def deliver(letter: OutgoingLetter) -> None:
+    """Send a queued letter, or keep it in the outbox when the site has no relay.
+
+    At least once, always with the same Message-ID: the only window for a second copy lies
+    between the relay's 250 and our commit. A letter that somebody else is sending is left.
+    """
+    if not _claim(letter):
+        return
+    try:
+        route = _send_out(letter)
+    except (OSError, smtplib.SMTPException, ValueError, Refusal) as error:
+        _note_failure(letter, error)
+    else:
+        OutgoingLetter.objects.filter(pk=letter.pk).update(
+            state=OutgoingState.SENT, sent_at=clock.now(), route=route, problem=""
+        )
+    letter.refresh_from_db()
+
+
+def _claim(letter: OutgoingLetter) -> bool:
+    """Take the letter for ourselves for ten minutes; False when it is not ours to send."""
+    now = clock.now()
+    claimed = OutgoingLetter.objects.due(now).filter(pk=letter.pk).update(due_at=now + _LEASE)
+    return bool(claimed)
+
+
+def _send_out(letter: OutgoingLetter) -> str:
+    if not settings.DIWAN_SMTP_URL:
+        return Route.OUTBOX.value
+    posting.post(letter, settings.DIWAN_SMTP_URL)
+    return Route.SMTP.value
+
+
+def _note_failure(letter: OutgoingLetter, error: Exception) -> None:
+    tries = letter.tries + 1
+    is_over = posting.is_final(error) or tries >= _MOST_TRIES
+    OutgoingLetter.objects.filter(pk=letter.pk).update(
+        state=OutgoingState.FAILED if is_over else OutgoingState.QUEUED,
+        tries=tries,
+        due_at=clock.now() + _FIRST_WAIT * 2 ** (tries - 1),
+        problem=posting.reason(error),
+    )
+    logger.warning(
+        "Outgoing letter %s was not accepted (try %s): %s", letter.pk, tries, type(error).__name__
+    )
+
+
+def deliver_due(now: datetime) -> int:
+    """Deliver what waits and is due: tasks that got lost, and letters to try again."""
+    letters = list(OutgoingLetter.objects.due(now).order_by("due_at")[:200])
+    for letter in letters:
+        deliver(letter)
+    return len(letters)
+
+
+def send_again(letter: OutgoingLetter, *, by: Any) -> OutgoingLetter:
+    """Queue a letter that could not be sent once more, by hand.
+
+    Raises:
+        PermissionDenied: ``by`` is no administrator.
+        Refusal: the letter has not failed.
+    """
+    if not getattr(by, "is_administrator", False):
+        raise PermissionDenied
+    with transaction.atomic():
+        revived = OutgoingLetter.objects.filter(pk=letter.pk, state=OutgoingState.FAILED).update(
+            state=OutgoingState.QUEUED, tries=0, due_at=clock.now()
+        )
+        if not revived:
+            raise Refusal(_("This letter has not failed; there is nothing to send again."))
+        audit.record("letter.requeued", by=by, on=letter)
+        transaction.on_commit(lambda: deliver_queued.enqueue(letter.pk), robust=True)
+    letter.refresh_from_db()
+    return letter
+
+
+def purge_sent(before: datetime) -> int:
+    """Delete outgoing letters that are done with and were queued before ``before``."""
+    letters = OutgoingLetter.objects.sent_before(before)
+    count = letters.count()
+    letters.delete()
+    return count

@@ -1,0 +1,73 @@
+"""Which letters: the words people use, as querysets."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+
+from .words import LetterState, OutgoingState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import Self
+
+    from .models import Letter, OutgoingLetter  # noqa: F401 - the names of the generics
+
+#: a task takes a letter up within seconds; later it is taken for lost
+FORGOTTEN_AFTER = timedelta(minutes=1)
+#: quarantined letters are tried again by themselves this many times
+MOST_TRIES = 4
+
+
+class LetterQuerySet(QuerySet["Letter"]):
+    def visible_to(self, person: Any) -> Self:
+        """Administrators see the letters themselves; everybody else sees what rooms make of them."""
+        return self if getattr(person, "is_administrator", False) else self.none()
+
+    def quarantined(self) -> Self:
+        return self.filter(state=LetterState.QUARANTINED)
+
+    def forgotten(self, now: datetime) -> Self:
+        """Stored, but not taken up: the worker died between the two."""
+        return self.filter(state=LetterState.STORED, received_at__lt=now - FORGOTTEN_AFTER)
+
+    def to_try_again(self, now: datetime) -> Self:
+        """Quarantined letters whose wait (10 minutes, doubled each time) is over."""
+        waited = [
+            Q(tries=tries, processed_at__lt=now - timedelta(minutes=10 * 2**tries))
+            for tries in range(MOST_TRIES)
+        ]
+        due = waited[0]
+        for each in waited[1:]:
+            due |= each
+        return self.quarantined().filter(due, raw__isnull=False)
+
+    def earlier_with_id(self, letter: Letter) -> Self:
+        """Letters to the same address, taken in before, with the same Message-ID."""
+        if not letter.message_id:
+            return self.none()
+        return self._before(letter).filter(message_id=letter.message_id)
+
+    def earlier_with_words(self, letter: Letter) -> Self:
+        """Letters to the same address, taken in before, that say the same."""
+        if not letter.content_hash:
+            return self.none()
+        return self._before(letter).filter(content_hash=letter.content_hash)
+
+    def _before(self, letter: Letter) -> Self:
+        return self.filter(recipient=letter.recipient, id__lt=letter.pk)
+
+    def unclaimed_before(self, moment: datetime) -> Self:
+        """Letters that no room took, received before ``moment``."""
+        return self.filter(handler="", received_at__lt=moment)
+
+
+class OutgoingLetterQuerySet(QuerySet["OutgoingLetter"]):
+    def due(self, now: datetime) -> Self:
+        return self.filter(state=OutgoingState.QUEUED, due_at__lte=now)
+
+    def sent_before(self, moment: datetime) -> Self:
+        """Letters that are done with, one way or the other, queued before ``moment``."""
+        return self.exclude(state=OutgoingState.QUEUED).filter(queued_at__lt=moment)

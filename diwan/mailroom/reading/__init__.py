@@ -1,0 +1,175 @@
+"""What a letter says: bytes in, a ``Reading`` out, whatever the bytes are.
+
+Knows no Django and no database; never raises: what went wrong is in ``problems``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
+from typing import TYPE_CHECKING
+
+from diwan.mailroom import rules, splitting
+from diwan.mailroom.splitting import Cut, Split
+from diwan.mailroom.words import Problem, Sort
+
+from . import headers
+from .charsets import clean, decode
+from .parts import LetterFile, Parts
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = ["Cut", "LetterFile", "Reading", "read"]
+
+_LONGEST_TO_SPLIT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One letter as it was understood.
+
+    Attributes:
+        message_id: without angle brackets, as are ``in_reply_to`` and ``references``.
+        from_address: lower case; empty when the letter names none.
+        sent_at: from the Date header, aware UTC, or None.
+        text: the writer's own words.
+        cuttings: what was cut from ``text``; ``splitting.restore`` puts it back.
+        sort: a value of ``words.Sort``; ``sort_evidence`` says what told it.
+        problems: values of ``words.Problem``.
+        headers: decoded values by lower-case name, as they stood.
+    """
+
+    message_id: str
+    in_reply_to: str
+    references: tuple[str, ...]
+    from_name: str
+    from_address: str
+    to: tuple[str, ...]
+    subject: str
+    sent_at: datetime | None
+    text: str
+    cuttings: tuple[Cut, ...]
+    attachments: tuple[LetterFile, ...]
+    sort: str
+    sort_evidence: str
+    problems: tuple[str, ...]
+    headers: headers.Headers
+
+
+def read(raw: bytes, *, envelope_from: str | None = None) -> Reading:
+    """Read the bytes of one letter.
+
+    Args:
+        raw: the message as it came (RFC 5322, more or less).
+        envelope_from: the return path of the door, empty for a null one; None when unknown,
+            then the Return-Path header is believed.
+    """
+    try:
+        return _read(raw, envelope_from)
+    except Exception as error:  # noqa: BLE001 - any bytes may come; none may stop the mailroom
+        return _unreadable(raw, type(error).__name__)
+
+
+def _read(raw: bytes, envelope_from: str | None) -> Reading:
+    message = _parsed(raw)
+    known = headers.collect(list(message.raw_items()))
+    parts = Parts(message)
+    subject = headers.first(known, "subject")
+    name, address = _sender(known)
+    split = _split(parts, subject)
+    if envelope_from is None and "return-path" in known:
+        envelope_from = _address_in(known, "return-path")
+    decoded = {key: [headers.decoded(value) for value in raws] for key, raws in known.items()}
+    traits = rules.Traits(
+        headers=decoded,
+        subject=subject,
+        from_name=name,
+        from_address=address,
+        envelope_from=envelope_from,
+        text=split.text,
+        types=tuple(parts.types),
+        has_files=bool(parts.files),
+    )
+    sort, evidence = rules.sort_of(traits)
+    sent_at = headers.date(known.get("date", [""])[0])
+    problems = list(parts.problems)
+    problems += [] if sent_at else [Problem.NO_DATE.value]
+    problems += [] if address else [Problem.NO_SENDER.value]
+    return Reading(
+        message_id=next(iter(headers.ids(known.get("message-id", [""])[0])), ""),
+        in_reply_to=next(iter(headers.ids(known.get("in-reply-to", [""])[0])), ""),
+        references=headers.ids(known.get("references", [""])[0]),
+        from_name=name,
+        from_address=address,
+        to=tuple(mail for value in known.get("to", []) for _, mail in headers.addresses(value)),
+        subject=subject,
+        sent_at=sent_at,
+        text=split.text,
+        cuttings=split.cuttings,
+        attachments=tuple(parts.files),
+        sort=sort,
+        sort_evidence=evidence,
+        problems=tuple(problems),
+        headers=decoded,
+    )
+
+
+def _parsed(raw: bytes) -> Message:
+    parser = BytesParser(policy=compat32)
+    try:
+        return parser.parsebytes(raw.lstrip(b"\r\n"))
+    except (RecursionError, ValueError, LookupError, TypeError, AssertionError):
+        head, _, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
+        message = parser.parsebytes(head + b"\n\n", headersonly=True)
+        for name in ("content-type", "content-transfer-encoding"):
+            del message[name]
+        message.set_payload(decode(body)[0])
+        return message
+
+
+def _sender(known: headers.Headers) -> tuple[str, str]:
+    for name in ("from", "sender", "reply-to"):
+        for value in known.get(name, []):
+            for pair in headers.addresses(value):
+                return pair
+    return headers.first(known, "from"), ""
+
+
+def _address_in(known: headers.Headers, name: str) -> str:
+    found = headers.addresses(known[name][0])
+    return found[0][1] if found else ""
+
+
+def _split(parts: Parts, subject: str) -> Split:
+    lines = list(parts.body.lines)
+    while lines and not lines[0].text.strip():
+        lines.pop(0)
+    while lines and not lines[-1].text.strip():
+        lines.pop()
+    if sum(len(line.text) for line in lines) > _LONGEST_TO_SPLIT:
+        return Split("\n".join(line.text for line in lines), ())
+    return splitting.split(lines, subject=subject)
+
+
+def _unreadable(raw: bytes, why: str) -> Reading:
+    text = clean(decode(raw[:_LONGEST_TO_SPLIT])[0])
+    return Reading(
+        message_id="",
+        in_reply_to="",
+        references=(),
+        from_name="",
+        from_address="",
+        to=(),
+        subject="",
+        sent_at=None,
+        text=text,
+        cuttings=(),
+        attachments=(),
+        sort=Sort.UNREADABLE.value,
+        sort_evidence=why,
+        problems=(Problem.UNREADABLE.value,),
+        headers={},
+    )

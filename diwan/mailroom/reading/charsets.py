@@ -1,0 +1,104 @@
+"""Bytes to characters, when the letter says how and when it does not or lies."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ARABIC_WORD = re.compile(r"[\u0621-\u064a]{3,}")
+_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_ALIASES = {
+    # what mail programs call Latin-1 is windows-1252, as browsers read it
+    "iso-8859-1": "windows-1252",
+    "latin1": "windows-1252",
+    "latin-1": "windows-1252",
+    "iso8859-1": "windows-1252",
+    "iso-8859-6-i": "iso-8859-6",
+    "iso-8859-6-e": "iso-8859-6",
+    "utf8": "utf-8",
+    "cp-1256": "windows-1256",
+    "x-mac-arabic": "mac-arabic",
+    "unicode-1-1-utf-7": "utf-7",
+    "ansi": "windows-1252",
+}
+#: declarations that say nothing about bytes above 127
+_SILENT = {"", "us-ascii", "ascii", "unknown-8bit", "x-unknown", "8bit", "default", "binary"}
+
+
+def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
+    """The characters of ``data``, cleaned, and whether the way to read it was certain.
+
+    Tried in turn: UTF-8 when it fits and is not plain ASCII, the declared charset,
+    windows-1256 when the bytes make Arabic words, windows-1252, Latin-1.
+    """
+    name = _known(declared)
+    if data.isascii() and name in {"", "utf-8", "windows-1252", "windows-1256", "iso-8859-6"}:
+        return clean(data.decode("ascii")), True
+    for candidate in _candidates(data, name):
+        try:
+            text = data.decode(candidate)
+        except (UnicodeError, ValueError):
+            continue
+        return clean(text), candidate in {"utf-8", name}
+    return clean(data.decode("latin-1")), False
+
+
+def _candidates(data: bytes, name: str) -> Iterator[str]:
+    if not data.isascii():
+        yield "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+        if _is_nearly_utf8(data):
+            yield "utf-8-nearly"
+    if name:
+        yield name
+    if _looks_arabic(data):
+        yield "windows-1256"
+    yield "windows-1252"
+
+
+def _nearly(name: str) -> codecs.CodecInfo | None:
+    if name.replace("_", "-") != "utf-8-nearly":
+        return None
+    return codecs.CodecInfo(
+        lambda text, errors="strict": codecs.encode(text, "utf-8", errors),
+        lambda data, errors="strict": (bytes(data).decode("utf-8", "replace"), len(data)),
+        name="utf-8-nearly",
+    )
+
+
+codecs.register(_nearly)
+
+
+def _is_nearly_utf8(data: bytes) -> bool:
+    """Long UTF-8 with a few broken bytes, as when a gateway cuts a line in a character."""
+    text = data.decode("utf-8", "replace")
+    good = sum(1 for character in text if character > "\x7f" and character != "\ufffd")
+    return good >= 10 and text.count("\ufffd") * 20 <= good
+
+
+def _looks_arabic(data: bytes) -> bool:
+    """French in windows-1252 has lone accented letters; Arabic in windows-1256 has words."""
+    return bool(_ARABIC_WORD.search(data[:20_000].decode("windows-1256", "replace")))
+
+
+def _known(declared: str) -> str:
+    """A charset Python can read, or nothing."""
+    name = declared.strip().strip("\"'").lower().split("*")[0]
+    name = _ALIASES.get(name, name)
+    if name in _SILENT:
+        return ""
+    try:
+        codec = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return ""
+    return name if getattr(codec, "_is_text_encoding", True) and codec.name != "idna" else ""
+
+
+def clean(text: str) -> str:
+    """``text`` with plain newlines and without the characters that no letter means."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
+    return _SURROGATES.sub("\ufffd", _UNWANTED.sub("", text)).removeprefix("\ufeff")

@@ -1,0 +1,215 @@
+"""An HTML letter as lines of text: blocks, lists and quotes kept, nothing loaded, nothing run."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from diwan.mailroom.splitting import Line, marks
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_UNSEEN = "script, style, head, title, meta, link, noscript, template, object, iframe, svg"
+_QUOTES = (
+    "blockquote[type=cite], blockquote.gmail_quote, blockquote.protonmail_quote,"
+    " blockquote.yahoo_quoted, div.yahoo_quoted, div.gmail_quote, div.protonmail_quote,"
+    " div.zmail_extra, div.moz-forward-container, div.ms-outlook-mobile-reference-message"
+)
+_ATTRIBUTIONS = "div.gmail_attr, div.moz-cite-prefix, div.yahoo_quote_attribution"
+_REPLIES = (
+    "#divRplyFwdMsg, #x_divRplyFwdMsg, #OLK_SRC_BODY_SECTION, #zwchr, #reply-intro,"
+    " #mail-editor-reference-message-container, div.OutlookMessageHeader"
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table"
+    " tbody tfoot thead tr ul".split()
+)
+_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table pre blockquote dl".split())
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_MOST_NODES = 400_000
+_LONGEST = 5_000_000
+
+
+def lines(source: str) -> list[Line]:
+    """The lines of an HTML body; quoted ones begin with “> ”, marks of mail programs are kept."""
+    tree = LexborHTMLParser(source[:_LONGEST])
+    for node in tree.css(_UNSEEN):
+        node.decompose()
+    root = tree.body or tree.root
+    if root is None:
+        return []
+    writer = _Writer(_roles(tree))
+    writer.walk(root)
+    return writer.finished()
+
+
+def _roles(tree: LexborHTMLParser) -> dict[int, str]:
+    """By node: ``quote``, ``attribution`` or ``reply``."""
+    roles = {node.mem_id: "attribution" for node in tree.css(_ATTRIBUTIONS)}
+    roles |= {node.mem_id: "reply" for node in tree.css(_REPLIES)}
+    for node in tree.css(_QUOTES):
+        if not _is_passed_on(node) and not _holds_marked_quote(node):
+            roles[node.mem_id] = "quote"
+    return roles
+
+
+def _holds_marked_quote(node: LexborNode) -> bool:
+    """A frame round the quote proper: answers between the quotes stand in the frame."""
+    return node.tag == "div" and bool(node.css("blockquote"))
+
+
+def _is_passed_on(node: LexborNode) -> bool:
+    opening = node.text(separator="\n", strip=True)[:400].split("\n")[:3]
+    return any(marks.is_forward_mark(marks.plain(line)) for line in opening)
+
+
+class _Writer:
+    """Walks the tree without recursion, so that no depth of nesting can stop it."""
+
+    def __init__(self, roles: dict[int, str]) -> None:
+        self.roles = roles
+        self.written: list[Line] = []
+        self.inline: list[str] = []
+        self.depth = 0
+        self.mark = ""
+        self.bullets: list[tuple[str, int]] = []
+        self.is_preformatted = 0
+        self.needs_blank = False
+
+    def walk(self, root: LexborNode) -> None:
+        node: LexborNode | None = root
+        seen = 0
+        while node is not None and seen < _MOST_NODES:
+            seen += 1
+            self._enter(node)
+            child = node.child
+            if child is not None:
+                node = child
+                continue
+            node = self._after(node, root)
+
+    def _after(self, node: LexborNode, root: LexborNode) -> LexborNode | None:
+        """The node that follows ``node`` and all in it; what is passed on the way is left."""
+        here: LexborNode | None = node
+        while here is not None:
+            self._leave(here)
+            if here.mem_id == root.mem_id:
+                return None
+            if here.next is not None:
+                return here.next
+            here = here.parent
+        return None
+
+    def finished(self) -> list[Line]:
+        self._end_line()
+        while self.written and not self.written[-1].text.strip("> "):
+            self.written.pop()
+        return self.written
+
+    def _enter(self, node: LexborNode) -> None:
+        tag = node.tag
+        if tag == "-text":
+            self._text(node.text_content or "")
+            return
+        if tag in _BLOCKS:
+            self._begin_block(tag)
+        role = self.roles.get(node.mem_id, "")
+        if role == "quote":
+            self._end_line()
+            self.depth += 1
+        elif role:
+            self._end_line()
+            self.mark = role
+        self._open(node, tag)
+
+    def _open(self, node: LexborNode, tag: str | None) -> None:
+        if tag == "br":
+            self._end_line(is_hard=True)
+        elif tag == "pre":
+            self.is_preformatted += 1
+        elif tag in {"td", "th"}:
+            self.inline.append(" | " if "".join(self.inline).strip() else "")
+        elif tag in {"ul", "ol"}:
+            self.bullets.append((tag, 0))
+        elif tag == "li":
+            self._bullet()
+        elif tag == "img" and (node.attributes.get("alt") or "").strip():
+            self.inline.append(f"[{(node.attributes['alt'] or '').strip()}]")
+
+    def _leave(self, node: LexborNode) -> None:
+        tag = node.tag
+        if tag in _BLOCKS:
+            self._end_line()
+            self.needs_blank = self.needs_blank or (tag in _SPACED and len(self.bullets) < 2)
+        elif tag == "a":
+            self._end_link(node)
+        if tag == "pre":
+            self.is_preformatted -= 1
+        elif tag in {"ul", "ol"} and self.bullets:
+            self.bullets.pop()
+        role = self.roles.get(node.mem_id, "")
+        if role == "quote":
+            self._end_line()
+            self.depth -= 1
+        elif role == "attribution":
+            self._end_line()
+            self.mark = ""
+
+    def _begin_block(self, tag: str) -> None:
+        self._end_line()
+        self.needs_blank = self.needs_blank or (tag in _SPACED and not self.bullets)
+
+    def _bullet(self) -> None:
+        if not self.bullets:
+            self.inline.append("- ")
+            return
+        tag, number = self.bullets[-1]
+        self.bullets[-1] = (tag, number + 1)
+        indent = "  " * (len(self.bullets) - 1)
+        self.inline.append(f"{indent}{number + 1}. " if tag == "ol" else f"{indent}- ")
+
+    def _end_link(self, node: LexborNode) -> None:
+        """Write the address after the words, when the words do not show it already."""
+        address = (node.attributes.get("href") or "").strip()
+        words = node.text(strip=True)
+        if address.lower().startswith(("http://", "https://")) and words:
+            bare = address.split("://", 1)[1].rstrip("/")
+            if bare not in words:
+                self.inline.append(f" <{address[:2000]}>")
+
+    def _text(self, text: str) -> None:
+        if self.is_preformatted:
+            *whole, last = text.split("\n")
+            for line in whole:
+                self.inline.append(line)
+                self._end_line(is_hard=True)
+            self.inline.append(last)
+            return
+        self.inline.append(_BLANKS.sub(" ", text))
+
+    def _end_line(self, *, is_hard: bool = False) -> None:
+        text = "".join(self.inline)
+        self.inline = []
+        if not self.is_preformatted:
+            text = _tidy(text)
+        if text.strip() or (is_hard and self.written):
+            self._write(text)
+
+    def _write(self, text: str) -> None:
+        prefix = "> " * self.depth
+        if self.needs_blank and self.written and self.written[-1].text.strip("> "):
+            self.written.append(Line(prefix.rstrip()))
+        self.needs_blank = False
+        self.written.append(Line((prefix + text).rstrip(" "), self.mark))
+        if self.mark == "reply":
+            self.mark = ""
+
+
+def _tidy(text: str) -> str:
+    """One blank between words; the indent of a list item is kept."""
+    indent = re.match(r"(?:  )*(?=- |\d+\. )", text)
+    return (indent.group() if indent else "") + re.sub(r" {2,}", " ", text.strip(" "))
