@@ -10,7 +10,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-tools.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-tools.lock",
+    "requirements-postgres.lock",
+)
 _ADDRESS = re.compile(
     r"^\s*--?(?:extra-index-url|index-url|find-links|i|f)\b|[a-z]+://|^[^#\n]*[/\\]\w", re.MULTILINE
 )

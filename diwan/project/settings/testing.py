@@ -20,6 +20,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+DIWAN_REQUIRE_SECOND_FACTOR = False
 SECURE_SSL_REDIRECT = False
 ACCOUNT_RATE_LIMITS = False
 # A test that is about the second factor turns it on.

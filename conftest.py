@@ -1,0 +1,103 @@
+"""What the tests of every room share: the vocabularies, the cast, and the way to real data."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
+
+    from diwan.people.models import Person
+
+ROOT = Path(__file__).resolve().parent
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database with the vocabularies in it, loaded once a run."""
+    with django_db_blocker.unblock():
+        _load_vocabularies()
+
+
+@pytest.fixture(autouse=True)
+def _vocabularies_survive_a_flush(request: pytest.FixtureRequest) -> None:
+    """Tests with real transactions empty every table; the next one finds the vocabularies."""
+    marker = request.node.get_closest_marker("django_db")
+    is_flushed = marker is not None and marker.kwargs.get("transaction", False)
+    if is_flushed or "transactional_db" in request.fixturenames:
+        request.getfixturevalue("transactional_db")
+        from diwan.vocabularies.models import Place
+
+        if not Place.objects.exists():
+            _load_vocabularies()
+
+
+def _load_vocabularies() -> None:
+    try:
+        from diwan.vocabularies.actions import load_vocabularies
+    except ImportError:
+        return
+    load_vocabularies()
+
+
+# --- the cast ----------------------------------------------------------------------------
+
+
+def _person(email: str, name: str, **fields: object) -> Person:
+    from diwan.people.tests.factories import make_person
+
+    return make_person(email, name=name, **fields)
+
+
+@pytest.fixture
+def amina(db: None) -> Person:
+    """A member."""
+    return _person("amina@example.org", "Amina")
+
+
+@pytest.fixture
+def bilal(db: None) -> Person:
+    """A member who facilitates what a test gives him."""
+    return _person("bilal@example.org", "Bilal")
+
+
+@pytest.fixture
+def chloe(db: None) -> Person:
+    """A member who has contributed, once a test lets her."""
+    return _person("chloe@example.org", "Chloé", language="fr")
+
+
+@pytest.fixture
+def dele(db: None) -> Person:
+    """A member with nothing to do with the matter: the stranger."""
+    return _person("dele@example.org", "Dele")
+
+
+@pytest.fixture
+def admin(db: None) -> Person:
+    """The administrator of the site."""
+    return _person("admin@example.org", "Widad", is_administrator=True)
+
+
+# --- data from outside the project -------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """The folder of real data (``DIWAN_DATA_DIR``, else ``../shared``); skips where absent."""
+    folder = Path(os.environ.get("DIWAN_DATA_DIR") or ROOT.parent / "shared")
+    if not folder.is_dir():
+        pytest.skip(f"There is no data in {folder}; name its folder with DIWAN_DATA_DIR.")
+    return folder
+
+
+def pytest_report_header() -> list[str]:
+    folder = Path(os.environ.get("DIWAN_DATA_DIR") or ROOT.parent / "shared")
+    engine = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
+    found = "found" if folder.is_dir() else "MISSING, tests that need it are skipped"
+    return [f"diwan: database {engine}, outside data {found}"]

@@ -1,0 +1,125 @@
+"""Every setting is documented, with its default; the readers say what is wrong with a value."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from diwan.project.settings import env
+
+ROOT = Path(__file__).resolve().parents[2]
+_ROW = re.compile(
+    r"^\| `(?P<name>[A-Z_]+)` \| (?P<default>.+?) \| (?P<meaning>.+?) \|$", re.MULTILINE
+)
+
+
+def settings_read() -> dict[str, str | None]:
+    """Environment name → its default where that is a plain value."""
+    source = (ROOT / "diwan/project/settings/base.py").read_text(encoding="utf-8")
+    found: dict[str, str | None] = {}
+    for call in ast.walk(ast.parse(source)):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name)):
+            continue
+        if not call.func.id.startswith("env_"):
+            continue
+        name = ast.literal_eval(call.args[0])
+        defaults = [*call.args[1:2], *(k.value for k in call.keywords if k.arg == "default")]
+        plain = defaults and isinstance(defaults[0], ast.Constant)
+        found[name] = str(defaults[0].value).lower() if plain else None
+        if call.func.id == "env_secret":
+            found[f"{name}_FILE"] = None
+    return found
+
+
+def settings_documented() -> dict[str, tuple[str, str]]:
+    text = (ROOT / "docs/reference/settings.md").read_text(encoding="utf-8")
+    return {row["name"]: (row["default"], row["meaning"]) for row in _ROW.finditer(text)}
+
+
+def test_the_documented_settings_are_exactly_those_read():
+    assert set(settings_documented()) == set(settings_read())
+
+
+def test_the_documented_defaults_are_the_real_ones():
+    documented = settings_documented()
+    wrong = {
+        name: (default, documented[name][0])
+        for name, default in settings_read().items()
+        if default and default not in documented[name][0].lower().replace(" ", "")
+    }
+    assert wrong == {}
+
+
+def test_settings_are_read_in_one_place_only():
+    elsewhere = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "diwan").rglob("*.py"))
+        if "tests" not in path.parts and path.parent.name != "settings"
+        if re.search(r"os\.(?:environ\b(?!\.setdefault)|getenv)", path.read_text(encoding="utf-8"))
+    ]
+    # the command line asks for the terminal's language before there are settings
+    assert elsewhere == ["diwan/project/cli.py"]
+
+
+@pytest.mark.parametrize(
+    ("read", "value", "said"),
+    [
+        (lambda: env.env_bool("X", default=False), "perhaps", "use true or false"),
+        (lambda: env.env_int("X", 1), "many", "whole number"),
+        (lambda: env.env_int("X", 5, least=3), "2", "3 or more"),
+        (lambda: env.env_address("X", "127.0.0.1:8000"), "8000", "127.0.0.1:8000"),
+        (lambda: env.env_address("X", "127.0.0.1:8000"), "host:99999", "host:port"),
+        (lambda: env.database("mysql://secret@host/x", Path("x")), "", "postgresql://"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named_with_what_is_expected(
+    monkeypatch, read, value, said
+):
+    monkeypatch.setenv("X", value)
+    with pytest.raises(env.SettingError, match=re.escape(said)) as caught:
+        read()
+    assert "secret" not in str(caught.value)
+    assert caught.value.sentence(lambda text: f"> {text}") == f"> {caught.value}"
+
+
+@pytest.mark.parametrize(("value", "answer"), [("", True), ("off", False), ("YES", True)])
+def test_a_yes_or_no_is_read(monkeypatch, value, answer):
+    monkeypatch.setenv("X", value)
+    assert env.env_bool("X", default=True) is answer
+
+
+def test_the_secret_is_made_once_and_only_its_owner_can_read_it(monkeypatch, tmp_path):
+    monkeypatch.delenv("X", raising=False)
+    first = env.env_secret("X", tmp_path / "home" / "secret")
+    assert env.env_secret("X", tmp_path / "home" / "secret") == first
+    assert len(first) >= 50
+    assert (tmp_path / "home" / "secret").stat().st_mode & 0o077 == 0
+
+
+def test_the_secret_may_stand_in_a_file(monkeypatch, tmp_path):
+    monkeypatch.delenv("X", raising=False)
+    (tmp_path / "key").write_text("kept elsewhere\n", encoding="utf-8")
+    monkeypatch.setenv("X_FILE", str(tmp_path / "key"))
+    assert env.env_secret("X", tmp_path / "secret") == "kept elsewhere"
+    monkeypatch.setenv("X_FILE", str(tmp_path / "no such key"))
+    with pytest.raises(env.SettingError, match="no such file"):
+        env.env_secret("X", tmp_path / "secret")
+
+
+def test_a_database_address_is_taken_apart():
+    found = env.database("postgresql://diwan:a%2Fb@db.example:5433/site?sslmode=require", Path("x"))
+    assert (found["NAME"], found["USER"], found["PASSWORD"]) == ("site", "diwan", "a/b")
+    assert (found["HOST"], found["PORT"]) == ("db.example", "5433")
+    assert found["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_a_site_is_safe_when_nothing_is_set(settings):
+    policy = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    assert settings.DEBUG is False
+    assert settings.DIWAN_DEMO is False
+    assert "'unsafe-inline'" not in str(policy)
+    assert "'unsafe-eval'" not in str(policy)
+    assert settings.SESSION_COOKIE_HTTPONLY is True
