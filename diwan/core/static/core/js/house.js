@@ -28,6 +28,16 @@
     if ([...changed].some((form) => form.isConnected)) event.preventDefault();
   });
 
+  // What scrolls sideways can be reached by keyboard.
+  const reach = () => {
+    for (const box of document.querySelectorAll(".thread, .scroll")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  reach();
+  window.addEventListener("resize", reach);
+
   // A dropped-down menu closes when one looks elsewhere.
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) {

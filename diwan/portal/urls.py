@@ -1,0 +1,23 @@
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from . import views
+from .words import PageSlug
+
+
+class PageConverter(StringConverter):
+    regex = "|".join(PageSlug.values)
+
+
+register_converter(PageConverter, "house_page")
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("desk/", views.desk, name="desk"),
+    path("search/", views.search, name="search"),
+    path("tour/", views.tour, name="tour"),
+    path("health/", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("<house_page:slug>/", views.page, name="page"),
+]
