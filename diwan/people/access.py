@@ -47,4 +47,5 @@ def administrator_required(
             raise PermissionDenied(_("This page is for administrators of the site."))
         return view(request, *args, **kwargs)
 
-    return member_required(guarded)
+    decorated: Callable[Concatenate[HttpRequest, Rest], HttpResponseBase] = login_required(guarded)  # type: ignore[assignment]
+    return decorated

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from diwan.core.wording import WordingField
+from diwan.core.wording import Wording, WordingField
 from diwan.vocabularies.models import Place, Theme
 
 from .queries import (
@@ -50,6 +54,23 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("people:organisation", args=[self.pk])
+
+    @property
+    def name_shown(self) -> str:
+        """Its name in the reader's language if it has one, else as its people write it."""
+        language = (get_language() or "en").split("-")[0]
+        return str(self.names.get(language) or self.name)
+
+    @property
+    def other_names(self) -> list[Wording]:
+        """Its names but the one shown, each marked with its language."""
+        shown = self.name_shown
+        own = [Wording(self.name, "")] if self.name != shown else []
+        others = [Wording(text, code) for code, text in self.names.items() if text != shown]
+        return own + others
+
 
 class Person(AbstractBaseUser):
     """Somebody with an account. Roles: administrator, steward; facilitators are named by room."""
@@ -90,6 +111,9 @@ class Person(AbstractBaseUser):
         choices=Attribution.choices,
         default=Attribution.NAMED,
     )
+    wants_announcements = models.BooleanField(
+        _("tell me by mail when a discussion opens"), default=True
+    )
     is_administrator = models.BooleanField(_("administrator"), default=False)
     is_steward = models.BooleanField(_("steward of the vocabularies"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
@@ -102,7 +126,7 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         ordering = ["id"]
@@ -184,3 +208,27 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+
+class RetentionRun(models.Model):
+    """What the retention schedule removed, and when: counts by rule, nothing else."""
+
+    ran_at = models.DateTimeField(_("when"))
+    #: None when the clock ran it
+    ran_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    #: name of the rule in ``core.slots.retention`` → how many it removed
+    removed = models.JSONField(_("removed"), default=dict)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("retention run")
+        verbose_name_plural = _("retention runs")
+
+    def __str__(self) -> str:
+        return f"retention run {self.pk}"
+
+    @property
+    def total(self) -> int:
+        return sum(self.removed.values())

@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.contrib.auth.base_user import BaseUserManager
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
+
+from diwan.core import purposes, slots
+from diwan.vocabularies.models import Place, Theme
+
+from .rules import sorting_key
 
 if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-    from .models import Person
+    from diwan.core.purposes import Purpose
+
+    from .models import Invitation, Organisation, Person, SignInLink  # noqa: F401
 
 
 class PersonQuerySet(QuerySet["Person"]):
     def active(self) -> PersonQuerySet:
         return self.filter(is_active=True, erased_at__isnull=True)
+
+    def administrators(self) -> PersonQuerySet:
+        """Those who can do the work of an administrator now."""
+        return self.active().filter(is_administrator=True)
+
+    def managed_by(self, person: Any) -> PersonQuerySet:
+        """The accounts that ``person`` may administer: all but the erased, or none."""
+        if not (person.is_authenticated and person.is_active and person.is_administrator):
+            return self.none()
+        return self.filter(erased_at__isnull=True)
+
+    def for_listing(self) -> PersonQuerySet:
+        """Everything one row of the list of people shows, newest first."""
+        return self.select_related("organisation").order_by("-joined_at", "-pk")
+
+    def never_confirmed(self, before: datetime) -> PersonQuerySet:
+        """Accounts that joined before ``before`` and whose address was never confirmed."""
+        return self.filter(
+            joined_at__lt=before, last_login__isnull=True, erased_at__isnull=True, is_demo=False
+        ).exclude(emailaddress__verified=True)
 
     def by_email(self, email: str) -> PersonQuerySet:
         return self.filter(email__iexact=email.strip())
@@ -32,6 +63,15 @@ class PersonManager(BaseUserManager["Person"]):
     def by_email(self, email: str) -> PersonQuerySet:
         return self.get_queryset().by_email(email)
 
+    def administrators(self) -> PersonQuerySet:
+        return self.get_queryset().administrators()
+
+    def managed_by(self, person: Any) -> PersonQuerySet:
+        return self.get_queryset().managed_by(person)
+
+    def never_confirmed(self, before: datetime) -> PersonQuerySet:
+        return self.get_queryset().never_confirmed(before)
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
         person = self.model(email=self.normalize_email(email).lower(), **fields)
         person.set_password(password)
@@ -44,14 +84,115 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
         """All of them: organisations are not persons, their names are public."""
         return self.all()
 
+    def for_listing(self) -> OrganisationQuerySet:
+        """Everything one row of the list shows, by name."""
+        return self.select_related("country").order_by(Lower("name"), "pk")
+
 
 class SignInLinkQuerySet(QuerySet["SignInLink"]):
     def usable(self, now: datetime) -> SignInLinkQuerySet:
         """Neither used nor expired."""
         return self.filter(used_at__isnull=True, expires_at__gt=now)
 
+    def leftover(self, before: datetime) -> SignInLinkQuerySet:
+        """Expired before ``before``."""
+        return self.filter(expires_at__lt=before)
+
 
 class InvitationQuerySet(QuerySet["Invitation"]):
     def usable(self, now: datetime) -> InvitationQuerySet:
         """Neither accepted nor expired."""
         return self.filter(accepted_at__isnull=True, expires_at__gt=now)
+
+    def leftover(self, before: datetime) -> InvitationQuerySet:
+        """Expired before ``before``, accepted or not."""
+        return self.filter(expires_at__lt=before)
+
+
+def verified_addresses(person: Person) -> list[str]:
+    """The addresses that ``person`` has shown to be theirs, in lower case."""
+    from allauth.account.models import EmailAddress  # noqa: PLC0415 - it needs our models first
+
+    rows = EmailAddress.objects.filter(user=person, verified=True)
+    return [address.lower() for address in rows.order_by("pk").values_list("email", flat=True)]
+
+
+def has_second_factor(person: Person) -> bool:
+    """Whether an authenticator app or a key protects the account; recovery codes do not count."""
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415 - it needs our models first
+
+    types = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return bool(Authenticator.objects.filter(user=person, type__in=types).exists())
+
+
+def is_staff(person: Person) -> bool:
+    """Whether ``person`` holds a role that needs a second factor (P-21)."""
+    return any(role.holds(person) for role in slots.staff_roles)
+
+
+def countries() -> list[tuple[str, str]]:
+    """Code and name of every country, by name in the active language."""
+    rows = [(place.code, str(place)) for place in Place.objects.countries()]
+    return sorted(rows, key=lambda row: sorting_key(row[1]))
+
+
+def themes() -> list[tuple[str, str]]:
+    """Key and name of every theme, in their order."""
+    return [(theme.key, str(theme)) for theme in Theme.objects.all()]
+
+
+def account_of(person: Person) -> dict[str, Any]:
+    """What this room holds about ``person``, as plain data (P-11)."""
+    residence = person.country_of_residence
+    return {
+        "email": person.email,
+        "verified_addresses": verified_addresses(person),
+        "name": person.name,
+        "language": person.language,
+        "time_zone": person.time_zone,
+        "organisation": person.organisation.name if person.organisation else None,
+        "kind": person.kind,
+        "countries_of_origin": [place.code for place in person.countries_of_origin.all()],
+        "country_of_residence": residence.code if residence else None,
+        "themes": [theme.key for theme in person.themes.all()],
+        "gender": person.gender,
+        "attribution": person.attribution,
+        "is_administrator": person.is_administrator,
+        "is_steward": person.is_steward,
+        "joined_at": person.joined_at,
+        "last_signed_in_at": person.last_login,
+        "has_password": person.has_usable_password(),
+        "has_second_factor": has_second_factor(person),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterField:
+    """One personal field and why it is kept."""
+
+    title: str
+    purpose: Purpose
+
+
+def purpose_register() -> list[tuple[str, list[RegisterField]]]:
+    """The whole purpose register (P-1): by kind of record, its personal fields."""
+    records: dict[str, list[RegisterField]] = {}
+    for path, purpose in sorted(purposes.personal.items()):
+        model, _, field = path.rpartition(".")
+        title, field_title = _titles(model, field)
+        records.setdefault(title, []).append(RegisterField(field_title, purpose))
+    return sorted(records.items(), key=lambda record: sorting_key(record[0]))
+
+
+def _titles(model: str, field: str) -> tuple[str, str]:
+    """How people call the record and the field; the code's names where nothing else is known."""
+    try:
+        meta = apps.get_model(model)._meta  # noqa: SLF001
+        return _capital(meta.verbose_name), _capital(meta.get_field(field).verbose_name)
+    except (LookupError, ValueError, FieldDoesNotExist, AttributeError):
+        return model, field
+
+
+def _capital(words: object) -> str:
+    text = str(words)
+    return text[:1].upper() + text[1:]

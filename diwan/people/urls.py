@@ -1,9 +1,29 @@
+"""Addresses under ``/account/``, beside allauth's own."""
+
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from .views import administration, entrance, profile, register
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("profile/", profile.profile, name="profile"),
+    path("data/", profile.my_data, name="my_data"),
+    path("data/export/", profile.export, name="export"),
+    path("data/erase/", profile.erase, name="erase"),
+    path("purposes/", register.purposes, name="purposes"),
+    path("organisations/", register.organisations, name="organisations"),
+    path("organisations/<int:pk>/", register.organisation, name="organisation"),
+    path("link/<str:token>/", entrance.sign_in_link, name="sign_in_link"),
+    path("invitation/<str:token>/", entrance.invitation, name="invitation"),
+    path("people/", administration.people, name="people"),
+    path("people/find/", administration.find, name="find"),
+    path("people/invite/", administration.invite, name="invite"),
+    path("people/<int:pk>/", administration.person, name="person"),
+    path("people/<int:pk>/suspend/", administration.suspend, name="suspend"),
+    path("people/<int:pk>/reinstate/", administration.reinstate, name="reinstate"),
+    path("people/<int:pk>/give/<slug:role>/", administration.give_role, name="give_role"),
+    path("people/<int:pk>/take/<slug:role>/", administration.take_role, name="take_role"),
+    path("retention/", administration.retention, name="retention"),
+]

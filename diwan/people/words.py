@@ -30,3 +30,10 @@ class Attribution(models.TextChoices):
     NAMED = "named", _("My name and organisation")
     ORGANISATION = "organisation", _("My organisation only")
     ANONYMOUS = "anonymous", _("Anonymous")
+
+
+class Role(models.TextChoices):
+    """What an administrator gives and takes; facilitators are named by their discussions."""
+
+    ADMINISTRATOR = "administrator", _("Administrator")
+    STEWARD = "steward", _("Steward of the vocabularies")
