@@ -16,6 +16,7 @@ from .env import (
     env_list,
     env_secret,
     env_text,
+    names_a_host,
 )
 
 django_stubs_ext.monkeypatch()
@@ -170,7 +171,14 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a letter may take its time
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+if names_a_host(DIWAN_ORIGIN):  # passkeys belong to a host name, never to a bare IP address
+    MFA_SUPPORTED_TYPES.append("webauthn")
+    MFA_PASSKEY_LOGIN_ENABLED = True
+    MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _is_https
 MFA_TOTP_ISSUER = "Diwan"
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -101,6 +102,15 @@ def env_address(name: str, default: str) -> tuple[str, int]:
             example=default,
         )
     return host.strip("[]"), int(port)
+
+
+def names_a_host(origin: str) -> bool:
+    """Whether ``origin`` stands on a host name and not on a bare IP address."""
+    try:
+        ip_address(urlsplit(origin).hostname or "")
+    except ValueError:
+        return True
+    return False
 
 
 def database(url: str, sqlite_path: Path) -> dict[str, Any]:

@@ -25,3 +25,5 @@ SECURE_SSL_REDIRECT = False
 ACCOUNT_RATE_LIMITS = False
 # A test that is about the second factor turns it on.
 DIWAN_REQUIRE_SECOND_FACTOR = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
