@@ -21,7 +21,7 @@ from django.utils.translation.template import templatize
 from diwan.core.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 ROOMS = Path(__file__).resolve().parent.parent
 LANGUAGES = ("fr", "ar")
@@ -96,11 +96,15 @@ def _texts_in(path: Path) -> Iterator[Text]:
         yield Text(singular, plural, context or "")
 
 
-def make() -> list[Path]:
-    """Bring every catalogue in line with the code; returns the files that changed."""
+def make(names: Collection[str] = ()) -> list[Path]:
+    """Bring the catalogues of these rooms (none: all) in line with the code.
+
+    Returns the files that changed.
+    """
     return [
         path
         for room in rooms()
+        if not names or room.name in names
         if (texts := texts_of(room))
         for language in LANGUAGES
         if _bring_in_line(path := catalogue_path(room, language), language, texts)
@@ -124,7 +128,9 @@ def _bring_in_line(path: Path, language: str, texts: list[Text]) -> bool:
     old.update(wanted, no_fuzzy_matching=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, old, width=0, no_location=True, ignore_obsolete=True)
+        # our own short heading: Babel's names a day, and would change with every run
+        file.write(_heading(language).encode() + b"\n")
+        write_po(file, old, width=0, no_location=True, ignore_obsolete=True, omit_header=True)
     return True
 
 
@@ -132,8 +138,11 @@ def _bring_in_line(path: Path, language: str, texts: list[Text]) -> bool:
 
 
 def _empty(language: str) -> Catalog:
-    header = _HEADER.format(language=language, plurals=PLURALS[language])
-    return read_po(BytesIO(header.encode()), locale=language)
+    return read_po(BytesIO(_heading(language).encode()), locale=language)
+
+
+def _heading(language: str) -> str:
+    return _HEADER.format(language=language, plurals=PLURALS[language])
 
 
 def read(path: Path, language: str) -> Catalog:

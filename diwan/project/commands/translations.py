@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def make(options: Namespace, say: Say) -> int:
     """Bring the catalogues in line with the code and name those that changed."""
-    for path in catalogues.make():
+    for path in catalogues.make(options.rooms):
         say(str(path.relative_to(catalogues.ROOMS.parent)))
     return 0
 

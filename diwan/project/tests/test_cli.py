@@ -1,0 +1,146 @@
+"""The command line speaks to people: one sentence, in their language, and an exit status."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+
+from diwan.core.errors import Refusal
+from diwan.project import cli, commands
+from diwan.project.settings.env import SettingError
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def diwan(*words, home, **environment):
+    """The real command in a process of its own, on a home of its own."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("DIWAN_", "LC_", "LANG"))}
+    clean.pop("DATABASE_URL", None)
+    clean.pop("DJANGO_SETTINGS_MODULE", None)
+    return subprocess.run(
+        [sys.executable, "-m", "diwan.project.cli", *words],
+        cwd=ROOT,
+        env=clean | {"DIWAN_HOME": str(home), "LANG": "C.UTF-8"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "terminal", "language"),
+    [
+        ([], "", "en"),
+        ([], "fr_FR.UTF-8", "fr"),
+        ([], "ar_TN.UTF-8", "ar"),
+        ([], "C.UTF-8", "en"),
+        ([], "de_DE.UTF-8", "en"),
+        (["--language", "ar", "retention"], "fr_FR.UTF-8", "ar"),
+        (["--language=fr"], "", "fr"),
+    ],
+)
+def test_the_language_is_the_one_named_or_that_of_the_terminal(
+    monkeypatch, words, terminal, language
+):
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", terminal)
+    assert cli.language_of(words) == language
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (Refusal("Do this."), "Do this."),
+        (SettingError("%(name)s is wrong.", name="X"), "X is wrong."),
+        (PermissionDenied(), "You may not do this"),
+        (OperationalError("no such table: people_person"), "diwan setup"),
+        (OperationalError("connection refused\nsecond line"), "connection refused."),
+        (PermissionError(13, "Permission denied", "/var/x"), "/var/x"),
+        (ValueError("a fault of ours"), None),
+    ],
+)
+def test_what_goes_wrong_becomes_one_sentence(error, said):
+    sentence = cli.sentence_for(error, str)
+    if said is None:
+        assert sentence is None
+    else:
+        assert said in sentence
+        assert "\n" not in sentence
+
+
+def test_every_command_that_the_parser_knows_exists():
+    source = Path(cli.__file__).read_text(encoding="utf-8")
+    names = set(re.findall(r'"((?:serving|letters|site|translations)\.\w+)"', source))
+    assert len(names) >= 15
+    assert all(callable(commands.named(name)) for name in names)
+
+
+def test_a_wrong_word_is_answered_with_the_usage_and_status_2(tmp_path):
+    result = diwan("serve", home=tmp_path)
+    assert result.returncode == 2
+    assert "serve" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_setting_that_cannot_be_used_ends_with_one_sentence(tmp_path):
+    result = diwan("discussion", "list", home=tmp_path, DIWAN_LISTEN="8000")
+    assert result.returncode == 2
+    assert result.stderr.strip() == (
+        "DIWAN_LISTEN is “8000”; use host:port, for example 127.0.0.1:8000."
+    )
+
+
+def test_a_database_that_is_not_prepared_is_said(tmp_path):
+    result = diwan("discussion", "list", home=tmp_path)
+    assert (result.returncode, result.stderr.strip()) == (
+        2,
+        "The database is not prepared yet. Run: diwan setup",
+    )
+
+
+def test_a_home_that_cannot_be_written_is_named_with_the_remedy(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder", encoding="utf-8")
+    result = diwan("discussion", "list", home=blocked / "home")
+    assert result.returncode == 2
+    assert str(blocked) in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "base de données"), ("ar", "قاعدة البيانات")]
+)
+def test_a_sentence_is_said_in_the_language_of_the_terminal(tmp_path, language, words):
+    result = diwan("--language", language, "discussion", "list", home=tmp_path)
+    assert words in result.stderr
+
+
+def test_arabic_does_not_break_a_terminal_without_its_letters(tmp_path):
+    result = diwan("--language", "ar", "--help", home=tmp_path, PYTHONIOENCODING="ascii")
+    assert result.returncode == 0
+    assert "UnicodeEncodeError" not in result.stderr
+
+
+def test_no_letter_on_standard_input_is_refused(tmp_path):
+    result = diwan("mail", "deliver", "--to", "x@example.org", home=tmp_path)
+    assert result.returncode == 2
+    assert "standard input" in result.stderr
+
+
+def test_a_taken_port_is_said_before_anything_is_started(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = diwan("run", home=tmp_path, DIWAN_LISTEN=f"127.0.0.1:{port}")
+    assert result.returncode == 2
+    assert str(port) in result.stderr
+    assert "DIWAN_LISTEN" in result.stderr
+    assert not (tmp_path / "diwan.sqlite3").exists()
