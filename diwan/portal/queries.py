@@ -97,7 +97,7 @@ class SearchDocumentQuerySet(QuerySet["SearchDocument"]):
         return self._matching_tsvector(rules.tsquery(wanted))
 
     def _matching_fts5(self, query: str) -> SearchDocumentQuerySet:
-        return self.extra(  # noqa: S610 - constant SQL, the query is a parameter
+        return self.extra(
             tables=["portal_searchtext"],
             where=[
                 "portal_searchtext.rowid = portal_searchdocument.id",
@@ -105,15 +105,15 @@ class SearchDocumentQuerySet(QuerySet["SearchDocument"]):
             ],
             params=[query],
             select={"rank": "bm25(portal_searchtext, 4.0, 1.0)"},
-        ).extra(order_by=["rank", "-portal_searchdocument.id"])  # noqa: S610
+        ).extra(order_by=["rank", "-portal_searchdocument.id"])
 
     def _matching_tsvector(self, query: str) -> SearchDocumentQuerySet:
-        return self.extra(  # noqa: S610 - constant SQL, the query is a parameter
+        return self.extra(
             where=["portal_searchdocument.words @@ to_tsquery('simple', %s)"],
             params=[query],
             select={"rank": "ts_rank(portal_searchdocument.words, to_tsquery('simple', %s))"},
             select_params=[query],
-        ).extra(order_by=["-rank", "-portal_searchdocument.id"])  # noqa: S610
+        ).extra(order_by=["-rank", "-portal_searchdocument.id"])
 
 
 def search(

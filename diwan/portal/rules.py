@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diwan.texts.normalise import query_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 MOST_WORDS = 12
 #: Letters and digits with the marks that Arabic writes above and below them.
@@ -33,9 +33,7 @@ def terms(text: str) -> list[list[str]]:
 
 def fts5_query(wanted: Sequence[Sequence[str]]) -> str:
     """For SQLite: every word, each by any of its alternatives."""
-    return " AND ".join(
-        "(" + " OR ".join(f'"{word}"' for word in words) + ")" for words in wanted
-    )
+    return " AND ".join("(" + " OR ".join(f'"{word}"' for word in words) + ")" for words in wanted)
 
 
 def tsquery(wanted: Sequence[Sequence[str]]) -> str:
@@ -70,11 +68,7 @@ def snippet(text: str, wanted: Iterable[Iterable[str]]) -> list[Stretch]:
     return marked(before + part + after, wanted)
 
 
-def _matches(text: str, asked: set[str]) -> Iterable[re.Match[str]]:
-    return iter([]) if not asked else _found(text, asked)
-
-
-def _found(text: str, asked: set[str]) -> Iterable[re.Match[str]]:
+def _matches(text: str, asked: set[str]) -> Iterator[re.Match[str]]:
     for word in _WORD.finditer(text):
         if any(asked.intersection(forms) for forms in query_terms(word.group())):
             yield word

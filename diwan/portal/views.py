@@ -96,7 +96,7 @@ def tour(request: HttpRequest) -> HttpResponse:
         {"title": stop.title, "text": stop.text, "url": stop.url(), "role": str(stop.role)}
         for stop in slots.tour
     ]
-    order = list(dict.fromkeys(stop["role"] for stop in stops))
+    order = list(dict.fromkeys(["", *(stop["role"] for stop in stops)]))
     stops.sort(key=lambda stop: order.index(stop["role"]))
     by_role = groupby(stops, key=lambda stop: stop["role"])
     return render(request, "portal/tour.html", {"roles": [(role, list(s)) for role, s in by_role]})
@@ -134,7 +134,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django passes it
     return render(request, "portal/errors/400.html", status=400)
 
 
@@ -143,11 +143,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "portal/errors/403.html", context, status=403)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django passes it
     return render(request, "portal/errors/403_csrf.html", status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django passes it
     return render(request, "portal/errors/404.html", status=404)
 
 

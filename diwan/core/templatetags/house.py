@@ -45,7 +45,8 @@ class LanguageLink:
 
 def _request(context: Any) -> HttpRequest | None:
     """The request, even inside an ``include … only``."""
-    return getattr(context, "request", None) or context.get("request")
+    request: HttpRequest | None = getattr(context, "request", None) or context.get("request")
+    return request
 
 
 def _current(path: str, url: str) -> str:
