@@ -7,12 +7,12 @@ import smtplib
 import ssl
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.html import escape, format_html, urlize
+from django.utils.html import format_html, urlize
 from django.utils.safestring import mark_safe
 
 from diwan.core.wording import direction
@@ -26,6 +26,23 @@ if TYPE_CHECKING:
 
 _TIMEOUT = 60  # seconds
 _GAP = re.compile(r"\n[ \t]*\n+")
+
+
+class _Policy(EmailPolicy):
+    """Ids are never folded or encoded: a long one would lose its meaning."""
+
+    def fold(self, name: str, value: str) -> str:
+        if name.lower() in {"message-id", "in-reply-to", "references"} and value.isascii():
+            return f"{name}: {value}{self.linesep}"
+        return str(super().fold(name, value))
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name.lower() in {"message-id", "in-reply-to", "references"} and value.isascii():
+            return self.fold(name, value).encode("ascii")
+        return super().fold_binary(name, value)
+
+
+_POLICY = _Policy(linesep="\r\n")
 
 
 def one_line(text: str) -> str:
@@ -54,13 +71,13 @@ def html_twin(text: str, language: str) -> str:
 
 def linked(text: str) -> str:
     """Escaped ``text`` with its web addresses made into links and its line breaks kept."""
-    return mark_safe(urlize(escape(text), nofollow=False).replace("\n", "<br>\n"))
+    return mark_safe(urlize(text, autoescape=True).replace("\n", "<br>\n"))
 
 
 def message(letter: OutgoingLetter) -> EmailMessage:
     """The letter as it is handed to the relay."""
     domain = settings.DIWAN_MAIL_DOMAIN
-    made = EmailMessage(policy=SMTP)
+    made = EmailMessage(policy=_POLICY)
     made["From"] = Address(letter.from_name or "Diwan", "noreply", domain)
     made["To"] = Address(display_name=letter.to_name, addr_spec=letter.to_address)
     if letter.reply_to:

@@ -23,7 +23,7 @@ MOST_TRIES = 4
 
 class LetterQuerySet(QuerySet["Letter"]):
     def visible_to(self, person: Any) -> Self:
-        """Administrators see the letters themselves; everybody else sees what rooms make of them."""
+        """Administrators see letters themselves; everybody else what rooms make of them."""
         return self if getattr(person, "is_administrator", False) else self.none()
 
     def quarantined(self) -> Self:

@@ -29,11 +29,13 @@ _BOUNCE_SUBJECT = re.compile(
     r"|returned (mail|to sender)|returning message|failure notice|could not be delivered"
     r"|non remis|échec (de la remise|d'envoi|de distribution)|retour à l'expéditeur"
     r"|message non distribué|notification d'état de remise|avis de non-remise"
-    r"|تعذر (التسليم|تسليم|الإرسال)|فشل (التسليم|تسليم|إرسال|الإرسال)|لم يتم تسليم|إشعار حالة التسليم"
+    r"|تعذر (التسليم|تسليم|الإرسال)|فشل (التسليم|تسليم|إرسال|الإرسال)|لم يتم تسليم"
+    r"|إشعار حالة التسليم"
     r"|unzustellbar|no se pudo entregar|mancata consegna|impossibile recapitare"
 )
 _AUTOMATIC_SUBJECT = re.compile(
-    r"(auto(matic)?[ -]?(reply|response|answer)|autoreply|out of (the )?office|away from (the )?office"
+    r"(auto(matic)?[ -]?(reply|response|answer)|autoreply|out of (the )?office"
+    r"|away from (the )?office"
     r"|on (annual |maternity |sick )?leave\b|vacation( reply)?\b"
     r"|réponse automatique|absence du bureau|absent(e)? du bureau|message d'absence|en congés?\b"
     r"|notification d'absence|accusé de réception automatique"
@@ -134,10 +136,18 @@ def _automatic(traits: Traits) -> str:
     for name in ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoreply-from"):
         if traits.header(name).strip().lower() not in {"", "no", "false"}:
             return name.title()
+    return _automatic_precedence(traits) or _automatic_subject(traits)
+
+
+def _automatic_precedence(traits: Traits) -> str:
     precedence = traits.header("precedence").strip().lower()
     is_listed = any(name in traits.headers for name in ("list-id", "list-post"))
     if precedence in {"auto_reply", "junk"} or (precedence == "bulk" and not is_listed):
         return f"Precedence: {precedence}"
+    return ""
+
+
+def _automatic_subject(traits: Traits) -> str:
     subject = _plain(traits.subject)
     if _AUTOMATIC_SUBJECT.match(subject):
         return "Subject"

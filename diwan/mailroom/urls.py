@@ -2,8 +2,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import path
+
+from . import views
+
 if TYPE_CHECKING:
     from django.urls import URLPattern
 
 app_name = "mailroom"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("outbox/", views.outbox, name="outbox"),
+    path("outbox/<int:pk>/", views.outgoing, name="outgoing"),
+    path("outbox/<int:pk>/send-again/", views.send_again, name="send_again"),
+    path("quarantine/", views.quarantine, name="quarantine"),
+    path("quarantine/<int:pk>/try-again/", views.try_again, name="try_again"),
+]

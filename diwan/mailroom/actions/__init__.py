@@ -1,6 +1,9 @@
 """The only place where the mailroom changes anything."""
 
+from .importing import forget, take_in
 from .incoming import (
+    erase_letters_of,
+    letters_of,
     process,
     purge_raw,
     purge_unclaimed,
@@ -14,6 +17,9 @@ from .outgoing import deliver, deliver_due, purge_sent, send, send_again
 __all__ = [
     "deliver",
     "deliver_due",
+    "erase_letters_of",
+    "forget",
+    "letters_of",
     "process",
     "purge_raw",
     "purge_sent",
@@ -23,5 +29,6 @@ __all__ = [
     "retry",
     "send",
     "send_again",
+    "take_in",
     "take_up_forgotten",
 ]

@@ -17,7 +17,7 @@ from diwan.audit import actions as audit
 from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 from diwan.mailroom import rules
-from diwan.mailroom.models import Letter, RawLetter
+from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
 from diwan.mailroom.reading import Reading, read
 from diwan.mailroom.words import Channel, LetterState, Sort
 
@@ -114,7 +114,7 @@ def _locked(letter: Letter) -> Letter:
 
 
 def _read_and_hand_over(letter: Letter) -> None:
-    _fill(letter, reading_of(letter))
+    fill(letter, reading_of(letter))
     name, handler = _handler_for(letter.recipient)
     letter.state = LetterState.HANDLED
     letter.handler = name
@@ -132,7 +132,7 @@ def _handler_for(address: str) -> tuple[str, slots.LetterHandler]:
     raise Refusal(_("Nobody here takes letters to this address."))
 
 
-def _fill(letter: Letter, reading: Reading) -> None:
+def fill(letter: Letter, reading: Reading) -> None:
     """Write what was read beside the letter, each value cut to its column."""
     letter.message_id = reading.message_id[:400]
     letter.in_reply_to = reading.in_reply_to[:400]
@@ -252,3 +252,34 @@ def purge_unclaimed(before: datetime) -> int:
     count = letters.count()
     letters.delete()
     return count
+
+
+# --- what is kept about a person (P-11) --------------------------------------------------------
+def letters_of(address: str) -> dict[str, Any]:
+    """What the mailroom holds about the owner of ``address``, as plain data."""
+    received = Letter.objects.filter(from_address=address.lower()).order_by("id")
+    sent = OutgoingLetter.objects.filter(to_address__iexact=address).order_by("id")
+    return {
+        "received_from_you": [
+            {
+                "received": each.received_at.isoformat(),
+                "to": each.recipient,
+                "subject": each.subject,
+            }
+            for each in received
+        ],
+        "sent_to_you": [
+            {"written": each.queued_at.isoformat(), "subject": each.subject, "text": each.text}
+            for each in sent
+        ],
+    }
+
+
+def erase_letters_of(address: str) -> None:
+    """Delete the bytes and the letters to ``address``; of what came, only the fact stays."""
+    received = Letter.objects.filter(from_address=address.lower())
+    with transaction.atomic():
+        OutgoingLetter.objects.filter(to_address__iexact=address).delete()
+        purge_raw(received)
+        received.filter(handler="").delete()
+        received.update(from_name="", from_address="", envelope_from="", subject="")

@@ -6,7 +6,6 @@ Knows no Django and no database; never raises: what went wrong is in ``problems`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from .parts import LetterFile, Parts
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from email.message import Message
 
 __all__ = ["Cut", "LetterFile", "Reading", "read"]
 

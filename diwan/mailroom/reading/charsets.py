@@ -39,38 +39,25 @@ def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
     name = _known(declared)
     if data.isascii() and name in {"", "utf-8", "windows-1252", "windows-1256", "iso-8859-6"}:
         return clean(data.decode("ascii")), True
-    for candidate in _candidates(data, name):
+    for candidate, errors in _candidates(data, name):
         try:
-            text = data.decode(candidate)
+            text = data.decode(candidate, errors)
         except (UnicodeError, ValueError):
             continue
-        return clean(text), candidate in {"utf-8", name}
+        return clean(text), errors == "strict" and candidate in {"utf-8", name}
     return clean(data.decode("latin-1")), False
 
 
-def _candidates(data: bytes, name: str) -> Iterator[str]:
+def _candidates(data: bytes, name: str) -> Iterator[tuple[str, str]]:
     if not data.isascii():
-        yield "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+        yield "utf-8", "strict"
         if _is_nearly_utf8(data):
-            yield "utf-8-nearly"
+            yield "utf-8", "replace"
     if name:
-        yield name
+        yield name, "strict"
     if _looks_arabic(data):
-        yield "windows-1256"
-    yield "windows-1252"
-
-
-def _nearly(name: str) -> codecs.CodecInfo | None:
-    if name.replace("_", "-") != "utf-8-nearly":
-        return None
-    return codecs.CodecInfo(
-        lambda text, errors="strict": codecs.encode(text, "utf-8", errors),
-        lambda data, errors="strict": (bytes(data).decode("utf-8", "replace"), len(data)),
-        name="utf-8-nearly",
-    )
-
-
-codecs.register(_nearly)
+        yield "windows-1256", "strict"
+    yield "windows-1252", "strict"
 
 
 def _is_nearly_utf8(data: bytes) -> bool:

@@ -190,14 +190,14 @@ def _parameter(part: Message, name: str) -> str:
 
 def _file_name(part: Message) -> str:
     for header, name in (("content-disposition", "filename"), ("content-type", "name")):
-        value = _quietly(lambda h=header, n=name: part.get_param(n, None, h), None)  # type: ignore[misc]
+        value = _quietly(lambda h=header, n=name: part.get_param(n, None, h), None)
         if isinstance(value, tuple):
             raw = (value[2] or "").encode("latin-1", "replace")
             value = decode(raw, value[0] or "")[0]
         elif isinstance(value, str):
             value = decoded(_unescaped(value))
         if value:
-            return value.strip()
+            return str(value).strip()
     return ""
 
 

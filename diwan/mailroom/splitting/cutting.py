@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from diwan.mailroom.words import CutReason
@@ -259,7 +259,7 @@ class _Letter:
         """Blank lines with a cutting on both sides, or at an edge, go with the cutting."""
         wordy = [index for index, text in enumerate(self.plain) if text]
         edges = [-1, *wordy, len(self.lines)]
-        for before, after in zip(edges, edges[1:], strict=False):
+        for before, after in pairwise(edges):
             around = [self.reasons[at] for at in (before, after) if 0 <= at < len(self.lines)]
             if all(around):
                 self._mark(before + 1, after, CutReason(around[0] if around else CutReason.QUOTED))

@@ -35,7 +35,10 @@ _DATED = tuple(
     for pattern in (
         r"on\s.{4,400}\b(wrote|writes|said|has written)\s?:?",
         r"le\s.{4,400}\b((a|ont) [ée]crit|[ée]crivait)\s?:?",
-        r"(في|بتاريخ|يوم|ب)\s.{3,400}(تمت كتابة ما يلي بواسطة|كتب|كتبت|كتبوا)(\s.{1,200})?\s?[:：]?",
+        (
+            r"(في|بتاريخ|يوم|ب)\s.{3,400}"
+            r"(تمت كتابة ما يلي بواسطة|كتب|كتبت|كتبوا)(\s.{1,200})?\s?[:：]?"
+        ),
         r"(el|em|en)\s.{4,400}\b(escribi[óo]|escribe|escreveu)\s?:?",
         r"(il|in data|il giorno)\s.{4,400}\b(ha scritto|scrive|scriveva)\s?:?",
         r"am\s.{4,400}\bschrieb\b.{0,200}",
@@ -52,9 +55,7 @@ _NAMED = tuple(
         r".{2,300}\b(escribi[óo]|escreveu|ha scritto|schrieb)( .{4,80})?\s?:",
     )
 )
-_DATE = re.compile(
-    r"\b(19|20)\d\d\b|\b\d{1,2}[:h.]\d{2}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b"
-)
+_DATE = re.compile(r"\b(19|20)\d\d\b|\b\d{1,2}[:h.]\d{2}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
 _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 
 
@@ -116,11 +117,12 @@ _FORWARD = re.compile(
     r"(begin forwarded message|forwarded message|original message forwarded"
     r"|début du message (réexpédié|transféré)|début du message renvoyé|message transféré"
     r"|message réexpédié|message forwardé"
-    r"|رسالة معاد توجيهها|رسالة مُعاد توجيهها|الرسالة المعاد توجيهها|رسالة محولة|بداية الرسالة المعاد توجيهها"
-    r"|بدء الرسالة المعاد توجيهها|رسالة معاد إرسالها|رسالة تمت إعادة توجيهها|رسالة مُحوَّلة"
+    r"|رسالة معاد توجيهها|الرسالة المعاد توجيهها|رسالة محولة|بداية الرسالة المعاد توجيهها"
+    r"|بدء الرسالة المعاد توجيهها|رسالة معاد إرسالها|رسالة تمت إعادة توجيهها"
     r"|inicio del mensaje reenviado|mensaje reenviado|inizio messaggio inoltrato"
     r"|messaggio inoltrato|messaggio inoltrato da|anfang der weitergeleiteten nachricht"
-    r"|weitergeleitete nachricht|mensagem encaminhada)( (by|from|par|de|da|von|من|بواسطة)\s.{1,200})?"
+    r"|weitergeleitete nachricht|mensagem encaminhada)"
+    r"( (by|from|par|de|da|von|من|بواسطة)\s.{1,200})?"
 )
 _FORWARD_SUBJECT = re.compile(
     r"(fwd?|tr|rv|i|wg|enc|transf|fwd tr|إعادة توجيه|اعادة توجيه|معاد توجيهها|محول|تحويل)\s?[:：].*"
@@ -147,7 +149,10 @@ _DEVICE = tuple(
         r"(get|download) outlook for .{2,60}",
         r"envoyé (de|depuis|à partir de|avec|via) .{2,60}",
         r"(obtenez|obtenir|télécharger|téléchargez) outlook pour .{2,60}",
-        r"(أرسلت|أرسل|أرسلته|تم الإرسال|تم الارسال|مرسل|مرسلة|ارسلت|ارسل|أُرسلت) (من|عبر|بواسطة|باستخدام) .{2,60}",
+        (
+            r"(أرسلت|أرسل|أرسلته|تم الإرسال|تم الارسال|مرسل|مرسلة|ارسلت|ارسل)"
+            r" (من|عبر|بواسطة|باستخدام) .{2,60}"
+        ),
         r"(الحصول على|احصل على|تنزيل) outlook .{2,60}",
         r"enviado desde (mi )?.{2,50}",
         r"(obtener|descargar) outlook para .{2,60}",

@@ -1,0 +1,182 @@
+"""The door for a mail server: SMTP or LMTP on a local port (aiosmtpd behind our own rules).
+
+A recipient nobody takes letters for is refused at RCPT, so that the sending server tells its
+user and we never answer by mail. A letter is answered 250 only when it is stored for good.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from aiosmtpd.lmtp import LMTP
+from aiosmtpd.smtp import SMTP
+from django.conf import settings
+from django.db import close_old_connections, connections
+
+from diwan.core import clock, slots
+from diwan.core.errors import Refusal
+
+from . import actions
+from .words import Channel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aiosmtpd.smtp import Envelope, Session
+
+logger = logging.getLogger(__name__)
+
+#: letters with longer lines than the standard allows exist; they are taken
+_LONGEST_LINE = 1_048_576
+_MOST_RECIPIENTS = 100
+_TRY_LATER = "451 4.3.0 The letter could not be stored just now. Please send it again later."
+_UNKNOWN = "550 5.1.1 Nobody here takes letters at this address. Please check it and send again."
+_TOO_MANY = "452 4.5.3 Too many recipients. Please send to the others in another message."
+_STORED = "250 2.0.0 Stored"
+
+
+class _Door(SMTP):
+    line_length_limit = _LONGEST_LINE
+
+
+class _LocalDoor(LMTP):
+    line_length_limit = _LONGEST_LINE
+
+
+class Handler:
+    """Answers the commands of one listener; database work is done in its threads."""
+
+    def __init__(self, *, answers_each: bool) -> None:
+        #: LMTP wants one answer for each recipient, SMTP one for all
+        self.answers_each = answers_each
+        self.busy = 0
+        self.threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="mail")
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _: list[str]
+    ) -> str:
+        if len(envelope.rcpt_tos) >= _MOST_RECIPIENTS:
+            return _TOO_MANY
+        if not await self._in_thread(lambda: is_taken(address)):
+            return _UNKNOWN
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 OK"
+
+    async def handle_DATA(  # noqa: N802 - aiosmtpd's name
+        self, _server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
+        raw = bytes(envelope.original_content or b"")
+        recipients = list(envelope.rcpt_tos)
+        sender = envelope.mail_from or ""
+        await self._in_thread(lambda: _store(raw, recipients, sender))
+        times = len(recipients) if self.answers_each else 1
+        return "\r\n".join([_STORED] * times)
+
+    async def handle_exception(self, error: Exception) -> str:
+        logger.error("The mail door failed: %s", type(error).__name__)
+        return _TRY_LATER
+
+    async def _in_thread(self, work: Callable[[], Any]) -> Any:
+        self.busy += 1
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self.threads, _with_connection, work)
+        finally:
+            self.busy -= 1
+
+
+def is_taken(address: str) -> bool:
+    """Whether somebody in the house takes letters at ``address``."""
+    wanted = address.strip().lower()
+    return any(handler.accepts(wanted) for handler in slots.letter_handlers)
+
+
+def _store(raw: bytes, recipients: list[str], sender: str) -> None:
+    actions.receive(
+        raw,
+        recipients=recipients,
+        envelope_from=sender,
+        channel=Channel.SMTP,
+        received_at=clock.now(),
+    )
+
+
+def _with_connection(work: Callable[[], Any]) -> Any:
+    """Run ``work`` with a database connection that is fresh or known to be well."""
+    close_old_connections()
+    try:
+        return work()
+    finally:
+        close_old_connections()
+
+
+def serve(stop: threading.Event | None = None) -> None:
+    """Listen until ``stop`` is set, or SIGTERM or SIGINT comes; letters in hand are finished.
+
+    Raises:
+        Refusal: the address is taken, or the protocol is neither ``smtp`` nor ``lmtp``.
+    """
+    # aiosmtpd writes addresses into its log at INFO and DEBUG
+    logging.getLogger("mail.log").setLevel(logging.ERROR)
+    asyncio.run(_serve(stop or threading.Event()))
+
+
+async def _serve(stop: threading.Event) -> None:
+    loop = asyncio.get_running_loop()
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+    handler = Handler(answers_each=_protocol() == "lmtp")
+    server = await _listen(loop, handler)
+    try:
+        while not stop.is_set():  # noqa: ASYNC110 - the event belongs to another thread
+            await asyncio.sleep(0.1)
+    finally:
+        server.close()
+        await _finish(handler)
+
+
+def _protocol() -> str:
+    protocol: str = settings.DIWAN_MAIL_PROTOCOL.lower()
+    if protocol not in {"smtp", "lmtp"}:
+        raise Refusal(f"DIWAN_MAIL_PROTOCOL is “{protocol}”; use smtp or lmtp.")
+    return protocol
+
+
+async def _listen(loop: asyncio.AbstractEventLoop, handler: Handler) -> asyncio.AbstractServer:
+    host, port = settings.DIWAN_MAIL_LISTEN
+    door = _LocalDoor if handler.answers_each else _Door
+    try:
+        return await loop.create_server(lambda: door(handler, **_manners(loop)), host, port)
+    except OSError as error:
+        raise Refusal(
+            f"The mail door cannot listen on {host}:{port} ({error.strerror}). "
+            "Stop what uses it, or set DIWAN_MAIL_LISTEN to another host:port."
+        ) from error
+
+
+def _manners(loop: asyncio.AbstractEventLoop) -> dict[str, Any]:
+    return {
+        "data_size_limit": settings.DIWAN_MAIL_MAX_BYTES,
+        "enable_SMTPUTF8": True,
+        "hostname": settings.DIWAN_MAIL_DOMAIN,
+        "ident": "Diwan",
+        "timeout": 300,
+        "loop": loop,
+    }
+
+
+async def _finish(handler: Handler) -> None:
+    """Wait, ten seconds at most, for the letters that are being stored."""
+    for _ in range(100):
+        if not handler.busy:
+            break
+        await asyncio.sleep(0.1)
+    await asyncio.sleep(0)  # the last answer goes out
+    handler.threads.submit(connections.close_all)
+    handler.threads.shutdown(wait=True)

@@ -1,0 +1,95 @@
+"""Where the mailroom shows itself in the house."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from diwan.core import slots
+
+from . import access, actions, jobs
+from .models import Letter, OutgoingLetter
+from .words import OutgoingState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpRequest
+
+
+def _waiting(request: HttpRequest) -> dict[str, Any] | None:
+    """What an administrator should look at, or nothing."""
+    if not access.is_administrator(request):
+        return None
+    quarantined = Letter.objects.quarantined().count()
+    failed = OutgoingLetter.objects.filter(state=OutgoingState.FAILED).count()
+    return {"quarantined": quarantined, "failed": failed} if quarantined or failed else None
+
+
+def _oldest_kept(now: datetime) -> datetime:
+    return now - timedelta(days=settings.DIWAN_LETTERS_DAYS)
+
+
+def _export(person: Any) -> dict[str, Any]:
+    return actions.letters_of(person.email)
+
+
+def _erase(person: Any) -> None:
+    actions.erase_letters_of(person.email)
+
+
+slots.navigation.add(
+    "outbox",
+    slots.NavigationItem(
+        _("Outbox"),
+        "mailroom:outbox",
+        is_shown=lambda request: settings.DIWAN_DEMO or access.is_administrator(request),
+    ),
+    order=95,
+)
+slots.desk_panels.add(
+    "mailroom-waiting",
+    slots.Panel(_("Mail that needs a look"), "mailroom/panels/waiting.html", _waiting),
+    order=20,
+)
+slots.jobs.add("mailroom.process", slots.Job(jobs.process_due, timedelta(minutes=1)))
+slots.retention.add(
+    "mailroom-unclaimed",
+    slots.RetentionRule(
+        _("Letters that nobody took"),
+        format_lazy(_("Deleted {days} days after they came."), days=settings.DIWAN_LETTERS_DAYS),
+        lambda now: Letter.objects.unclaimed_before(_oldest_kept(now)).count(),
+        lambda now: actions.purge_unclaimed(_oldest_kept(now)),
+    ),
+)
+slots.retention.add(
+    "mailroom-sent",
+    slots.RetentionRule(
+        _("Letters that were sent"),
+        format_lazy(
+            _("Deleted {days} days after they were written."), days=settings.DIWAN_LETTERS_DAYS
+        ),
+        lambda now: OutgoingLetter.objects.sent_before(_oldest_kept(now)).count(),
+        lambda now: actions.purge_sent(_oldest_kept(now)),
+    ),
+)
+slots.personal_data.add(
+    "mailroom", slots.PersonalData(_("Letters from and to you"), _export, _erase), order=60
+)
+slots.tour.add(
+    "mailroom.outbox",
+    slots.TourStop(
+        _("Read the letters"),
+        _(
+            "On this demonstration site no letter leaves the machine: the outbox shows each one as"
+            " its reader would get it, in their language."
+        ),
+        lambda: reverse("mailroom:outbox") if settings.DIWAN_DEMO else None,
+    ),
+    order=60,
+)

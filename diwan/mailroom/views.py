@@ -1,0 +1,90 @@
+"""The outbox, and the quarantine of letters that could not be processed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from diwan.core.errors import Refusal
+
+from . import actions
+from .access import administrator_required, is_administrator, outbox_reader_required
+from .models import Letter, OutgoingLetter
+from .posting import linked
+from .words import LetterState
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+_PAGE = 25
+
+
+@require_safe
+@outbox_reader_required
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Letters that were sent or would have been, newest first."""
+    letters = OutgoingLetter.objects.order_by("-id").defer("html", "text", "headers")
+    page = Paginator(letters, _PAGE).get_page(request.GET.get("page"))
+    return render(request, "mailroom/outbox.html", {"page": page})
+
+
+@require_safe
+@outbox_reader_required
+def outgoing(request: HttpRequest, pk: int) -> HttpResponse:
+    """One outgoing letter as its reader sees it."""
+    letter = get_object_or_404(OutgoingLetter, pk=pk)
+    context = {
+        "letter": letter,
+        "text": linked(letter.text),
+        "may_send_again": letter.state == "failed" and is_administrator(request),
+    }
+    return render(request, "mailroom/outgoing.html", context)
+
+
+@require_POST
+@administrator_required
+def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Queue a failed letter once more."""
+    letter = get_object_or_404(OutgoingLetter, pk=pk)
+    try:
+        actions.send_again(letter, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The letter waits to be sent again."))
+    return redirect("mailroom:outgoing", pk=pk)
+
+
+@require_safe
+@administrator_required
+def quarantine(request: HttpRequest) -> HttpResponse:
+    """Letters that could not be processed, with the reason."""
+    letters = Letter.objects.visible_to(request.user).quarantined().order_by("-id")
+    page = Paginator(letters, _PAGE).get_page(request.GET.get("page"))
+    return render(request, "mailroom/quarantine.html", {"page": page})
+
+
+@require_POST
+@administrator_required
+def try_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Process a quarantined letter again."""
+    letter = get_object_or_404(Letter.objects.visible_to(request.user), pk=pk)
+    try:
+        actions.retry(letter, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        _say_how_it_went(request, letter)
+    return redirect("mailroom:quarantine")
+
+
+def _say_how_it_went(request: HttpRequest, letter: Letter) -> None:
+    if letter.state == LetterState.HANDLED:
+        messages.success(request, _("The letter was processed."))
+    else:
+        messages.warning(request, _("The letter still cannot be processed; the reason is below."))
