@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,15 @@ def _or_nothing(
     return [("", nothing), *rows]
 
 
+class PasswordForm(LoginForm):  # type: ignore[misc]
+    """Address and password; allauth leaves the password out where sign-up asks for none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"] = deepcopy(self.base_fields["password"])
+        self.order_fields(["login", "password", "remember"])
+
+
 class ProfileForm(forms.Form):
     """A person's own profile, with room for an organisation that is not in the list yet."""
 
@@ -40,6 +51,9 @@ class ProfileForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of letters to you"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(label=_("Time zone"))
+    wants_announcements = forms.BooleanField(
+        label=_("Tell me by mail when a discussion opens"), required=False
+    )
     attribution = forms.ChoiceField(
         label=_("How you are named beside what you say"),
         choices=Attribution.choices,
@@ -115,7 +129,7 @@ class ProfileForm(forms.Form):
         data = self.cleaned_data
         names = (
             *("name", "language", "time_zone", "kind", "countries_of_origin"),
-            *("country_of_residence", "themes", "gender", "attribution"),
+            *("country_of_residence", "themes", "gender", "attribution", "wants_announcements"),
         )
         return Profile(organisation=organisation, **{name: data[name] for name in names})
 
@@ -127,6 +141,7 @@ class ProfileForm(forms.Form):
             "name": person.name,
             "language": person.language,
             "time_zone": person.time_zone,
+            "wants_announcements": person.wants_announcements,
             "attribution": person.attribution,
             "kind": person.kind,
             "organisation": person.organisation_id,

@@ -157,6 +157,7 @@ def account_of(person: Person) -> dict[str, Any]:
         "themes": [theme.key for theme in person.themes.all()],
         "gender": person.gender,
         "attribution": person.attribution,
+        "wants_announcements": person.wants_announcements,
         "is_administrator": person.is_administrator,
         "is_steward": person.is_steward,
         "joined_at": person.joined_at,

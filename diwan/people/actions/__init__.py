@@ -10,11 +10,12 @@ from .administration import (
 from .demo import make_demo_person, refuse_demo_accounts
 from .invitations import accept_invitation, invite
 from .links import one_time_link, use_link
-from .profile import add_organisation, update_profile
+from .profile import Profile, add_organisation, update_profile
 from .retention import run_retention
 from .rights import erase, everything_about
 
 __all__ = [
+    "Profile",
     "accept_invitation",
     "add_organisation",
     "erase",

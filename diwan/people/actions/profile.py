@@ -32,6 +32,7 @@ class Profile:
     themes: list[str] = field(default_factory=list)
     gender: str = ""
     attribution: str = Attribution.NAMED
+    wants_announcements: bool = True
 
 
 @transaction.atomic
@@ -50,6 +51,7 @@ def update_profile(person: Person, *, profile: Profile, by: Person) -> None:
     person.kind = profile.kind
     person.gender = profile.gender
     person.attribution = profile.attribution
+    person.wants_announcements = profile.wants_announcements
     person.country_of_residence = (
         Place.objects.countries().by_code([profile.country_of_residence]).first()
         if profile.country_of_residence

@@ -116,8 +116,9 @@ def take_role(request: MemberRequest, pk: int, role: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: MemberRequest) -> HttpResponse:
-    form = InviteForm(request.POST or None, initial={"language": get_language()})
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST if request.method == "POST" else None
+    form = InviteForm(typed, initial={"language": get_language()})
+    if form.is_valid():
         try:
             actions.invite(by=request.user, **form.cleaned_data)
         except Refusal as refusal:

@@ -96,8 +96,8 @@ def export(request: MemberRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: MemberRequest) -> HttpResponse:
-    form = EraseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = EraseForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             actions.erase(request.user, by=request.user)
         except Refusal as refusal:
