@@ -1,0 +1,259 @@
+"""A real site in processes of its own, and a real Chromium that visits it."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import shutil
+import signal
+import smtplib
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from email.message import EmailMessage
+
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "build" / "pictures"
+_CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_FIRST_PAGE_SECONDS = 90
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(item.path).is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+# --- the site ----------------------------------------------------------------------------
+
+
+@dataclass
+class Site:
+    """A running demo site: its addresses, its sign-in links, its command line."""
+
+    origin: str
+    mail: tuple[str, int]
+    environment: dict[str, str]
+    process: subprocess.Popen[str]
+    said: list[str] = field(default_factory=list)
+
+    def url(self, path: str) -> str:
+        return self.origin + path
+
+    def command(self, *words: str) -> str:
+        """Run ``diwan`` beside the site, on the same data; returns what it printed."""
+        result = subprocess.run(
+            [*_DIWAN, *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+
+    def sign_in_links(self) -> list[tuple[str, str]]:
+        """(role, link): fresh ones, since each works once."""
+        lines = self.command("--language", "en", "demo", "load").splitlines()
+        return [found.groups() for line in lines if (found := _LINK.match(line))]
+
+    def sign_in_link(self, role: str) -> str:
+        """A fresh link for the first role whose title holds ``role`` (case does not matter)."""
+        links = self.sign_in_links()
+        for title, link in links:
+            if role.lower() in title.lower():
+                return link
+        raise AssertionError(f"No demo role is called {role!r}: {[title for title, _ in links]}")
+
+    def post(self, letter: EmailMessage) -> None:
+        """Send a letter to the site as a mail server would."""
+        with smtplib.SMTP(*self.mail, timeout=20) as server:
+            server.send_message(letter)
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        """Ask the site to end; returns its exit status."""
+        self.process.send_signal(number)
+        return self.process.wait(30)
+
+
+_DIWAN = (sys.executable, "-m", "diwan.project.cli")
+_LINK = re.compile(r"^\s{2,}(\S.*?)\s{2,}(https?://\S+)$")
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def start_site(home: Path, **settings: str) -> Site:
+    """Start ``diwan run`` on a new home and wait for its first page."""
+    web, mail = free_port(), free_port()
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("DIWAN_")}
+    for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "PYTHONDONTWRITEBYTECODE"):
+        inherited.pop(name, None)
+    environment = (
+        inherited
+        | {
+            "DIWAN_DEMO": "1",
+            "DIWAN_HOME": str(home),
+            "DIWAN_ORIGIN": f"http://127.0.0.1:{web}",
+            "DIWAN_LISTEN": f"127.0.0.1:{web}",
+            "DIWAN_MAIL_LISTEN": f"127.0.0.1:{mail}",
+            "DIWAN_WEB_WORKERS": "1",
+            "LANG": "C.UTF-8",
+        }
+        | settings
+    )
+    process = subprocess.Popen(
+        [*_DIWAN, "run"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    site = Site(f"http://127.0.0.1:{web}", ("127.0.0.1", mail), environment, process)
+    _wait_for_first_page(site)
+    return site
+
+
+def _wait_for_first_page(site: Site) -> None:
+    last_moment = time.monotonic() + _FIRST_PAGE_SECONDS
+    while time.monotonic() < last_moment:
+        _listen(site)
+        try:
+            with urlopen(site.origin, timeout=10) as page:
+                if page.status == 200:
+                    return
+        except (URLError, ConnectionError, TimeoutError):
+            if site.process.poll() is not None:
+                break
+            time.sleep(0.2)
+    site.process.kill()
+    rest = site.process.stdout.read() if site.process.stdout else ""
+    raise AssertionError("The site does not start:\n" + "".join(site.said) + rest)
+
+
+def _listen(site: Site) -> None:
+    """Keep what the site has printed so far."""
+    out = site.process.stdout
+    while out is not None and select.select([out], [], [], 0)[0]:
+        if not (line := out.readline()):
+            return
+        site.said.append(line)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo community, alive: pages, worker and mail listener."""
+    running = start_site(tmp_path_factory.mktemp("site"))
+    yield running
+    running.end()
+
+
+# --- the browser -------------------------------------------------------------------------
+
+
+def chromium() -> str | None:
+    return next((path for name in _CHROMIUMS if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium of the system; skips, with a word, where there is none."""
+    program = chromium()
+    if program is None:
+        pytest.skip("There is no Chromium here. On Debian: apt-get install chromium")
+    arguments = ["--disable-gpu", "--disable-dev-shm-usage"]
+    if os.getuid() == 0:
+        arguments.append("--no-sandbox")  # Chromium refuses root with a sandbox
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """A page of somebody with a browser of their own: ``new_page(width=360, scripts=False)``."""
+    contexts = []
+
+    def make(*, size: dict[str, int] = WIDE, scripts: bool = True, locale: str = "en") -> Page:
+        context = browser.new_context(
+            base_url=site.origin, viewport=size, java_script_enabled=scripts, locale=locale
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    return new_page()
+
+
+@pytest.fixture
+def sign_in(site: Site) -> Callable[[Page, str], None]:
+    """Sign in by the printed link of a demo role: ``sign_in(page, "facilitator")``."""
+
+    def go(page: Page, role: str) -> None:
+        page.goto(site.sign_in_link(role))
+        confirm = page.locator("main form button[type=submit], main form button:not([type])")
+        if confirm.count() == 1:
+            confirm.click()  # a link that changes something asks first
+
+    return go
+
+
+@pytest.fixture(scope="session")
+def assert_accessible() -> Callable[[Page], None]:
+    """Fails with a readable list when axe finds a violation of WCAG 2.2 A or AA."""
+    axe = Axe()
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+    def check(page: Page) -> None:
+        found = axe.run(page, options={"runOnly": {"type": "tag", "values": tags}})
+        problems = [
+            f"{violation['id']} ({violation['impact']}): {violation['help']}: "
+            + "; ".join(node["html"][:160] for node in violation["nodes"][:3])
+            for violation in found.response["violations"]
+        ]
+        assert problems == [], f"{page.url}\n" + "\n".join(problems)
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def picture() -> Callable[[Page, str], Path]:
+    """Saves the whole page as ``build/pictures/NAME.png``, to be looked at."""
+
+    def take(page: Page, name: str) -> Path:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        path = PICTURES / f"{name}.png"
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    return take
