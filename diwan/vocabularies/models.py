@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core.wording import WordingField, choose
@@ -41,7 +42,24 @@ class Place(models.Model):
         ]
 
     def __str__(self) -> str:
-        return choose(self.names).text + ("*" if self.footnote else "")
+        return self.label()
+
+    def label(self, language: str | None = None) -> str:
+        """The name, with a star when a footnote about the designation belongs to it."""
+        return choose(self.names, language).text + ("*" if self.footnote else "")
+
+    def get_absolute_url(self) -> str:
+        return reverse("vocabularies:place", args=[self.code])
+
+    @property
+    def line(self) -> list[Place]:
+        """The places this one lies in, the widest first; ask ``with_parents()`` for it."""
+        above: list[Place] = []
+        place = self.parent
+        while place is not None:
+            above.insert(0, place)
+            place = place.parent
+        return above
 
 
 class Theme(models.Model):

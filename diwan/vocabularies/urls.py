@@ -1,9 +1,13 @@
-from __future__ import annotations
+"""Addresses of the vocabularies."""
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from . import views
 
 app_name = "vocabularies"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("places/", views.places, name="places"),
+    path("places/<path:code>/add/", views.add_municipality, name="add_municipality"),
+    path("places/<path:code>/", views.place, name="place"),
+    path("themes/", views.themes, name="themes"),
+]

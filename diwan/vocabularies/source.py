@@ -1,0 +1,127 @@
+"""The lists as they come: from this folder's small files, CLDR (Babel) and ISO (pycountry)."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pycountry
+from babel import Locale
+
+from diwan.core.wording import HOUSE_LANGUAGES
+
+from .rules import local_name
+from .words import PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DATA = Path(__file__).parent / "data"
+#: Countries whose subdivisions are listed: both ends of the corridors served.
+CORRIDOR_COUNTRIES = [
+    "BE",
+    "CV",
+    "DE",
+    "DZ",
+    "EG",
+    "ES",
+    "FR",
+    "IT",
+    "LY",
+    "MA",
+    "MD",
+    "MR",
+    "SE",
+    "SN",
+    "TN",
+]
+_DISPUTED_MARK = "(EH"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceData:
+    code: str
+    kind: str
+    names: dict[str, str]
+    parent: str
+    footnote: dict[str, str] = field(default_factory=dict)
+
+
+def places() -> Iterator[list[PlaceData]]:
+    """Levels of places, each after the one that holds its parents."""
+    regions = list(_regions())
+    yield [place for place in regions if not place.parent]
+    yield [place for place in regions if place.parent == "001"]
+    yield [place for place in regions if place.parent not in {"", "001"}]
+    yield list(_countries())
+    subdivisions = list(_subdivisions())
+    yield [place for place in subdivisions if "-" not in place.parent]
+    yield [place for place in subdivisions if "-" in place.parent]
+
+
+def wordings(name: str) -> dict[str, dict[str, str]]:
+    """The file ``name``: by code or key, in its order, the texts in three languages."""
+    return {
+        next(iter(row.values())): {language: row[language] for language in HOUSE_LANGUAGES}
+        for row in _rows(name)
+    }
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (_DATA / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _regions() -> Iterator[PlaceData]:
+    for row in _rows("regions"):
+        yield PlaceData(row["code"], PlaceKind.REGION, _names(row["code"]), row["parent"])
+
+
+def _countries() -> Iterator[PlaceData]:
+    footnotes = wordings("footnotes")
+    for row in _rows("regions"):
+        for code in row["countries"].split():
+            footnote = footnotes.get(code, {})
+            yield PlaceData(code, PlaceKind.COUNTRY, _names(code), row["code"], footnote)
+
+
+def _subdivisions() -> Iterator[PlaceData]:
+    named, footnotes = wordings("subdivisions"), wordings("footnotes")
+    countries = {country.alpha_2 for country in pycountry.countries}
+    for country in CORRIDOR_COUNTRIES:
+        for item in pycountry.subdivisions.get(country_code=country):
+            if item.code.partition("-")[2] in countries and country == "FR":
+                continue  # overseas France has country codes of its own
+            names = named.get(item.code) or {_language(item.code): local_name(item.name)}
+            footnote = footnotes["EH"] if _DISPUTED_MARK in item.name else {}
+            parent = item.parent_code or country
+            yield PlaceData(item.code, PlaceKind.SUBDIVISION, names, parent, footnote)
+
+
+def _names(code: str) -> dict[str, str]:
+    """Our own wording of a region or country, else that of CLDR."""
+    own = wordings_of_names().get(code)
+    if own:
+        return own
+    names = {language: _territories(language)[code] for language in HOUSE_LANGUAGES}
+    return {language: name[:1].upper() + name[1:] for language, name in names.items()}
+
+
+@cache
+def wordings_of_names() -> dict[str, dict[str, str]]:
+    return wordings("names")
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    return dict(Locale(language).territories)
+
+
+@cache
+def _language(code: str) -> str:
+    """The language of a subdivision's official name: of its longest listed prefix."""
+    listed = {row["code"]: row["language"] for row in _rows("local_languages")}
+    return next(listed[code[:end]] for end in range(len(code), 1, -1) if code[:end] in listed)
