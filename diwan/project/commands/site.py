@@ -74,10 +74,8 @@ def discussion_list(options: Namespace, say: Say) -> int:
 
 def retention(options: Namespace, say: Say) -> int:
     """Purge what is past its time, or only say what would go (P-10)."""
-    now = clock.now()
-    for rule in slots.retention:
-        count = rule.due(now) if options.dry_run else rule.purge(now)
-        say(f"{count}\t{rule.title}: {rule.rule}")
+    for outcome in people.run_retention(clock.now(), dry_run=options.dry_run):
+        say(f"{outcome.count}\t{outcome.rule.title}: {outcome.rule.rule}")
     if options.dry_run:
         say(_("Nothing was removed."))
     return 0
