@@ -1,0 +1,76 @@
+"""The style sheets and templates of every room: logical, without inline style or script."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import diwan
+
+HOUSE = Path(diwan.__file__).parent
+SHEETS = sorted(HOUSE.glob("*/static/**/*.css"))
+TEMPLATES = sorted(HOUSE.glob("*/templates/**/*.html"))
+PHYSICAL = re.compile(
+    r"(?<![\w-])(?:"
+    r"(?:margin|padding|border|scroll-margin|scroll-padding)-(?:top|right|bottom|left)"
+    r"|(?:top|right|bottom|left|width|height|(?:min|max)-(?:width|height))\s*:"
+    r"|border-(?:top|bottom)-(?:left|right)-radius"
+    r"|(?:text-align|float|clear)\s*:\s*(?:left|right)"
+    r")"
+)
+INLINE = re.compile(
+    r"\sstyle\s*=|<style|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\ssrc=)", re.IGNORECASE
+)
+
+
+def _without_comments(css: str) -> str:
+    return re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_style_sheets_know_only_logical_directions(sheet: Path) -> None:
+    text = re.sub(r"@(?:media|container)[^{]*", "", _without_comments(sheet.read_text("utf-8")))
+    assert PHYSICAL.findall(text) == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_every_rule_stands_in_a_layer(sheet: Path) -> None:
+    depth, outside = 0, ""
+    for character in _without_comments(sheet.read_text("utf-8")):
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        outside += character if depth == 0 else ""
+    assert depth == 0
+    assert re.sub(r"@layer [\w, ]+[;}]?|[\s}]", "", outside) == ""
+
+
+def test_the_search_for_physical_words_finds_them() -> None:
+    for text in (
+        "a { margin-left: 0 }",
+        "a{left:0}",
+        "a { text-align: right }",
+        "a { width: 1px }",
+    ):
+        assert PHYSICAL.search(text), text
+    assert not PHYSICAL.search("a { max-inline-size: 1px; border-width: 1px; line-height: 1 }")
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_templates_hold_no_inline_style_or_script(template: Path) -> None:
+    assert INLINE.findall(template.read_text("utf-8")) == []
+
+
+def test_the_search_for_inline_code_finds_it() -> None:
+    for text in (
+        '<p style="x">',
+        "<script>x</script>",
+        '<a onclick="x">',
+        '<a href="javascript:x">',
+    ):
+        assert INLINE.search(text), text
+    assert not INLINE.search('<script src="/static/x.js" defer></script>')
+
+
+def test_the_style_of_a_page_stays_small() -> None:
+    assert sum(len(sheet.read_bytes()) for sheet in SHEETS if sheet.parts[-4] == "static") < 48_000
