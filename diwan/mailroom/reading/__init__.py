@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from email.parser import BytesParser
-from email.policy import compat32
+from email.policy import Compat32
 from typing import TYPE_CHECKING
 
 from diwan.mailroom import rules, splitting
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from email.message import Message
 
 __all__ = ["Cut", "LetterFile", "Reading", "read"]
+
+
+class _RawHeaders(Compat32):
+    """Hands header values over as they came; bytes above 127 stay recoverable surrogates."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - the standard library's name
+        return value
+
 
 _LONGEST_TO_SPLIT = 1_000_000
 
@@ -118,7 +126,7 @@ def _read(raw: bytes, envelope_from: str | None) -> Reading:
 
 
 def _parsed(raw: bytes) -> Message:
-    parser = BytesParser(policy=compat32)
+    parser = BytesParser(policy=_RawHeaders())
     try:
         return parser.parsebytes(raw.lstrip(b"\r\n"))
     except (RecursionError, ValueError, LookupError, TypeError, AssertionError):

@@ -159,6 +159,8 @@ def _joined(bodies: list[Body]) -> Body:
             kept.append(body)
     lines: list[Line] = []
     for body in kept:
+        while lines and not lines[-1].text.strip():
+            lines.pop()
         lines += [*([Line("")] if lines else []), *body.lines]
     return Body(lines, kept[0].kind if kept else "")
 

@@ -111,7 +111,7 @@ class _Letter:
         stop = start
         while stop < self.end and self._continues_run(stop):
             stop += 1
-        while not self.plain[stop - 1]:
+        while stop > start + 1 and not self.plain[stop - 1]:
             stop -= 1
         first = self._attribution_before(start)
         is_comparison = stop - start == 1 and _COMPARED.match(self.lines[start].text)
@@ -261,8 +261,8 @@ class _Letter:
         edges = [-1, *wordy, len(self.lines)]
         for before, after in pairwise(edges):
             around = [self.reasons[at] for at in (before, after) if 0 <= at < len(self.lines)]
-            if all(around):
-                self._mark(before + 1, after, CutReason(around[0] if around else CutReason.QUOTED))
+            if around and all(around):
+                self._mark(before + 1, after, CutReason(around[0]))
         if wordy:
             self._give_edges_to_cuttings()
 
@@ -285,7 +285,7 @@ class _Letter:
         ]
         for reason, group in groupby(pairs, key=lambda pair: pair[0]):
             text = "".join(line for _, line in group)
-            if reason:
+            if reason and text:
                 cuttings.append(Cut(length, reason, text))
             else:
                 kept.append(text)
@@ -294,9 +294,12 @@ class _Letter:
 
 
 def _without_last_newline(text: str, cuttings: list[Cut]) -> Split:
-    """Move the newline before a cutting that ends the letter into that cutting."""
-    if cuttings and cuttings[-1].position == len(text) and text.endswith("\n"):
-        last = cuttings[-1]
-        cuttings[-1] = Cut(last.position - 1, last.reason, "\n" + last.text)
+    """Move the newline before the cuttings that end the letter into the first of them."""
+    last = [index for index, cut in enumerate(cuttings) if cut.position == len(text)]
+    if last and text.endswith("\n"):
+        for index in last:
+            cut = cuttings[index]
+            newline = "\n" if index == last[0] else ""
+            cuttings[index] = Cut(cut.position - 1, cut.reason, newline + cut.text)
         text = text[:-1]
     return Split(text, tuple(cuttings))
