@@ -57,9 +57,11 @@ def places() -> Iterator[list[PlaceData]]:
     yield [place for place in regions if place.parent == "001"]
     yield [place for place in regions if place.parent not in {"", "001"}]
     yield list(_countries())
-    subdivisions = list(_subdivisions())
-    yield [place for place in subdivisions if "-" not in place.parent]
-    yield [place for place in subdivisions if "-" in place.parent]
+    left = list(_subdivisions())
+    while left:
+        waiting = {place.code for place in left}
+        yield [place for place in left if place.parent not in waiting]
+        left = [place for place in left if place.parent in waiting]
 
 
 def wordings(name: str) -> dict[str, dict[str, str]]:

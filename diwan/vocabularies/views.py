@@ -52,7 +52,7 @@ def add_municipality(request: HttpRequest, code: str) -> HttpResponse:
     shown = _place(request, code)
     if not may_steward(request.user) or not _may_hold_municipalities(shown):
         raise PermissionDenied
-    form = MunicipalityForm(request.POST or None)
+    form = MunicipalityForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             added = actions.add_municipality(shown, form.names(), by=request.user)
