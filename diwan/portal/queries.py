@@ -97,7 +97,7 @@ class SearchDocumentQuerySet(QuerySet["SearchDocument"]):
         return self._matching_tsvector(rules.tsquery(wanted))
 
     def _matching_fts5(self, query: str) -> SearchDocumentQuerySet:
-        return self.extra(
+        found: Any = self.extra(
             tables=["portal_searchtext"],
             where=[
                 "portal_searchtext.rowid = portal_searchdocument.id",
@@ -105,15 +105,19 @@ class SearchDocumentQuerySet(QuerySet["SearchDocument"]):
             ],
             params=[query],
             select={"rank": "bm25(portal_searchtext, 4.0, 1.0)"},
-        ).extra(order_by=["rank", "-portal_searchdocument.id"])
+        )
+        ranked: SearchDocumentQuerySet = found.extra(order_by=["rank", "-id"])
+        return ranked
 
     def _matching_tsvector(self, query: str) -> SearchDocumentQuerySet:
-        return self.extra(
+        found: Any = self.extra(
             where=["portal_searchdocument.words @@ to_tsquery('simple', %s)"],
             params=[query],
             select={"rank": "ts_rank(portal_searchdocument.words, to_tsquery('simple', %s))"},
             select_params=[query],
-        ).extra(order_by=["-rank", "-portal_searchdocument.id"])
+        )
+        ranked: SearchDocumentQuerySet = found.extra(order_by=["-rank", "-id"])
+        return ranked
 
 
 def search(
@@ -139,7 +143,7 @@ def search(
 
 
 def _results(documents: SearchDocumentQuerySet, wanted: list[list[str]], page: int) -> Results:
-    count = documents[: MOST_RESULTS + 1].count()
+    count = documents.order_by()[: MOST_RESULTS + 1].count()  # unordered: it stops early
     shown = min(count, MOST_RESULTS)
     page = min(max(page, 1), max(1, -(-shown // PER_PAGE)))
     rows = documents[(page - 1) * PER_PAGE : min(page * PER_PAGE, MOST_RESULTS)] if count else []

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -16,6 +15,7 @@ from diwan.core.registry import Registry
 from diwan.core.templatetags import house
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
     from django.test import RequestFactory
 
 

@@ -28,7 +28,7 @@ NOBODY = AnonymousUser()
 
 def _rows(person: Any, secret: bool) -> Any:
     """Here odd numbers are open to all, even ones to members only."""
-    rows = SearchDocument.objects.filter(source="secrets" if secret else "letters")
+    rows: Any = SearchDocument.objects.filter(source="secrets" if secret else "letters")
     if not person.is_authenticated:
         rows = rows.extra(where=["object_id %% 2 = 1"])
     return rows.values("object_id")
@@ -37,15 +37,8 @@ def _rows(person: Any, secret: bool) -> Any:
 @pytest.fixture(autouse=True)
 def sources(monkeypatch: pytest.MonkeyPatch) -> Registry[slots.SearchSource]:
     registry: Registry[slots.SearchSource] = Registry("search source")
-    for name in ("letters", "secrets"):
-        registry.add(
-            name,
-            slots.SearchSource(
-                name.capitalize(),
-                lambda person, name=name: _rows(person, name == "secrets"),
-                lambda: 0,
-            ),
-        )
+    registry.add("letters", slots.SearchSource("Letters", lambda p: _rows(p, False), lambda: 0))
+    registry.add("secrets", slots.SearchSource("Secrets", lambda p: _rows(p, True), lambda: 0))
     monkeypatch.setattr(slots, "search_sources", registry)
     return registry
 

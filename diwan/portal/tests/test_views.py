@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -17,8 +16,8 @@ from diwan.portal import views
 from diwan.portal.words import PageSlug
 
 if TYPE_CHECKING:
-    from django.test import RequestFactory
-    from pytest_django.fixtures import SettingsWrapper
+    from django.test import Client, RequestFactory
+    from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "fr", "ar")
@@ -100,9 +99,7 @@ def test_pages_are_really_translated(client: Client) -> None:
     assert "فريق التيسير" in client.get("/ar/about/").content.decode()
 
 
-def test_an_operator_who_has_not_spoken_is_not_invented(
-    client: Client, settings: SettingsWrapper
-) -> None:
+def test_an_operator_who_has_not_spoken_is_not_invented(client: Client, settings: Settings) -> None:
     settings.DIWAN_OPERATOR_NAME = settings.DIWAN_OPERATOR_CONTACT = ""
     assert "has not yet said" in client.get(reverse("portal:page", args=["legal"])).content.decode()
     settings.DIWAN_OPERATOR_NAME, settings.DIWAN_OPERATOR_CONTACT = "Maison <X>", "x@example.org"
