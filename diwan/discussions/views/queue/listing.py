@@ -1,0 +1,142 @@
+"""The list: tabs with their counts, filters, rows in order of arrival, several at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from diwan.core.errors import Refusal
+from diwan.people.access import member_required
+
+from ... import proofs, queueing
+from ...actions import moderation
+from ...forms.queue import BulkForm, FilterForm
+from ...queueing import PAGE_SIZE, Tab
+from ...words import SetAsideReason
+from ..fetch import discussion_for_team, render_team
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from diwan.people.access import MemberRequest
+
+    from ...models import Contribution, Discussion
+
+#: tabs whose rows can be decided several at once, and how
+_BULK = {
+    Tab.WAITING: ("release", "set_aside"),
+    Tab.LATE: ("release", "set_aside"),
+    Tab.SPAM: ("release", "set_aside"),
+    Tab.RETURNED: ("set_aside",),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def queue(request: MemberRequest, slug: str) -> HttpResponse:
+    discussion = discussion_for_team(request, slug)
+    if request.method == "POST":
+        _decide_several(request, discussion)
+        return redirect(request.get_full_path())
+    counts = queueing.counts([discussion.pk])[discussion.pk]
+    tab = _tab(request, counts)
+    page: dict[str, Any] = {
+        "tab": tab,
+        "tabs": [{"tab": t, "label": t.label, "count": counts[t]} for t in Tab],
+    }
+    if tab in {Tab.PROPOSALS, Tab.REPORTS}:
+        find = queueing.proposals if tab == Tab.PROPOSALS else queueing.reports
+        rows: Any = find(discussion)
+    else:
+        rows = _narrowed(request, discussion, tab, page)
+    page["rows"] = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render_team(request, "queue.html", discussion, **page)
+
+
+def _tab(request: MemberRequest, counts: dict[str, int]) -> str:
+    """The tab asked for; else the first on which something waits."""
+    asked = request.GET.get("tab", "")
+    if asked in Tab.values:
+        return Tab(asked)
+    return next((tab for tab in queueing.TO_DO if counts[tab]), Tab.WAITING)
+
+
+def _narrowed(
+    request: MemberRequest, discussion: Discussion, tab: str, page: dict[str, Any]
+) -> Any:
+    form = FilterForm(request.GET, languages=queueing.languages(discussion))
+    asked = request.GET.get("reason", "")
+    reason = asked if tab == Tab.SET_ASIDE and asked in SetAsideReason.values else ""
+    choice = form.choice(reason)
+    page |= {"filters": form, "choice": choice, "bulk": _BULK.get(Tab(tab), ()), "reason": reason}
+    if page["bulk"]:
+        page["bulk_form"] = BulkForm(auto_id="bulk_%s")
+    if tab == Tab.SET_ASIDE:
+        page["reasons"] = [
+            {"reason": key, "label": SetAsideReason(key).label, "count": count}
+            for key, count in sorted(queueing.reasons(discussion).items())
+            if key in SetAsideReason.values
+        ]
+    rows = queueing.contributions(discussion, tab)
+    return queueing.for_rows(queueing.narrowed(rows, choice, person=request.user))
+
+
+def _decide_several(request: MemberRequest, discussion: Discussion) -> None:
+    """Decide each as it was shown; what cannot be done is told one by one."""
+    form = BulkForm(request.POST)
+    if not form.is_valid() or not form.cleaned_data["chosen"]:
+        messages.error(request, _("Choose at least one contribution."))
+        return
+    if form.cleaned_data["act"] == "set_aside" and not form.cleaned_data["reason"]:
+        messages.error(request, _("Choose a reason for setting aside."))
+        return
+    seen = form.cleaned_data["chosen"]
+    rows = discussion.contributions.exclude(state="draft").filter(pk__in=seen)
+    done = 0
+    for contribution in rows.order_by("received_at", "pk"):
+        try:
+            _decide_one(request, contribution, seen[contribution.pk], form.cleaned_data)
+        except Refusal as refusal:
+            told = {"number": contribution.pk, "why": str(refusal)}
+            messages.error(request, _("Item %(number)s: %(why)s") % told)
+        else:
+            done += 1
+    if done:
+        messages.success(request, _told(form.cleaned_data["act"], done))
+
+
+def _told(act: str, n: int) -> str:
+    if act == "release":
+        words = ngettext("%(n)s contribution is released.", "%(n)s contributions are released.", n)
+    else:
+        words = ngettext(
+            "%(n)s contribution is set aside.", "%(n)s contributions are set aside.", n
+        )
+    return words % {"n": n}
+
+
+def _decide_one(
+    request: MemberRequest, contribution: Contribution, revision: int, data: dict[str, Any]
+) -> None:
+    if data["act"] == "set_aside":
+        moderation.set_aside(
+            contribution, by=request.user, reason=data["reason"], revision=revision
+        )
+        return
+    latest = moderation.latest_version(contribution)
+    if proofs.left_of_author(
+        latest.masked,
+        attribution=contribution.attribution,
+        name=contribution.author_name,
+        organisation=contribution.organisation_name,
+    ):
+        raise Refusal(
+            _("the author chose not to be named, and something may still tell who it is. Open it.")
+        )
+    moderation.release(contribution, by=request.user, revision=revision)
