@@ -1,0 +1,171 @@
+"""A small world for the permission matrix: three discussions, their people, their letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile
+
+from diwan.core import clock
+from diwan.discussions.actions import calling, intake, moderation
+from diwan.discussions.calls import Reader
+from diwan.discussions.models import (
+    Attachment,
+    BackgroundPaper,
+    Contribution,
+    Cutting,
+    Facilitator,
+    Invitation,
+    QuestionProposal,
+    Report,
+    Version,
+)
+from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
+from diwan.people.tests.factories import make_organisation, make_person
+
+if TYPE_CHECKING:
+    from diwan.people.models import Person
+
+
+@dataclass
+class World:
+    """Who asks, and what the parameters of an address stand for."""
+
+    people: dict[str, Person | None]
+    values: dict[str, Any]
+    special: dict[str, dict[str, Any]] = field(default_factory=dict)
+    posted: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def arguments(self, name: str, variant: str, parameters: list[str]) -> dict[str, Any]:
+        """Values for the parameters of an address, those of its own first."""
+        known = self.values | self.special.get(name, {}) | self.special.get(f"@{variant}", {})
+        return {parameter: known[parameter] for parameter in parameters}
+
+    def data(self, name: str) -> dict[str, Any]:
+        """What is posted to an address; mostly nothing, which a form refuses with 422."""
+        return self.posted.get(name, {})
+
+
+def build(*, admin: Person, bilal: Person, chloe: Person, dele: Person) -> World:
+    """Bilal leads the open, the members' and the draft discussion; Esi leads another one."""
+    esi = make_person("esi@example.org", name="Esi")
+    discussion = _discussion("open", bilal, admin, stage="open")
+    _discussion("draft", bilal, admin)
+    _discussion("members", bilal, admin, stage="open", audience="members")
+    _discussion("other", esi, admin, stage="open")
+    released = _said(discussion, chloe, "What helped us was a loan.")
+    moderation.release(released, by=bilal)
+    held = _said(discussion, chloe, "And the training came too late.")
+    return World(
+        people={"A": None, "M": dele, "C": chloe, "F": bilal, "O": esi, "X": admin},
+        values={"slug": "open", "pk": held.pk, "number": 1, "key": "T1Q1", "token": held.token},
+        special=_special(discussion, released, held, dele, bilal),
+    )
+
+
+def _discussion(
+    slug: str, lead: Person, admin: Person, *, stage: str = "", audience: str = "public"
+) -> Any:
+    today = clock.now().date()
+    made = calling.create(
+        Reader("matrix").call(
+            {
+                "slug": slug,
+                "title": {"en": f"The {slug} discussion"},
+                "opens": str(today - timedelta(days=1)),
+                "closes": str(today + timedelta(days=9)),
+                "languages": ["en", "fr", "ar"],
+                "audience": audience,
+                "topics": [
+                    {
+                        "key": "T1",
+                        "title": {"en": "Return"},
+                        "questions": [{"key": "T1Q1", "en": "What helps?"}],
+                    }
+                ],
+            }
+        ),
+        by=None,
+    )
+    calling.appoint(made, lead, by=admin, is_lead=True)
+    return calling.move(made, stage, by=lead) if stage else made
+
+
+def _said(discussion: Any, by: Person, words: str) -> Contribution:
+    draft = intake.start(discussion, by=by)
+    return intake.submit(draft, intake.Saying(answers=[(None, words)], attribution="named"))
+
+
+def _special(
+    discussion: Any, released: Contribution, held: Contribution, dele: Person, bilal: Person
+) -> dict[str, dict[str, Any]]:
+    now = clock.now()
+    attachment = Attachment.objects.create(
+        contribution=held, name="a.txt", content_type="text/plain", size=1, file=_file("a.txt")
+    )
+    paper = BackgroundPaper.objects.create(
+        discussion=discussion, language="en", title="Paper", file=_file("p.pdf"), size=1
+    )
+    invitation = Invitation.objects.create(
+        discussion=discussion, channel="a newsletter", token="shared"
+    )
+    proposal = QuestionProposal.objects.create(
+        discussion=discussion, text="And women?", language="en", proposed_by=dele, proposed_at=now
+    )
+    report = Report.objects.create(
+        contribution=released, reason="A phone number", reported_by=dele, reported_at=now
+    )
+    received = Letter.objects.create(
+        channel="smtp", state="quarantined", recipient=discussion.mail_address, received_at=now
+    )
+    RawLetter.objects.create(letter=received, content=b"Subject: a\n\nb")
+    sent = OutgoingLetter.objects.create(
+        to_address=dele.email,
+        language="en",
+        subject="a",
+        text="b",
+        kind="people/invitation",
+        message_id="<1@example.org>",
+        queued_at=now,
+        state="failed",
+    )
+    cutting = Cutting.objects.create(contribution=held, position=0, reason="quoted", text="> cut")
+    version = Version.objects.filter(contribution=held).first()
+    member = Facilitator.objects.get(discussion=discussion, person=bilal)
+    return {
+        "@draft": {"slug": "draft"},
+        "@members": {"slug": "members"},
+        "discussions:attachment": {"pk": attachment.pk},
+        "discussions:queue_file": {"pk": held.pk, "file": attachment.pk},
+        "discussions:paper": {"pk": paper.pk},
+        "discussions:invitation": {"token": invitation.token},
+        "discussions:accept_facilitation": {"token": "no-such-invitation"},
+        "discussions:proposal": {"pk": proposal.pk},
+        "discussions:report_answer": {"pk": report.pk},
+        "discussions:leave_team": {"pk": member.pk},
+        "discussions:restore": {"pk": held.pk, "cutting": cutting.pk},
+        "discussions:merge": {"pk": held.pk, "version": version.pk if version else 0},
+        "discussions:add_question": {"key": "T1"},
+        "mailroom:outgoing": {"pk": sent.pk},
+        "mailroom:send_again": {"pk": sent.pk},
+        "mailroom:try_again": {"pk": received.pk},
+        "vocabularies:place": {"code": "TN"},
+        "vocabularies:add_municipality": {"code": "TN-11"},
+        "people:organisation": {"pk": make_organisation().pk},
+        "people:sign_in_link": {"token": "no-such-link"},
+        "people:invitation": {"token": "no-such-invitation"},
+        **{
+            f"people:{verb}": {"pk": dele.pk, "role": "steward"}
+            for verb in ("person", "suspend", "reinstate", "give_role", "take_role")
+        },
+        "portal:page": {"slug": "privacy"},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
+        "mfa_remove_webauthn": {"pk": 1},
+        "mfa_edit_webauthn": {"pk": 1},
+    }
+
+
+def _file(name: str) -> ContentFile[bytes]:
+    return ContentFile(b"x", name=name)
