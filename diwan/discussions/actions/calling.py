@@ -255,7 +255,11 @@ def remove(row: Topic | Question, *, by: Person) -> None:
     if row.discussion.stage != Stage.DRAFT:
         raise Refusal(_("A question of a discussion that was opened stays; reword it instead."))
     record("remove", by=by, on=row.discussion, details={"key": row.key})
+    siblings: Any = row.discussion.topics if isinstance(row, Topic) else row.topic.questions
     row.delete()
+    for number, sibling in enumerate(siblings.order_by("number"), start=1):
+        sibling.number = number
+        sibling.save(update_fields=["number"])
 
 
 def _free_key(stem: str, taken: set[str]) -> str:

@@ -12,6 +12,7 @@ from diwan.core.wording import HOUSE_LANGUAGES, choose
 from diwan.mailroom.actions import send
 from diwan.people.models import Person
 
+from .. import naming
 from ..words import Stage
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def about(discussion: Discussion, language: str) -> dict[str, Any]:
         "last_day": discussion.closes_on,
         "time_zone": discussion.time_zone,
         "url": link("discussions:detail", discussion.slug, language=language),
+        "contributions_url": link("discussions:contributions", discussion.slug, language=language),
+        "contribute_url": link("discussions:contribute", discussion.slug, language=language),
     }
 
 
@@ -98,6 +101,30 @@ def to_people(discussion: Discussion, people: Iterable[Person], kind: str, **con
         )
         count += 1
     return count
+
+
+def digest(discussion: Discussion, person: Person, contributions: Iterable[Contribution]) -> None:
+    """One letter with the beginnings of contributions fetched by ``for_reading``."""
+    with override(person.language):
+        rows = [
+            {
+                "number": row.number,
+                "signed": naming.signed_as(row),
+                "language": naming.language_name(row.language),
+                "beginning": naming.shortened(row.shown[0].masked, 300) if row.shown else "",
+            }
+            for row in contributions
+        ]
+    to_people(discussion, [person], "digest", rows=rows)
+
+
+def readers(discussion: Discussion, stage: str) -> int:
+    """How many people ``stage_changed`` would write to if the discussion moved to ``stage``."""
+    if stage == Stage.OPEN:
+        return Person.objects.active().filter(wants_announcements=True).count()
+    if stage in {Stage.EXTENDED, Stage.CLOSED}:
+        return Person.objects.active().filter(pk__in=discussion.follows.values("person")).count()
+    return 0
 
 
 def stage_changed(discussion: Discussion) -> None:
