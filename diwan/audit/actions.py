@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
@@ -11,11 +9,14 @@ from django.db import connection, transaction
 from diwan.core import clock
 
 from .models import Entry
+from .rules import SYSTEM, chained, reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.db.models import Model
+
+__all__ = ["first_broken", "record", "reference"]
 
 _LOCK = 7_310_141  # any constant: the advisory lock that orders the chain on PostgreSQL
 
@@ -35,13 +36,11 @@ def record(
         details: small facts without names, texts or addresses (P-15).
     """
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        _wait_for_turn()
         last = Entry.objects.order_by("-id").values_list("chain", flat=True).first() or ""
         entry = Entry(
             at=clock.now(),
-            actor=reference(by) if by is not None else "system",
+            actor=reference(by) if by is not None else SYSTEM,
             verb=verb,
             subject=reference(on),
             reason=why,
@@ -52,10 +51,11 @@ def record(
     return entry
 
 
-def reference(row: Model) -> str:
-    """``room.model:key``; people are just ``person:key``."""
-    label = row._meta.label_lower  # noqa: SLF001
-    return f"person:{row.pk}" if label == "people.person" else f"{label}:{row.pk}"
+def _wait_for_turn() -> None:
+    """One line after another: PostgreSQL waits here, SQLite has one writer anyhow."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def first_broken() -> Entry | None:
@@ -69,6 +69,5 @@ def first_broken() -> Entry | None:
 
 
 def _chained(last: str, entry: Entry) -> str:
-    body = [entry.at.isoformat(), entry.actor, entry.verb, entry.subject, entry.reason]
-    text = last + json.dumps([*body, entry.details], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    words = (entry.actor, entry.verb, entry.subject, entry.reason)
+    return chained(last, at=entry.at, words=words, details=entry.details)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, NoReturn
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from .queries import EntryQuerySet
 
 
 class Entry(models.Model):
@@ -20,6 +24,8 @@ class Entry(models.Model):
     #: SHA-256 over the entry before and this one, hexadecimal
     chain = models.CharField(max_length=64, editable=False)
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
         verbose_name = _("audit entry")
@@ -27,3 +33,21 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new line.
+
+        Raises:
+            TypeError: the line is written already; the log is only added to.
+        """
+        if not self._state.adding:
+            raise TypeError("An audit entry is written once.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refused: the log is only added to.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("An audit entry stays.")

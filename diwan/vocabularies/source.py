@@ -6,7 +6,7 @@ import csv
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pycountry
 from babel import Locale
@@ -94,13 +94,18 @@ def _subdivisions() -> Iterator[PlaceData]:
     named, footnotes = wordings("subdivisions"), wordings("footnotes")
     countries = {country.alpha_2 for country in pycountry.countries}
     for country in CORRIDOR_COUNTRIES:
-        for item in pycountry.subdivisions.get(country_code=country):
+        for item in _iso_subdivisions(country):
             if item.code.partition("-")[2] in countries and country == "FR":
                 continue  # overseas France has country codes of its own
             names = named.get(item.code) or {_language(item.code): local_name(item.name)}
             footnote = footnotes["EH"] if _DISPUTED_MARK in item.name else {}
             parent = item.parent_code or country
             yield PlaceData(item.code, PlaceKind.SUBDIVISION, names, parent, footnote)
+
+
+def _iso_subdivisions(country: str) -> list[Any]:
+    found: list[Any] = pycountry.subdivisions.get(country_code=country)  # type: ignore[no-untyped-call]
+    return found
 
 
 def _names(code: str) -> dict[str, str]:

@@ -66,7 +66,7 @@ def mask(text: str, *, language: str = "", markers: Mapping[str, str] | None = N
         language: of the markers, ``en``, ``fr`` or ``ar``; others get English ones.
         markers: own markers by kind, before those of the language.
     """
-    words = {**_MARKERS.get(language.split("-", maxsplit=1)[0], _MARKERS["en"]), **(markers or {})}
+    words = _words(language, markers or {})
     found: list[Found] = []
     masked = text
     for _round in range(_ROUNDS):
@@ -76,6 +76,11 @@ def mask(text: str, *, language: str = "", markers: Mapping[str, str] | None = N
         found = _merge(text, [*found, *(_back(piece, found, text, words) for piece in fresh)])
         masked = _apply(text, found, words)
     return Masked(masked, tuple(found))
+
+
+def _words(language: str, markers: Mapping[str, str]) -> dict[str, str]:
+    base = _MARKERS.get(language.split("-", maxsplit=1)[0], _MARKERS["en"])
+    return {kind: markers.get(kind, word) for kind, word in base.items()}
 
 
 def _find(text: str) -> list[Found]:

@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+import mailbox
+import re
 import time
+from email import message_from_bytes, policy
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diwan.texts.masking import mask
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: what is written, and what a reader may see of it; every detail is invented
 DETAILS = [
@@ -206,3 +213,21 @@ def test_a_hostile_text_costs_no_more_than_its_length(hostile: str) -> None:
     started = time.process_time()
     mask(hostile)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.peer
+def test_no_contact_detail_is_left_in_the_real_letters(data_dir: Path) -> None:
+    """The letters come with their contacts removed but for a few leftovers."""
+    box = mailbox.mbox(data_dir / "ediscussion" / "inbox.mbox")
+    letters = [message_from_bytes(box.get_bytes(key), policy=policy.default) for key in box.keys()]
+    found = []
+    for letter in letters:
+        body = letter.get_body(("plain", "html"))
+        assert body is not None
+        masked = mask(bytes(body.get_payload(decode=True)).decode(errors="replace"))
+        assert "@" not in masked.text
+        assert not re.search(r"(?i)(?:tel|fax|skype)[.:\s]*\d", masked.text)
+        found += [piece.kind for piece in masked.found]
+    assert len(letters) == 18
+    assert set(found) <= {"e-mail", "phone"}
+    assert len(found) <= 5
