@@ -119,7 +119,8 @@ def _pieces(text: str) -> list[str]:
             pieces.append("")
         pieces[-1] += line + "\n"
     if len(pieces) > 1 and sum(map(str.isalpha, pieces[-1])) < _LETTERS_AT_LEAST:
-        pieces[-2] += pieces.pop()
+        tail = pieces.pop()
+        pieces[-1] += tail
     return pieces
 
 

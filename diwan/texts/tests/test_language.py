@@ -85,3 +85,8 @@ def test_any_text_gets_a_known_code_or_the_default(text: str, default: str) -> N
     guess = detect(text, default=default)
     assert guess.code in {default, "und", *KNOWN}
     assert 0 <= guess.confidence <= 1
+
+
+def test_a_short_last_line_joins_the_piece_before_it():
+    text = "Beekeeping and masonry are the skills that people bring back home.\n" * 6 + "Yours,\nA."
+    assert detect(text).code == "en"
