@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+import qrcode  # type: ignore[import-untyped]
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.shortcuts import redirect
 from django.utils.translation import get_language
+from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
 
 from diwan.mailroom import actions as mailroom
 
@@ -59,6 +63,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return redirect("account_inactive")
         answer: HttpResponseBase | None = super().pre_login(request, user, **kwargs)
         return answer
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """The picture for the authenticator app on white, so that it can be scanned in the dark."""
+
+    def build_totp_svg(self, url: str) -> str:
+        buffer = BytesIO()
+        qrcode.make(url, image_factory=SvgPathFillImage).save(buffer)
+        return buffer.getvalue().decode()
 
 
 def _language_of(email: str) -> str:

@@ -3,8 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_noop as _
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+#: the fields of an account that no model names, for the translators
+_FIELDS = (
+    _("email"),
+    _("verified addresses"),
+    _("kind"),
+    _("gender"),
+    _("attribution"),
+    _("wants announcements"),
+    _("is administrator"),
+    _("is steward"),
+    _("joined at"),
+    _("last signed in at"),
+    _("has password"),
+    _("has second factor"),
+)
 
 register = template.Library()
 
@@ -20,6 +43,13 @@ def is_sequence(value: object) -> bool:
 
 
 @register.filter
-def spoken(key: object) -> str:
-    """``joined_at`` → ``joined at``."""
-    return str(key).replace("_", " ")
+def spoken(key: object) -> SafeString | str:
+    """``time_zone`` → “time zone” in the reader's language where a room says it so.
+
+    Names that nobody has translated stay English and are marked as such.
+    """
+    words = str(key).replace("_", " ").strip()
+    said = gettext(words) if words else ""
+    if said != words or (get_language() or "en").startswith("en"):
+        return said
+    return format_html('<span lang="en" dir="ltr">{}</span>', words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -135,7 +135,7 @@ class TestListOfPeople:
         assert "erased-" not in page
 
     def test_three_rows_cost_as_many_queries_as_one(
-        self, client: Client, administrator: Person, django_assert_num_queries
+        self, client: Client, administrator: Person, django_assert_num_queries: Any
     ) -> None:
         from django.db import connection  # noqa: PLC0415
         from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
@@ -221,7 +221,7 @@ class TestFirstAdministrator:
             actions.make_first_administrator(address)
         assert not Person.objects.exists()
 
-    def test_none_is_made_on_a_demo_site(self, settings) -> None:
+    def test_none_is_made_on_a_demo_site(self, settings: Any) -> None:
         settings.DIWAN_DEMO = True
         with pytest.raises(Refusal):
             actions.make_first_administrator("first@example.org")
@@ -234,7 +234,7 @@ class TestDemo:
         with pytest.raises(Refusal):
             slots.demo.get("people").load()
 
-    def test_it_brings_people_of_all_kinds_in_three_languages(self, settings) -> None:
+    def test_it_brings_people_of_all_kinds_in_three_languages(self, settings: Any) -> None:
         from diwan.people.words import ActorKind  # noqa: PLC0415
 
         settings.DIWAN_DEMO = True
@@ -249,7 +249,7 @@ class TestDemo:
         assert {address for _title, address in loader.roles} <= addresses
         assert "bilal@demo.diwan.localhost" in addresses
 
-    def test_a_real_site_refuses_to_start_on_it(self, settings) -> None:
+    def test_a_real_site_refuses_to_start_on_it(self, settings: Any) -> None:
         actions.refuse_demo_accounts()
         assert checks.demo_accounts_stay_out(app_configs=None, databases=["default"]) == []
         make_person(is_demo=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import pytest
@@ -114,7 +114,7 @@ def test_a_suspended_member_does_not_come_in(client: Client) -> None:
     assert not is_signed_in(client)
 
 
-def test_a_demo_account_does_not_come_into_a_real_site(client: Client, settings) -> None:
+def test_a_demo_account_does_not_come_into_a_real_site(client: Client, settings: Any) -> None:
     person = make_person(password="long enough to be safe", is_demo=True)
     typed = {"login": person.email, "password": "long enough to be safe"}
     client.post("/account/login/", typed)
@@ -124,7 +124,7 @@ def test_a_demo_account_does_not_come_into_a_real_site(client: Client, settings)
     assert is_signed_in(client)
 
 
-def test_a_demo_session_ends_when_the_site_becomes_real(client: Client, settings) -> None:
+def test_a_demo_session_ends_when_the_site_becomes_real(client: Client, settings: Any) -> None:
     settings.DIWAN_DEMO = True
     client.force_login(make_person(is_demo=True))
     assert client.get(reverse("people:profile")).status_code == 200
@@ -224,7 +224,7 @@ class TestInvitation:
 
 class TestSecondFactorOfStaff:
     @pytest.fixture(autouse=True)
-    def required(self, settings) -> None:
+    def required(self, settings: Any) -> None:
         settings.DIWAN_REQUIRE_SECOND_FACTOR = True
 
     def test_staff_without_one_are_sent_to_enrol(self, client: Client) -> None:
@@ -255,7 +255,7 @@ class TestSecondFactorOfStaff:
         assert client.get(reverse("people:profile")).status_code == 200
 
     def test_it_is_enrolled_through_the_page(
-        self, client: Client, django_capture_on_commit_callbacks
+        self, client: Client, django_capture_on_commit_callbacks: Any
     ) -> None:
         person = make_person(is_administrator=True)
         client.force_login(person)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
@@ -19,7 +20,7 @@ from diwan.people.models import Person
 from .factories import make_organisation, make_person
 
 if TYPE_CHECKING:
-    from django.test import Client
+    from django.test import Client, RequestFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +121,7 @@ def test_every_personal_field_of_this_room_is_declared() -> None:
 
 def test_rooms_hear_of_proven_addresses_when_somebody_signs_in(client: Client) -> None:
     person = make_person(password="long enough to be safe")
-    person.emailaddress_set.create(email="other@example.org", verified=False)
+    EmailAddress.objects.create(user=person, email="other@example.org", verified=False)
     heard: list[tuple[int, str]] = []
     claims.address_claimed.add("test", lambda who, address: heard.append((who.pk, address)))
     try:
@@ -134,7 +135,7 @@ def test_rooms_hear_of_proven_addresses_when_somebody_signs_in(client: Client) -
     assert queries.verified_addresses(person) == ["amina@example.org"]
 
 
-def test_the_desk_asks_newcomers_to_say_who_they_are(rf) -> None:
+def test_the_desk_asks_newcomers_to_say_who_they_are(rf: RequestFactory) -> None:
     panel = slots.desk_panels.get("people-profile")
     request = rf.get("/")
     request.user = make_person()
