@@ -180,6 +180,7 @@ if names_a_host(DIWAN_ORIGIN):  # passkeys belong to a host name, never to a bar
     MFA_SUPPORTED_TYPES.append("webauthn")
     MFA_PASSKEY_LOGIN_ENABLED = True
     MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _is_https
+MFA_ADAPTER = "diwan.people.adapters.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Diwan"
 AUTH_PASSWORD_VALIDATORS = [
     {
