@@ -1,8 +1,9 @@
-"""What must stand before a site can serve: tables, vocabularies, the demo community."""
+"""What must stand before a site can serve: tables, vocabularies, styles, the demo community."""
 
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -21,10 +22,21 @@ if TYPE_CHECKING:
 
 
 def prepare(say: Callable[[str], None]) -> None:
-    """Migrate and load the vocabularies; quick when nothing is new."""
+    """Migrate, load the vocabularies, gather static files; quick when nothing is new."""
     say(_("Preparing the database …"))
     call_command("migrate", interactive=False, verbosity=0)
     load_vocabularies()
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    if not settings.WHITENOISE_USE_FINDERS:
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def demand_demo() -> None:
+    """Refuse on a site that is not started as a demo."""
+    if not settings.DIWAN_DEMO:
+        raise Refusal(
+            _("Only a demo site gets the demo community: set DIWAN_DEMO=1 and use a new database.")
+        )
 
 
 def load_demo(say: Callable[[str], None]) -> bool:
@@ -33,10 +45,7 @@ def load_demo(say: Callable[[str], None]) -> bool:
     Raises:
         Refusal: this is a real site, by its settings or by the people it has.
     """
-    if not settings.DIWAN_DEMO:
-        raise Refusal(
-            _("Only a demo site gets the demo community: set DIWAN_DEMO=1 and use a new database.")
-        )
+    demand_demo()
     if Person.objects.filter(is_demo=True).exists():
         return False
     if Person.objects.exists():

@@ -34,6 +34,7 @@ def vocabularies_load(options: Namespace, say: Say) -> int:
 
 
 def demo_load(options: Namespace, say: Say) -> int:
+    preparation.demand_demo()
     preparation.prepare(say)
     if not preparation.load_demo(say):
         say(_("The demo community is there already."))
