@@ -219,7 +219,7 @@ def test_a_hostile_text_costs_no_more_than_its_length(hostile: str) -> None:
 def test_no_contact_detail_is_left_in_the_real_letters(data_dir: Path) -> None:
     """The letters come with their contacts removed but for a few leftovers."""
     box = mailbox.mbox(data_dir / "ediscussion" / "inbox.mbox")
-    letters = [message_from_bytes(box.get_bytes(key), policy=policy.default) for key in box.keys()]
+    letters = [message_from_bytes(box.get_bytes(key), policy=policy.default) for key in box.iterkeys()]
     found = []
     for letter in letters:
         body = letter.get_body(("plain", "html"))
