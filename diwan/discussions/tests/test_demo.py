@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.test import override_settings
+
+from diwan.core import clock, slots
+from diwan.discussions import demo, queueing
+from diwan.discussions.demo import files
+from diwan.discussions.models import Contribution, Discussion, Version
+from diwan.discussions.words import ContributionState, SetAsideReason, Stage
+from diwan.mailroom.models import Letter, OutgoingLetter
+from diwan.people import demo as people_demo
+from diwan.people.models import Person
+from diwan.portal.queries import search
+
+
+@pytest.fixture(scope="module")
+def community(django_db_setup, django_db_blocker):
+    """The whole demo community, as on a new demo site; loaded once, since no test changes it."""
+    with django_db_blocker.unblock(), override_settings(DIWAN_DEMO=True), transaction.atomic():
+        people_demo.load()
+        demo.load()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def told(community, db):
+    """The open discussion of the demo community."""
+    return Discussion.objects.get(slug="small-towns")
+
+
+def released(discussion):
+    return discussion.contributions.filter(state=ContributionState.RELEASED)
+
+
+def test_the_loader_is_part_of_the_demo_after_the_people():
+    names = slots.demo.names()
+    assert names.index("people") < names.index("discussions")
+
+
+def test_there_is_a_discussion_in_every_situation(told):
+    stages = dict(Discussion.objects.values_list("slug", "stage"))
+    assert stages == {
+        "what-we-built": Stage.DELIVERED,
+        "diplomas": Stage.CONSOLIDATED,
+        "between-discussions": Stage.OPEN,
+        "small-towns": Stage.OPEN,
+        "first-year": Stage.DRAFT,
+    }
+    seen = Discussion.objects.visible_to(AnonymousUser()).values_list("slug", flat=True)
+    assert set(seen) == {"what-we-built", "diplomas", "small-towns"}
+    today = clock.now().date()
+    assert told.opens_on == today - timedelta(days=15)
+    assert told.closes_on >= today + timedelta(days=6)
+
+
+def test_the_open_discussion_speaks_three_languages_and_a_fourth(told):
+    spoken = Counter(released(told).values_list("language", flat=True))
+    assert spoken == {"en": 9, "fr": 9, "ar": 6, "es": 1}
+    assert all(set(question.text) == {"en", "fr", "ar"} for question in told.questions.all())
+    assert sorted(told.papers.values_list("language", flat=True)) == ["ar", "en", "fr"]
+
+
+def test_voices_differ_in_country_kind_channel_and_name(told):
+    rows = released(told)
+    assert rows.values("country").distinct().count() >= 10
+    assert rows.values("kind").distinct().count() >= 8
+    assert set(rows.values_list("channel", flat=True)) == {"web", "mail", "behalf"}
+    named = Counter(rows.values_list("attribution", flat=True))
+    assert named["anonymous"] >= 3
+    assert named["organisation"] >= 2
+    assert rows.filter(reply_to__isnull=False).count() == 3
+    assert rows.filter(attachments__refused="").distinct().count() == 2
+
+
+def test_every_question_was_answered(told):
+    answered = {
+        part["question"]
+        for version in Version.objects.filter(contribution__in=released(told), is_released=True)
+        for part in version.parts
+    }
+    assert {question.key for question in told.questions.all()} <= answered
+
+
+def test_every_state_of_the_queue_is_there(told):
+    waiting = queueing.counts([told.pk])[told.pk]
+    assert waiting == {
+        "waiting": 5,
+        "late": 0,
+        "spam": 1,
+        "corrections": 1,
+        "proposals": 1,
+        "reports": 1,
+        "returned": 1,
+        "set_aside": 2,
+        "released": 25,
+    }
+    reasons = set(told.contributions.exclude(set_aside_reason="").values_list("set_aside_reason", flat=True))
+    assert reasons == {SetAsideReason.DUPLICATE, SetAsideReason.AUTOMATIC}
+    assert told.contributions.filter(state=ContributionState.WITHDRAWN).exclude(number=None).count() == 1
+    assert told.contributions.filter(assigned_to__isnull=False).exclude(conflict_note="").exists()
+
+
+def test_nobody_can_be_called_or_written_to_through_released_words(told):
+    shown = Version.objects.filter(is_released=True).select_related("contribution")
+    assert shown.count() == 45
+    for version in shown:
+        words = version.masked + "".join(piece["html"] for piece in version.pieces)
+        assert "@" not in words
+        assert not re.search(r"\d{2}[ .-]\d{2}[ .-]\d{2}[ .-]\d{2}|\b\d{3,4}[ -]\d{3,4}[ -]\d{3,4}\b", words)
+        assert "rue des Tisserands" not in words
+    hidden = [version for version in shown if version.text != version.masked]
+    assert len(hidden) >= 5
+
+
+def test_what_was_quoted_is_not_shown(told):
+    words = "\n".join(version.masked for version in Version.objects.filter(is_released=True))
+    assert "A new discussion has opened" not in words
+    assert "Une nouvelle discussion est ouverte" not in words
+    assert told.contributions.filter(cuttings__reason="quoted").exists()
+
+
+def test_the_team_edited_one_and_says_so(told):
+    (edited,) = Version.objects.filter(kind="edited")
+    assert edited.is_released
+    assert "jalousie" not in edited.masked
+    assert edited.note
+    assert edited.parts
+
+
+def test_an_arabic_word_finds_an_arabic_contribution(told):
+    found = search(AnonymousUser(), "الماكينة")
+    assert any(hit.source == "contributions" and hit.language == "ar" for hit in found.hits)
+
+
+def test_moments_run_from_the_opening_until_now(told):
+    now = clock.now()
+    rows = list(told.contributions.exclude(number=None).order_by("number"))
+    times = [row.released_at for row in rows]
+    assert times == sorted(times)
+    assert all(told.opened_at < row.received_at <= row.released_at < now for row in rows)
+    assert not Contribution.objects.filter(is_late=True).exists()
+    assert not Contribution.objects.filter(received_at__gt=now).exists()
+
+
+def test_a_handful_of_letters_is_left_and_all_for_demo_accounts(told):
+    letters = OutgoingLetter.objects.all()
+    assert 4 <= letters.count() <= 12
+    assert all(letter.to_address.endswith("@demo.diwan.localhost") for letter in letters)
+    assert {letter.kind for letter in letters} >= {"discussions/acknowledgement", "discussions/digest"}
+    assert not Letter.objects.exclude(state="handled").exists()
+
+
+def test_loading_again_changes_nothing(told):
+    before = Contribution.objects.count(), OutgoingLetter.objects.count()
+    demo.load()
+    assert (Contribution.objects.count(), OutgoingLetter.objects.count()) == before
+
+
+def test_the_lead_facilitator_has_a_draft_and_the_only_team_that_sees_it(told):
+    bilal = Person.objects.get(email="bilal@demo.diwan.localhost")
+    chloe = Person.objects.get(email="chloe@demo.diwan.localhost")
+    assert Discussion.objects.visible_to(bilal).filter(slug="first-year").exists()
+    assert not Discussion.objects.visible_to(chloe).filter(slug="first-year").exists()
+
+
+@pytest.mark.parametrize("slug", demo.SLUGS)
+def test_stories_are_written_in_all_three_languages_of_the_house(slug):
+    call = files.data(slug, "call.json")
+    wordings = [call["title"], *(topic["title"] for topic in call["topics"])]
+    assert all(set(wording) == {"en", "fr", "ar"} for wording in wordings)
+
+
+def test_a_moment_is_a_day_and_hour_or_some_hours_ago():
+    now = clock.now().replace(hour=12)
+    assert files.moment("-2 09:30", now).hour == 9
+    assert files.moment("-5h", now) == now - timedelta(hours=5)
