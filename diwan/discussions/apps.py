@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class DiscussionsConfig(AppConfig):
     name = "diwan.discussions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import panels, panels_team, purposes  # noqa: F401

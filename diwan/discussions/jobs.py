@@ -78,7 +78,7 @@ def _send_digest(follow: Follow, now: datetime) -> int:
     )
     if not released:
         return 0
-    letters.to_people(follow.discussion, [follow.person], "digest", contributions=released)
+    letters.digest(follow.discussion, follow.person, released)
     follow.digest_at = now
     follow.save(update_fields=["digest_at"])
     return 1

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
+
+from diwan.people.queries import verified_addresses
 
 from .words import Audience, ContributionState, Stage
+
+if TYPE_CHECKING:
+    from .models import Contribution, Discussion  # noqa: F401 - named in the bases below
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What readers see of some contributions: ``key`` changes whenever any of it changes."""
+
+    key: str
+    released: int
 
 
 def _is_member(person: Any) -> bool:
@@ -34,14 +48,14 @@ class DiscussionQuerySet(QuerySet["Discussion"]):
         if not _is_member(person):
             return self.none()
         if person.is_administrator:
-            return self
+            return self.all()
         return self.filter(pk__in=person.facilitates.values("discussion"))
 
     def open(self) -> DiscussionQuerySet:
         return self.filter(stage__in=[Stage.OPEN, Stage.EXTENDED])
 
     def with_counts(self) -> DiscussionQuerySet:
-        """``released_count``, ``held_count`` and ``language_count`` of contributions."""
+        """``released_count``, ``held_count``, ``language_count``, ``country_count``."""
         released = Q(contributions__state=ContributionState.RELEASED)
         return self.annotate(
             released_count=Count("contributions", filter=released),
@@ -49,12 +63,7 @@ class DiscussionQuerySet(QuerySet["Discussion"]):
                 "contributions", filter=Q(contributions__state=ContributionState.HELD)
             ),
             language_count=Count("contributions__language", filter=released, distinct=True),
-        )
-
-    def for_announcement(self) -> DiscussionQuerySet:
-        """Everything the announcement page shows, in a fixed number of queries."""
-        return self.with_counts().prefetch_related(
-            "topics__questions", "conveners", "papers", "places", "themes", "team__person"
+            country_count=Count("contributions__country", filter=released, distinct=True),
         )
 
 
@@ -75,11 +84,35 @@ class ContributionQuerySet(QuerySet["Contribution"]):
     def by_author(self, person: Any) -> ContributionQuerySet:
         return self.filter(author=person) if _is_member(person) else self.none()
 
+    def claimable_by(self, person: Any) -> ContributionQuerySet:
+        """What came from addresses that ``person`` has shown to be theirs, claimed by nobody."""
+        if not _is_member(person):
+            return self.none()
+        mine = verified_addresses(person)
+        return self.filter(author__isnull=True, author_email__in=mine).exclude(
+            state__in=[
+                ContributionState.DRAFT,
+                ContributionState.SET_ASIDE,
+                ContributionState.WITHDRAWN,
+            ]
+        )
+
     def released(self) -> ContributionQuerySet:
         return self.filter(state=ContributionState.RELEASED)
 
     def held(self) -> ContributionQuerySet:
         return self.filter(state=ContributionState.HELD)
+
+    def edition(self) -> Edition:
+        """One query; every change to a numbered contribution raises its ``revision``."""
+        row = self.filter(number__isnull=False).aggregate(
+            released=Count("pk", filter=Q(state=ContributionState.RELEASED)),
+            numbered=Count("pk"),
+            revisions=Sum("revision"),
+            last=Max("released_at"),
+        )
+        last = row["last"].timestamp() if row["last"] else 0
+        return Edition(f"{row['numbered']}.{row['revisions'] or 0}.{last}", row["released"])
 
     def for_reading(self) -> ContributionQuerySet:
         """In order of release, with the shown words as ``shown[0]`` and what may be opened.
@@ -95,7 +128,7 @@ class ContributionQuerySet(QuerySet["Contribution"]):
                     "versions",
                     _model("Version")
                     .objects.filter(is_released=True)
-                    .only("contribution_id", "pieces", "masked", "number", "is_released"),
+                    .only("contribution_id", "pieces", "masked", "kind", "number", "is_released"),
                     to_attr="shown",
                 ),
                 Prefetch(

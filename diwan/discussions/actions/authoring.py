@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from diwan.audit.actions import record
@@ -14,7 +15,15 @@ from diwan.mailroom.actions import forget
 from diwan.people.words import Attribution
 from diwan.portal import actions as portal
 
-from ..models import Contribution, QuestionProposal, Report, Version
+from ..models import (
+    Contribution,
+    Facilitator,
+    FacilitatorInvitation,
+    Follow,
+    QuestionProposal,
+    Report,
+    Version,
+)
 from ..words import ContributionState, VersionKind
 from . import letters
 from .intake import masked_for
@@ -37,7 +46,8 @@ def attribute(contribution: Contribution, *, attribution: str, by: Person | None
         raise Refusal(_("Choose one of the ways to be named."))
     locked = _lock(contribution)
     locked.attribution = attribution
-    locked.save(update_fields=["attribution"])
+    locked.revision += 1
+    locked.save(update_fields=["attribution", "revision"])
     for version in locked.versions.all():
         if version.is_released:
             show(locked, version)
@@ -140,6 +150,9 @@ def anonymise(person: Person) -> None:
         )
     QuestionProposal.objects.filter(proposed_by=person).update(proposed_by=None)
     Report.objects.filter(reported_by=person).update(reported_by=None)
+    Follow.objects.filter(person=person).delete()
+    Facilitator.objects.filter(person=person).delete()
+    FacilitatorInvitation.objects.filter(email__iexact=person.email).delete()
 
 
 def _keep_shown_words_only(contribution: Contribution) -> None:
@@ -160,7 +173,9 @@ def _keep_shown_words_only(contribution: Contribution) -> None:
 def withdraw_quietly(contribution: Contribution) -> None:
     """Withdraw without a letter, when there is nobody left to write to."""
     Contribution.objects.filter(pk=contribution.pk).update(
-        state=ContributionState.WITHDRAWN, withdrawn_at=clock.now()
+        state=ContributionState.WITHDRAWN,
+        withdrawn_at=clock.now(),
+        revision=F("revision") + 1,
     )
     redact(contribution)
 

@@ -160,6 +160,11 @@ def show(contribution: Contribution, version: Version) -> None:
         version.masked, version.parts, anchor=f"c{contribution.number}"
     )
     version.save()
+    index(contribution, version)
+
+
+def index(contribution: Contribution, version: Version) -> None:
+    """Make the released words findable."""
     portal.index(
         SOURCE,
         contribution.pk,
@@ -289,7 +294,8 @@ def sign_language(contribution: Contribution, *, language: str, by: Person) -> C
     """Correct the language that was detected."""
     locked = lock(contribution, by=by, revision=None)
     locked.language = language
-    locked.save(update_fields=["language"])
+    locked.revision += 1
+    locked.save(update_fields=["language", "revision"])
     if locked.state == ContributionState.RELEASED:
         portal.forget(SOURCE, locked.pk)
         released = locked.versions.filter(is_released=True).first()

@@ -13,8 +13,8 @@ from diwan.mailroom.models import Letter
 from diwan.people.words import ActorKind, Attribution
 from diwan.vocabularies.models import Place
 
-from ..queries import ContributionQuerySet  # noqa: TID252 - the same room
-from ..words import (  # noqa: TID252
+from ..queries import ContributionQuerySet
+from ..words import (
     BehalfSource,
     Channel,
     ContributionState,
@@ -128,7 +128,7 @@ class Contribution(models.Model):
 
     def get_absolute_url(self) -> str:
         page = reverse("discussions:contributions", args=[self.discussion.slug])
-        return f"{page}#c{self.number}"
+        return f"{page}?from={self.number}#c{self.number}"
 
 
 class Version(models.Model):

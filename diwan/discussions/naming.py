@@ -1,0 +1,112 @@
+"""How pages and letters name things: languages, days left, contributors, questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from diwan.core.wording import Wording, choose
+
+from . import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from .models import Contribution, Discussion, Question
+
+COLOURS = 6
+
+
+def active() -> str:
+    """The code of the active language, without its region."""
+    return (get_language() or "en").split("-")[0]
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the reader's own, or its code where none is known."""
+    return _language_name(code, active())
+
+
+@cache
+def _language_name(code: str, reader: str) -> str:
+    try:
+        name = Locale.parse(reader).languages.get(code, code)
+    except (UnknownLocaleError, ValueError):
+        return code
+    return str(name[:1].upper() + name[1:])
+
+
+def day(moment: datetime) -> str:
+    """The calendar day of a moment for the reader, in words."""
+    return str(date_format(localtime(moment), "DATE_FORMAT"))
+
+
+def countdown(discussion: Discussion, now: datetime) -> str:
+    """How long an open discussion still takes contributions; empty when it takes none."""
+    if not discussion.is_taking_contributions:
+        return ""
+    opens = rules.start_of_day(discussion.opens_on, discussion.time_zone)
+    if now < opens:
+        return _("opens on %(day)s") % {"day": date_format(discussion.opens_on, "DATE_FORMAT")}
+    left = rules.days_left(now, discussion.closes_on, discussion.time_zone)
+    if left <= 0:
+        return _("about to close")
+    if left == 1:
+        return _("last day")
+    return ngettext("%(n)s day left", "%(n)s days left", left) % {"n": left}
+
+
+def signed_as(contribution: Contribution) -> str:
+    """The public name of a contributor (P-23)."""
+    return signed(
+        contribution.attribution, contribution.author_name, contribution.organisation_name
+    )
+
+
+def signed(attribution: str, name: str, organisation: str) -> str:
+    return rules.signed(attribution, name, organisation) or _("Anonymous contributor")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as pages show it: ``label`` such as “1.2”, ``colour`` from 1 to 6."""
+
+    key: str
+    label: str
+    colour: int
+    wording: Wording
+    is_members: bool
+
+
+def asked(questions: Iterable[Question]) -> dict[str, Asked]:
+    """Questions by key, in their order. They need their ``topic``.
+
+    A question keeps its colour for good: it goes by the order in which the questions were made.
+    """
+    rows = sorted(questions, key=lambda question: (question.topic.number, question.number))
+    made = {pk: index for index, pk in enumerate(sorted(question.pk for question in rows))}
+    return {
+        question.key: Asked(
+            key=question.key,
+            label=f"{question.topic.number}.{question.number}",
+            colour=made[question.pk] % COLOURS + 1,
+            wording=choose(question.text),
+            is_members=question.is_members,
+        )
+        for question in rows
+    }
+
+
+def shortened(text: str, most: int = 140) -> str:
+    """The beginning of a text, cut at a word."""
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

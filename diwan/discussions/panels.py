@@ -1,0 +1,313 @@
+"""What discussions add to shared pages, to the search, to the clock and to a person's data."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from diwan.core import clock, slots
+from diwan.core.wording import choose, direction
+
+from . import inbox, jobs, naming
+from .actions import authoring, calling, moderation
+from .models import Contribution, Discussion, Follow, QuestionProposal, Report
+from .words import ContributionState, Stage
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+
+    from diwan.people.models import Person
+
+HOME_MOST = 6
+
+
+# --- home ------------------------------------------------------------------------------
+def _open_now(request: HttpRequest) -> dict[str, Any] | None:
+    now = clock.now()
+    rows = Discussion.objects.visible_to(request.user).open().with_counts().order_by("closes_on")
+    shown = [{"discussion": d, "countdown": naming.countdown(d, now)} for d in rows[:HOME_MOST]]
+    return {"rows": shown} if shown else None
+
+
+def _lately_over(request: HttpRequest) -> dict[str, Any] | None:
+    over = [Stage.CLOSED, Stage.CONSOLIDATED, Stage.ENDORSED, Stage.DELIVERED, Stage.FOLLOWED_UP]
+    rows = Discussion.objects.visible_to(request.user).filter(stage__in=over).with_counts()
+    shown = list(rows.order_by("-closes_on")[:4])
+    return {"rows": shown} if shown else None
+
+
+def _newest(request: HttpRequest) -> dict[str, Any] | None:
+    """The beginnings of what was released last."""
+    rows = (
+        Contribution.objects.visible_to(request.user)
+        .released()
+        .for_reading()
+        .select_related("discussion")
+        .order_by("-released_at")[:4]
+    )
+    shown = [_beginning(row) for row in rows]
+    return {"rows": shown} if shown else None
+
+
+def _beginning(row: Any) -> dict[str, Any]:
+    return {
+        "url": row.get_absolute_url(),
+        "title": choose(row.discussion.title),
+        "signed": naming.signed_as(row),
+        "language_name": naming.language_name(row.language),
+        "language": row.language,
+        "direction": direction(row.language),
+        "text": naming.shortened(row.shown[0].masked, 180) if row.shown else "",
+    }
+
+
+slots.home_sections.add(
+    "discussions.open",
+    slots.Panel(_("Open now"), "discussions/_home_open.html", _open_now),
+    order=10,
+)
+slots.home_sections.add(
+    "discussions.newest",
+    slots.Panel(_("Said lately"), "discussions/_home_newest.html", _newest),
+    order=20,
+)
+slots.home_sections.add(
+    "discussions.over",
+    slots.Panel(_("On the way to a reply"), "discussions/_home_over.html", _lately_over),
+    order=30,
+)
+slots.navigation.add(
+    "discussions", slots.NavigationItem(_("Discussions"), "discussions:index"), order=10
+)
+
+
+# --- my desk ---------------------------------------------------------------------------
+def _row(row: Contribution) -> dict[str, Any]:
+    moment = row.received_at or row.created_at
+    return {"contribution": row, "title": choose(row.discussion.title), "day": naming.day(moment)}
+
+
+def _waiting_for_me(request: HttpRequest) -> dict[str, Any] | None:
+    """What was returned to me, my drafts, and how many letters I could claim."""
+    waiting = [ContributionState.RETURNED, ContributionState.DRAFT]
+    rows = (
+        Contribution.objects.by_author(request.user)
+        .filter(state__in=waiting)
+        .select_related("discussion")
+        .order_by("-created_at")
+    )
+    shown = [_row(row) for row in rows[:10]]
+    claimable = Contribution.objects.claimable_by(request.user).count()
+    return {"rows": shown, "claimable": claimable} if shown or claimable else None
+
+
+def _said_by_me(request: HttpRequest) -> dict[str, Any] | None:
+    handed_in = [
+        ContributionState.HELD,
+        ContributionState.RELEASED,
+        ContributionState.SET_ASIDE,
+        ContributionState.WITHDRAWN,
+    ]
+    rows = (
+        Contribution.objects.by_author(request.user)
+        .filter(state__in=handed_in)
+        .select_related("discussion")
+        .order_by("-received_at")
+    )
+    shown = [_row(row) for row in rows[:5]]
+    return {"rows": shown} if shown else None
+
+
+slots.desk_panels.add(
+    "discussions.waiting",
+    slots.Panel(_("To finish or correct"), "discussions/_desk_waiting.html", _waiting_for_me),
+    order=20,
+)
+slots.desk_panels.add(
+    "discussions.mine",
+    slots.Panel(_("My contributions"), "discussions/_desk_mine.html", _said_by_me),
+    order=30,
+)
+
+
+# --- search ----------------------------------------------------------------------------
+def _visible_discussions(person: Any) -> QuerySet[Any, Any]:
+    return Discussion.objects.visible_to(person).values("pk")
+
+
+def _visible_contributions(person: Any) -> QuerySet[Any, Any]:
+    return Contribution.objects.visible_to(person).released().values("pk")
+
+
+def _reindex_discussions() -> int:
+    rows = Discussion.objects.exclude(stage=Stage.DRAFT).prefetch_related("topics", "questions")
+    for discussion in rows:
+        calling.index(discussion)
+    return len(rows)
+
+
+def _reindex_contributions() -> int:
+    rows = Contribution.objects.released().select_related("discussion").for_reading()
+    count = 0
+    row: Any
+    for row in rows.iterator(chunk_size=200):
+        if row.shown:
+            moderation.index(row, row.shown[0])
+            count += 1
+    return count
+
+
+slots.search_sources.add(
+    "discussions",
+    slots.SearchSource(_("Discussions"), _visible_discussions, _reindex_discussions),
+    order=10,
+)
+slots.search_sources.add(
+    moderation.SOURCE,
+    slots.SearchSource(_("Contributions"), _visible_contributions, _reindex_contributions),
+    order=20,
+)
+
+
+# --- the clock -------------------------------------------------------------------------
+slots.jobs.add("discussions.close", slots.Job(jobs.close_due, timedelta(minutes=10)))
+slots.jobs.add("discussions.remind", slots.Job(jobs.remind_due, timedelta(days=1)))
+slots.jobs.add("discussions.digests", slots.Job(jobs.send_digests, timedelta(hours=1)))
+slots.retention.add(
+    "discussions.originals",
+    slots.RetentionRule(
+        _("Originals of contributions"),
+        _(
+            "Letters as they came, unmasked words, cut text and e-mail addresses go some months"
+            " after a discussion is delivered; the words that readers saw stay."
+        ),
+        jobs.count_originals,
+        jobs.purge_originals,
+    ),
+)
+
+
+# --- a person's data -------------------------------------------------------------------
+def _export(person: Person) -> dict[str, Any]:
+    """Everything the room holds about a person, as plain data."""
+    own = (
+        Contribution.objects.by_author(person)
+        .select_related("discussion", "country")
+        .prefetch_related("versions", "attachments")
+    )
+    return {
+        "contributions": [_exported(row) for row in own.order_by("created_at")],
+        "proposed questions": [
+            {"discussion": row.discussion.slug, "text": row.text, "state": row.state}
+            for row in QuestionProposal.objects.filter(proposed_by=person).select_related(
+                "discussion"
+            )
+        ],
+        "reports": [
+            {"contribution": row.contribution_id, "reason": row.reason, "state": row.state}
+            for row in Report.objects.filter(reported_by=person)
+        ],
+        "follows": list(
+            Follow.objects.filter(person=person).values_list("discussion__slug", flat=True)
+        ),
+        "facilitates": list(person.facilitates.values_list("discussion__slug", flat=True)),
+    }
+
+
+def _exported(row: Contribution) -> dict[str, Any]:
+    return {
+        "discussion": row.discussion.slug,
+        "number": row.number,
+        "state": row.state,
+        "channel": row.channel,
+        "language": row.language,
+        "name": row.author_name,
+        "e-mail": row.author_email,
+        "organisation": row.organisation_name,
+        "kind": row.kind,
+        "country": row.country.code if row.country else "",
+        "attribution": row.attribution,
+        "subject": row.subject,
+        "received": row.received_at.isoformat() if row.received_at else "",
+        "released": row.released_at.isoformat() if row.released_at else "",
+        "versions": [
+            {"kind": version.kind, "made": version.made_at.isoformat(), "text": version.text}
+            for version in row.versions.all()
+        ],
+        "files": [file.name for file in row.attachments.all()],
+    }
+
+
+slots.personal_data.add(
+    "discussions",
+    slots.PersonalData(_("What you said in discussions"), _export, authoring.anonymise),
+)
+slots.staff_roles.add(
+    "discussions.facilitator",
+    slots.StaffRole(_("Facilitator"), lambda person: bool(person.facilitates.exists())),
+)
+
+
+# --- the tour --------------------------------------------------------------------------
+def _first_open() -> str | None:
+    discussion = Discussion.objects.filter(audience="public").open().order_by("closes_on").first()
+    return discussion.get_absolute_url() if discussion is not None else None
+
+
+def _first_open_page(name: str) -> str | None:
+    discussion = Discussion.objects.filter(audience="public").open().order_by("closes_on").first()
+    return reverse(f"discussions:{name}", args=[discussion.slug]) if discussion else None
+
+
+slots.tour.add(
+    "discussions.announcement",
+    slots.TourStop(
+        _("A call for what people know"),
+        _(
+            "The announcement says what is asked, for what and until when. The thread at its side"
+            " shows where the discussion is on its way."
+        ),
+        _first_open,
+    ),
+    order=10,
+)
+slots.tour.add(
+    "discussions.contributions",
+    slots.TourStop(
+        _("What was said, in full"),
+        _(
+            "Every released contribution, in order, in its own language and direction. Each"
+            " paragraph has an address of its own."
+        ),
+        lambda: _first_open_page("contributions"),
+    ),
+    order=12,
+)
+slots.tour.add(
+    "discussions.contribute",
+    slots.TourStop(
+        _("Say what you know"),
+        _(
+            "Answer one question or all, here or by mail. Drafts are kept as you pause, nothing"
+            " shows before it is released, and you can withdraw it later."
+        ),
+        lambda: _first_open_page("contribute"),
+    ),
+    order=14,
+)
+slots.tour.add(
+    "discussions.mine",
+    slots.TourStop(
+        _("What became of your words"),
+        _("Your contributions with their states, and letters from your address to be claimed."),
+        lambda: reverse("discussions:mine"),
+        role=_("Member"),
+    ),
+    order=25,
+)
+
+inbox.register()

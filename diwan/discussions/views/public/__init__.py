@@ -1,0 +1,15 @@
+"""What everybody who may read a discussion sees."""
+
+from .announcement import detail, follow_invitation, index
+from .downloads import attachment, paper
+from .reading import complete, contributions
+
+__all__ = [
+    "attachment",
+    "complete",
+    "contributions",
+    "detail",
+    "follow_invitation",
+    "index",
+    "paper",
+]

@@ -1,0 +1,181 @@
+"""The list of discussions, the announcement of one, and the link that invites to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.db.models import F, Prefetch, prefetch_related_objects
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.html import linebreaks, urlize
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from diwan.core import clock
+from diwan.core.wording import choose
+
+from ... import naming, rules
+from ...access import may_create, may_facilitate
+from ...models import Discussion, Facilitator, Follow, Invitation
+from ...words import Stage
+from ..finding import of_discussion
+from ..thread import stops
+from . import voices
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from diwan.core.wording import Wording
+
+PER_PAGE = 20
+_ROBOT = re.compile(
+    r"bot|crawl|spider|slurp|preview|facebookexternalhit|whatsapp|curl|wget", re.IGNORECASE
+)
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Open ones first, then those that are over; drafts to their team."""
+    visible = Discussion.objects.visible_to(request.user).with_counts()
+    over = visible.exclude(stage__in=[Stage.OPEN, Stage.EXTENDED, Stage.DRAFT])
+    now = clock.now()
+    context = {
+        "open": [
+            {"discussion": row, "countdown": naming.countdown(row, now)}
+            for row in visible.open().order_by("closes_on", "id")
+        ],
+        "drafts": visible.filter(stage=Stage.DRAFT) if request.user.is_authenticated else [],
+        "page": Paginator(over.order_by("-closes_on", "-id"), PER_PAGE).get_page(
+            request.GET.get("page")
+        ),
+        "may_create": may_create(request.user),
+    }
+    return render(request, "discussions/index.html", context)
+
+
+@require_safe
+@of_discussion
+def detail(request: HttpRequest, discussion: Discussion) -> HttpResponse:
+    """The announcement, as the call says it, with who has spoken so far."""
+    team = Facilitator.objects.select_related("person__organisation")
+    prefetch_related_objects(
+        [discussion],
+        "topics__questions",
+        "conveners",
+        "papers",
+        "places",
+        "themes",
+        Prefetch("team", team),
+    )
+    topics = list(discussion.topics.all())
+    asked = naming.asked(question for topic in topics for question in topic.questions.all())
+    spoken = discussion.contributions.all().edition()
+    context = {
+        "discussion": discussion,
+        "title": choose(discussion.title),
+        "stops": stops(discussion, "announcement"),
+        "sections": _sections(discussion),
+        "topics": [
+            {"topic": topic, "questions": [asked[q.key] for q in topic.questions.all()]}
+            for topic in topics
+        ],
+        "papers": _papers(discussion),
+        "languages": [naming.language_name(code) for code in discussion.languages],
+        "dates": _dates(discussion),
+        "team": _team(discussion),
+        "released": spoken.released,
+        "voices": voices.fragment(discussion, request.user, edition=spoken.key, asked=asked),
+        "share_url": request.build_absolute_uri(discussion.get_absolute_url()),
+        **_viewer(request, discussion),
+    }
+    return render(request, "discussions/detail.html", context)
+
+
+def _viewer(request: HttpRequest, discussion: Discussion) -> dict[str, Any]:
+    """What depends on who is looking."""
+    person = request.user
+    if not person.is_authenticated:
+        return {"follows": False, "facilitates": False}
+    return {
+        "follows": Follow.objects.filter(discussion=discussion, person=person).exists(),
+        "facilitates": may_facilitate(person, discussion),
+    }
+
+
+def prose(wording: Wording) -> SafeString:
+    """Paragraphs of a plain text, with its addresses as links."""
+    html = linebreaks(urlize(wording.text, nofollow=True, autoescape=True), autoescape=False)
+    return mark_safe(html)
+
+
+def _sections(discussion: Discussion) -> list[dict[str, Any]]:
+    texts = [
+        (_("What it is about"), discussion.context),
+        (_("What we want to find out"), discussion.objective),
+        (_("Who should contribute"), discussion.who),
+        (_("What the result is for, and when"), discussion.use),
+    ]
+    chosen = ((heading, choose(text)) for heading, text in texts if text)
+    return [
+        {"heading": heading, "wording": wording, "html": prose(wording)}
+        for heading, wording in chosen
+    ]
+
+
+def _papers(discussion: Discussion) -> list[dict[str, Any]]:
+    """The newest version of the paper in each language, with the earlier ones."""
+    by_language: dict[str, dict[str, Any]] = {}
+    for paper in discussion.papers.all():
+        if paper.language in by_language:
+            by_language[paper.language]["earlier"].append(paper)
+        else:
+            by_language[paper.language] = {
+                "paper": paper,
+                "language": naming.language_name(paper.language),
+                "earlier": [],
+            }
+    return list(by_language.values())
+
+
+def _dates(discussion: Discussion) -> dict[str, str]:
+    extended = discussion.first_closes_on
+    return {
+        "first": date_format(discussion.opens_on, "DATE_FORMAT"),
+        "last": date_format(discussion.closes_on, "DATE_FORMAT"),
+        "before": date_format(extended, "DATE_FORMAT") if extended else "",
+        "event": date_format(discussion.event_on, "DATE_FORMAT") if discussion.event_on else "",
+        "countdown": naming.countdown(discussion, clock.now()),
+    }
+
+
+def _team(discussion: Discussion) -> list[str]:
+    """The names of the facilitation team, as each of them wants to be named."""
+    names = []
+    for row in discussion.team.all():
+        organisation = row.person.organisation
+        name = rules.signed(
+            row.person.attribution, row.person.name, organisation.name if organisation else ""
+        )
+        names.append(name)
+    return list(dict.fromkeys(filter(None, names)))
+
+
+@require_safe
+def follow_invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Count a visit by this channel, and no person; then lead to the announcement."""
+    invitation = get_object_or_404(Invitation.objects.select_related("discussion"), token=token)
+    if _is_visit(request):
+        Invitation.objects.filter(pk=invitation.pk).update(visits=F("visits") + 1)
+    response = redirect(invitation.discussion)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _is_visit(request: HttpRequest) -> bool:
+    """Whether somebody looks, and not a machine that fetches ahead."""
+    purpose = request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
+    agent = request.headers.get("User-Agent", "")
+    return request.method == "GET" and "prefetch" not in purpose and not _ROBOT.search(agent)

@@ -1,0 +1,217 @@
+"""Released contributions in full: a page at a time, or all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from diwan.core.wording import choose, direction
+
+from ... import naming
+from ...models import Contribution, Version
+from ...words import BehalfSource, ContributionState, VersionKind
+from ..finding import of_discussion
+from ..thread import stops
+from . import voices
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpRequest, HttpResponse
+
+    from ...models import Discussion
+    from ...naming import Asked
+    from ...queries import ContributionQuerySet
+    from .voices import Crowd
+
+PER_PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An answer: ``label`` and ``question`` are empty for free text."""
+
+    label: str
+    colour: int
+    question: str
+    question_language: str
+    question_direction: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A contribution as plain strings, so that a long page stays quick."""
+
+    number: int
+    url: str
+    signed: str
+    facts: str
+    day: str
+    language: str
+    direction: str
+    pieces: list[Piece]
+    notes: list[str]
+    files: list[tuple[str, str, int]]
+    is_withdrawn: bool
+    reply_to: int | None
+    reply_url: str
+
+
+@require_safe
+@of_discussion
+def contributions(request: HttpRequest, discussion: Discussion) -> HttpResponse:
+    """Ten at a time; ``?from=N`` is the page on which no. N stands."""
+    asked = naming.asked(discussion.questions.select_related("topic"))
+    everything = Contribution.objects.visible_to(request.user).filter(discussion=discussion)
+    languages = list(
+        everything.released().order_by("language").values_list("language", flat=True).distinct()
+    )
+    chosen = {
+        "question": _among(request.GET.get("question", ""), asked),
+        "language": _among(request.GET.get("language", ""), languages),
+    }
+    rows = _filtered(everything, discussion, **chosen)
+    page = Paginator(rows.for_reading(), PER_PAGE).get_page(_page_number(request, rows))
+    context = {
+        "discussion": discussion,
+        "title": choose(discussion.title),
+        "stops": stops(discussion, "contributions"),
+        "page": page,
+        "shown": _shown(list(page), discussion, request.user, asked),
+        "asked": list(asked.values()),
+        "languages": [(code, naming.language_name(code)) for code in languages],
+        "chosen": chosen,
+        "is_filtered": any(chosen.values()),
+        "is_member": request.user.is_authenticated,
+        "is_taking": discussion.is_taking_contributions,
+    }
+    return render(request, "discussions/contributions.html", context)
+
+
+def _among(value: str, known: Any) -> str:
+    return value if value in known else ""
+
+
+def _filtered(
+    everything: ContributionQuerySet, discussion: Discussion, *, question: str, language: str
+) -> ContributionQuerySet:
+    if language:
+        everything = everything.released().filter(language=language)
+    if question:
+        everything = everything.released().filter(pk__in=_answering(discussion, question))
+    return everything
+
+
+def _answering(discussion: Discussion, question: str) -> list[int]:
+    """Contributions that answer a question. (SQLite cannot look into the lists itself.)"""
+    versions = Version.objects.filter(is_released=True, contribution__discussion=discussion)
+    return [
+        pk
+        for pk, parts in versions.values_list("contribution_id", "parts")
+        if any(part["question"] == question for part in parts)
+    ]
+
+
+def _page_number(request: HttpRequest, rows: ContributionQuerySet) -> str | int | None:
+    first = request.GET.get("from", "")
+    if first.isascii() and first.isdigit() and len(first) < 9:
+        return rows.filter(number__lt=int(first)).count() // PER_PAGE + 1
+    return request.GET.get("page")
+
+
+@require_safe
+@of_discussion
+def complete(request: HttpRequest, discussion: Discussion) -> HttpResponse:
+    """All on one page: to print, to keep, and for slow lines."""
+    asked = naming.asked(discussion.questions.select_related("topic"))
+    everything = Contribution.objects.visible_to(request.user).filter(discussion=discussion)
+    context = {
+        "discussion": discussion,
+        "title": choose(discussion.title),
+        "stops": stops(discussion, "contributions"),
+        "shown": _shown(
+            list(everything.for_reading()), discussion, request.user, asked, is_whole=True
+        ),
+        "is_member": False,
+    }
+    return render(request, "discussions/complete.html", context)
+
+
+def _shown(
+    rows: list[Contribution],
+    discussion: Discussion,
+    person: Any,
+    asked: Mapping[str, Asked],
+    *,
+    is_whole: bool = False,
+) -> list[Shown]:
+    around = voices.crowd(discussion, person)
+    return [_show(row, around, asked, is_whole=is_whole) for row in rows]
+
+
+def _address(number: int | None, *, is_whole: bool) -> str:
+    """Where a contribution stands: on this page when it is the whole, or on its own page of ten."""
+    return f"#c{number}" if is_whole else f"?from={number}#c{number}"
+
+
+def _show(row: Any, around: Crowd, asked: Mapping[str, Asked], *, is_whole: bool) -> Shown:
+    is_withdrawn = row.state == ContributionState.WITHDRAWN
+    version = row.shown[0] if row.shown and not is_withdrawn else None
+    facts = [around.kind_of(row), around.place_of(row), naming.language_name(row.language)]
+    reply_to = row.reply_to
+    return Shown(
+        number=row.number or 0,
+        url=_address(row.number, is_whole=is_whole),
+        signed="" if is_withdrawn else naming.signed_as(row),
+        facts="" if is_withdrawn else " · ".join(fact for fact in facts if fact),
+        day=naming.day(row.received_at) if row.received_at else "",
+        language=row.language,
+        direction=direction(row.language),
+        pieces=[_piece(piece, asked) for piece in version.pieces] if version else [],
+        notes=_notes(row, version) if version else [],
+        files=[
+            (file.name, reverse("discussions:attachment", args=[file.pk]), file.size)
+            for file in (row.files if version else [])
+        ],
+        is_withdrawn=is_withdrawn,
+        reply_to=reply_to.number if reply_to is not None else None,
+        reply_url=_address(reply_to.number, is_whole=is_whole) if reply_to is not None else "",
+    )
+
+
+def _piece(piece: Mapping[str, Any], asked: Mapping[str, Asked]) -> Piece:
+    question = asked.get(piece["question"] or "")
+    if question is None:
+        return Piece("", 0, "", "", "", piece["html"])
+    return Piece(
+        label=question.label,
+        colour=question.colour,
+        question=naming.shortened(question.wording.text),
+        question_language=question.wording.language,
+        question_direction=question.wording.direction,
+        html=piece["html"],
+    )
+
+
+def _notes(row: Contribution, version: Version) -> list[str]:
+    """What a reader should know about how these words came here."""
+    notes = []
+    if version.kind == VersionKind.EDITED:
+        notes.append(_("Edited by the facilitation team; the author has seen the difference."))
+    if version.kind == VersionKind.CORRECTED and version.number > 1:
+        notes.append(_("Corrected by its author."))
+    if row.is_late:
+        notes.append(_("Came after the last day."))
+    if row.behalf_source:
+        notes.append(
+            _("Entered by the facilitation team with the speaker’s consent: %(source)s.")
+            % {"source": str(BehalfSource(row.behalf_source).label).lower()}
+        )
+    return notes

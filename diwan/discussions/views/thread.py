@@ -1,0 +1,65 @@
+"""The thread of a word: from the announcement to what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from diwan.core.wording import choose
+
+from ..words import Stage
+
+if TYPE_CHECKING:
+    from ..models import Discussion
+
+_AFTER_REPLY = {Stage.CONSOLIDATED, Stage.ENDORSED, Stage.DELIVERED, Stage.FOLLOWED_UP}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stop of the thread; ``place`` is ``here``, ``next`` for what is to come, or empty."""
+
+    title: str
+    note: str = ""
+    url: str = ""
+    place: str = ""
+
+
+def stops(discussion: Discussion, here: str) -> list[Stop]:
+    """The stops of a discussion's thread; ``here`` is ``announcement`` or ``contributions``."""
+    url = discussion.get_absolute_url()
+    first, last = (date_format(day, "j F") for day in (discussion.opens_on, discussion.closes_on))
+    is_before = discussion.stage == Stage.DRAFT
+    has_reply = discussion.stage in _AFTER_REPLY
+    is_delivered = discussion.stage in {Stage.DELIVERED, Stage.FOLLOWED_UP}
+    event = choose(discussion.event_name).text
+    event_on = date_format(discussion.event_on, "j F Y") if discussion.event_on else ""
+    return [
+        Stop(_("The announcement"), first, url, "here" if here == "announcement" else ""),
+        Stop(
+            _("Contributions"),
+            _("from %(first)s to %(last)s") % {"first": first, "last": last},
+            reverse("discussions:contributions", args=[discussion.slug]),
+            "here" if here == "contributions" else "next" if is_before else "",
+        ),
+        Stop(
+            _("A consolidated reply"),
+            "" if has_reply else _("each statement with its sources"),
+            place="" if has_reply else "next",
+        ),
+        Stop(
+            event or pgettext("where a reply is delivered", "The event it is for"),
+            event_on,
+            place="" if is_delivered else "next",
+        ),
+        Stop(
+            _("What became of it"),
+            _("told to those who spoke"),
+            place="" if discussion.stage == Stage.FOLLOWED_UP else "next",
+        ),
+    ]
