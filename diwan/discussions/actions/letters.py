@@ -103,7 +103,7 @@ def to_people(discussion: Discussion, people: Iterable[Person], kind: str, **con
     return count
 
 
-def digest(discussion: Discussion, person: Person, contributions: Iterable[Contribution]) -> None:
+def digest(discussion: Discussion, person: Person, contributions: Iterable[Any]) -> None:
     """One letter with the beginnings of contributions fetched by ``for_reading``."""
     with override(person.language):
         rows = [
