@@ -22,6 +22,7 @@ from .words import ContributionState, SetAsideReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
 
@@ -106,20 +107,22 @@ def import_mailbox(
     discussion = find(slug)
     raws = read_mailbox(path)
     report = ImportReport(letters=len(raws))
+    began = clock.now()
     with transaction.atomic():
         for index, raw in enumerate(raws, start=1):
-            _import_one(discussion, raw, report)
+            _import_one(discussion, raw, report, began=began)
             if progress is not None:
                 progress(index, len(raws))
     return report
 
 
-def _import_one(discussion: Discussion, raw: bytes, report: ImportReport) -> None:
-    letter, is_new = mailroom.take_in(
-        raw, recipient=discussion.mail_address, channel="import", received_at=clock.now()
+def _import_one(
+    discussion: Discussion, raw: bytes, report: ImportReport, *, began: datetime
+) -> None:
+    letter, reading = mailroom.take_in(
+        raw, recipient=discussion.mail_address, handler="discussions", received_at=began
     )
-    if not is_new:
+    if reading is None:
         report.known += 1
-        return
-    contribution = intake.take_letter(discussion, letter, mailroom.reading_of(letter))
-    report.count(contribution)
+    else:
+        report.count(intake.take_letter(discussion, letter, reading))

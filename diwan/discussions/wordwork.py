@@ -47,9 +47,7 @@ def mask_parts(
     for part in parts:
         masked += text[position : part["start"]]
         piece = masked_text(text[part["start"] : part["end"]], language=language, name=name)
-        placed.append(
-            {**part, "masked_start": len(masked), "masked_end": len(masked) + len(piece)}
-        )
+        placed.append({**part, "masked_start": len(masked), "masked_end": len(masked) + len(piece)})
         masked += piece
         position = part["end"]
     return masked + masked_text(text[position:], language=language, name=name), placed

@@ -78,7 +78,9 @@ def test_joined_answers_are_found_again_by_their_parts(given_answers):
     assert [(part["question"], text[part["start"] : part["end"]]) for part in parts] == kept
 
 
-words = st.lists(st.sampled_from(["return", "skills", "bank", "desk", "نقاش", "retour", "town"]), max_size=12)
+words = st.lists(
+    st.sampled_from(["return", "skills", "bank", "desk", "نقاش", "retour", "town"]), max_size=12
+)
 
 
 @given(words, words)
