@@ -38,6 +38,8 @@ _TRY_LATER = "451 4.3.0 The letter could not be stored just now. Please send it 
 _UNKNOWN = "550 5.1.1 Nobody here takes letters at this address. Please check it and send again."
 _TOO_MANY = "452 4.5.3 Too many recipients. Please send to the others in another message."
 _STORED = "250 2.0.0 Stored"
+#: what aiosmtpd says after the data when they are too long
+_DATA_REFUSALS = ("552 ", "500 Line too long")
 
 
 class _Door(SMTP):
@@ -46,6 +48,12 @@ class _Door(SMTP):
 
 class _LocalDoor(LMTP):
     line_length_limit = _LONGEST_LINE
+
+    async def push(self, status: str | bytes) -> None:
+        """Repeat the refusal of the data itself: LMTP has one answer for each recipient."""
+        if isinstance(status, str) and status.startswith(_DATA_REFUSALS) and self.envelope:
+            status = "\r\n".join([status] * max(1, len(self.envelope.rcpt_tos)))
+        await super().push(status)
 
 
 class Handler:
@@ -72,10 +80,14 @@ class Handler:
     ) -> str:
         raw = bytes(envelope.original_content or b"")
         recipients = list(envelope.rcpt_tos)
-        sender = envelope.mail_from or ""
-        await self._in_thread(lambda: _store(raw, recipients, sender))
-        times = len(recipients) if self.answers_each else 1
-        return "\r\n".join([_STORED] * times)
+        sender = (envelope.mail_from or "").strip("<> ")
+        try:
+            await self._in_thread(lambda: _store(raw, recipients, sender))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the sender must keep the letter
+            answer = await self.handle_exception(error)
+        else:
+            answer = _STORED
+        return "\r\n".join([answer] * (len(recipients) if self.answers_each else 1))
 
     async def handle_exception(self, error: Exception) -> str:
         logger.error("The mail door failed: %s", type(error).__name__)

@@ -88,12 +88,12 @@ def message(letter: OutgoingLetter) -> EmailMessage:
     made["Auto-Submitted"] = "auto-generated"
     made["X-Diwan-Loop"] = domain
     made["X-Auto-Response-Suppress"] = "All"
-    made["Content-Language"] = letter.language
     for name, value in _more(letter, made):
         made[name] = value
     made.set_content(letter.text, cte="quoted-printable")
     if letter.html:
         made.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    made["Content-Language"] = letter.language
     return made
 
 

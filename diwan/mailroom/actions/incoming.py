@@ -51,7 +51,7 @@ def receive(
                 channel=Channel(channel),
                 state=LetterState.STORED,
                 recipient=recipient.strip().lower()[:254],
-                envelope_from=envelope_from.strip()[:254],
+                envelope_from=envelope_from.strip("<> ")[:254],
                 received_at=received_at,
                 size=len(raw),
             )
@@ -282,4 +282,11 @@ def erase_letters_of(address: str) -> None:
         OutgoingLetter.objects.filter(to_address__iexact=address).delete()
         purge_raw(received)
         received.filter(handler="").delete()
-        received.update(from_name="", from_address="", envelope_from="", subject="")
+        received.update(
+            from_name="",
+            from_address="",
+            envelope_from="",
+            subject="",
+            content_hash="",
+            raw_hash="",
+        )

@@ -28,8 +28,9 @@ def made(text: str = "", html: str = "", **headers: str) -> EmailMessage:
         "Date": "Mon, 03 Mar 2025 10:12:00 +0100",
         "Message-ID": "<one@example.org>",
     }
-    for name, value in (defaults | headers).items():
-        message[name.replace("_", "-")] = value
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    for name, value in ({k: v for k, v in defaults.items() if k not in given} | given).items():
+        message[name] = value
     if text:
         message.set_content(text)
     if html and text:

@@ -34,7 +34,7 @@ MAILS = [
     ),
     Mail(
         "ar apple unquoted attribution",
-        f"{OWN}\n\nفي ٣‏/٣‏/٢٠٢٥، الساعة ١٠:١٢ ص، كتب/كتبت فريق التيسير <team@example.org>:\n> ما الذي يساعد؟",
+        f"{OWN}\n\nفي ٣\u200f/٣\u200f/٢٠٢٥، الساعة ١٠:١٢ ص، كتب/كتبت فريق التيسير <team@example.org>:\n> ما الذي يساعد؟",
         OWN,
     ),
     Mail("ar name first", f"{OWN}\n\nفريق التيسير <team@example.org> كتب:\n> ما الذي يساعد؟", OWN),

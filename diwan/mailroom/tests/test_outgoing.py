@@ -1,0 +1,256 @@
+from __future__ import annotations
+
+import email
+import email.policy
+import smtplib
+import socket
+from datetime import timedelta
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.template import engines
+from django.template.loaders.locmem import Loader
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diwan.core import clock, slots
+from diwan.core.errors import Refusal
+from diwan.mailroom import actions, jobs, posting
+from diwan.mailroom.models import OutgoingLetter
+from diwan.mailroom.words import OutgoingState, Route
+
+TEMPLATES = {
+    "garden/letters/news.subject.txt": "{% load i18n %}{% translate 'Back' %}: {{ title }}\n",
+    "garden/letters/news.txt": "Hello <{{ name }}> & co.\n\nSee {{ origin }}/x?a=1&b=2\nBye.\n",
+}
+
+
+@pytest.fixture
+def garden(monkeypatch):
+    """A room with one letter."""
+    engine = engines["django"].engine
+    monkeypatch.setattr(
+        engine, "template_loaders", [Loader(engine, TEMPLATES), *engine.template_loaders]
+    )
+
+
+def send(**more) -> OutgoingLetter:
+    given_values = {
+        "to": "chloe@example.org",
+        "language": "fr",
+        "context": {"title": "Été", "name": "Chloé"},
+    }
+    return actions.send("garden/news", **(given_values | more))
+
+
+@pytest.fixture
+def relay(settings):
+    """A mail server that keeps what it is given; ``relay.answer`` is what it says to data."""
+
+    class Keeper:
+        def __init__(self) -> None:
+            self.kept: list[tuple[str, list[str], bytes]] = []
+            self.answer = "250 OK"
+            self.rcpt = "250 OK"
+
+        async def handle_RCPT(self, _server, _session, envelope, address, _options):
+            if self.rcpt.startswith("250"):
+                envelope.rcpt_tos.append(address)
+            return self.rcpt
+
+        async def handle_DATA(self, _server, _session, envelope):
+            self.kept.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
+            return self.answer
+
+    keeper = Keeper()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(keeper, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.DIWAN_SMTP_URL = f"smtp://127.0.0.1:{port}"
+    yield keeper
+    controller.stop()
+
+
+def test_a_letter_is_queued_with_the_change_and_undone_with_it(db, garden):
+    with pytest.raises(ValueError), transaction.atomic():
+        send()
+        raise ValueError
+    assert not OutgoingLetter.objects.exists()
+    assert send().state == OutgoingState.QUEUED
+
+
+def test_a_letter_goes_out_after_the_commit(db, garden, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        letter = send()
+        assert letter.sent_at is None
+    letter.refresh_from_db()
+    assert (letter.state, letter.route) == (OutgoingState.SENT, Route.OUTBOX)
+    assert letter.sent_at is not None
+
+
+def test_the_letter_is_rendered_for_its_reader_and_nothing_is_escaped_in_text(db, garden):
+    letter = send(context={"title": "Été", "name": "Ch & l"})
+    assert letter.subject == "Back: Été" or letter.subject.endswith(": Été")
+    assert letter.text == "Hello <Ch & l> & co.\n\nSee http://127.0.0.1:8000/x?a=1&b=2\nBye.\n"
+    assert "&lt;Ch &amp; l&gt;" in letter.html
+    assert 'href="http://127.0.0.1:8000/x?a=1&amp;b=2"' in letter.html
+    assert '<html lang="fr" dir="ltr">' in letter.html
+
+
+def test_an_arabic_letter_is_written_right_to_left(db, garden):
+    assert '<html lang="ar" dir="rtl">' in send(language="ar").html
+
+
+def test_a_language_the_house_does_not_speak_becomes_english(db, garden):
+    assert send(language="pt").language == "en"
+
+
+def test_no_value_can_add_a_header(db, garden):
+    letter = send(
+        context={"title": "x\nBcc: all@example.org", "name": "y"}, to_name="A\r\nBcc: b@example.org"
+    )
+    assert "\n" not in letter.subject + letter.to_name
+    assert posting.message(letter)["Bcc"] is None
+
+
+def test_the_message_says_what_it_is(db, garden):
+    long_id = "a" * 120 + "@example.org"
+    letter = send(
+        reply_to="talk@diwan.localhost",
+        from_name="نقاش العودة",
+        to_name="Chloé D.",
+        in_reply_to=f"<{long_id}>",
+        headers={"List-Id": "<talk.diwan.localhost>"},
+    )
+    raw = posting.message(letter).as_bytes()
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    assert message["From"] == "نقاش العودة <noreply@diwan.localhost>"
+    assert message["To"] == '"Chloé D." <chloe@example.org>'
+    assert message["Reply-To"] == "talk@diwan.localhost"
+    assert message["Message-ID"] == f"<{letter.message_id}>"
+    assert letter.message_id.endswith("@diwan.localhost")
+    assert f"In-Reply-To: <{long_id}>\r\n".encode() in raw, (
+        "a long id is neither folded nor encoded"
+    )
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["X-Diwan-Loop"] == "diwan.localhost"
+    assert message["List-Id"] == "<talk.diwan.localhost>"
+    assert message["Content-Language"] == "fr"
+    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
+    assert message.get_body(("plain",)).get_content().replace("\r\n", "\n") == letter.text
+    assert raw.isascii()
+
+
+def test_the_relay_gets_the_letter(db, garden, relay):
+    letter = send()
+    actions.deliver(letter)
+    assert (letter.state, letter.route, letter.problem) == (OutgoingState.SENT, Route.SMTP, "")
+    [(sender, recipients, raw)] = relay.kept
+    assert sender == "noreply@diwan.localhost"
+    assert recipients == ["chloe@example.org"]
+    assert f"<{letter.message_id}>".encode() in raw
+
+
+def test_a_letter_is_sent_once(db, garden, relay):
+    letter = send()
+    actions.deliver(letter)
+    actions.deliver(letter)
+    assert jobs.process_due(clock.now() + timedelta(days=1)) == 0
+    assert len(relay.kept) == 1
+
+
+def test_a_letter_that_somebody_else_is_sending_is_left(db, garden, relay):
+    letter = send()
+    OutgoingLetter.objects.update(due_at=clock.now() + timedelta(minutes=9))
+    actions.deliver(letter)
+    assert relay.kept == []
+
+
+def test_a_passing_failure_is_tried_again_later(db, garden, relay, caplog):
+    relay.answer = "451 not now chloe@example.org"
+    letter = send()
+    actions.deliver(letter)
+    assert (letter.state, letter.tries, letter.problem) == (
+        OutgoingState.QUEUED,
+        1,
+        "SMTPDataError 451",
+    )
+    assert "chloe" not in caplog.text
+    assert actions.deliver_due(clock.now()) == 0
+    relay.answer = "250 OK"
+    OutgoingLetter.objects.update(due_at=clock.now())
+    assert jobs.process_due(clock.now()) == 1
+    letter.refresh_from_db()
+    assert letter.state == OutgoingState.SENT
+    assert relay.kept[0][2] == relay.kept[1][2], "the same letter, the same Message-ID"
+
+
+@pytest.mark.parametrize("refusal", ["550 no such person", "553 never"])
+def test_a_refused_address_is_final(db, garden, relay, refusal):
+    relay.rcpt = refusal
+    letter = send()
+    actions.deliver(letter)
+    assert (letter.state, letter.problem) == (
+        OutgoingState.FAILED,
+        f"SMTPRecipientsRefused {refusal[:3]}",
+    )
+
+
+def test_an_address_that_is_none_fails_in_the_end(db, garden, relay):
+    letter = send(to="nobody at all <>")
+    for _ in range(12):
+        OutgoingLetter.objects.update(due_at=clock.now())
+        actions.deliver(letter)
+    assert (letter.state, letter.tries) == (OutgoingState.FAILED, 10)
+    assert relay.kept == []
+
+
+def test_a_relay_that_is_away_and_one_that_is_misspelt_lose_nothing(db, garden, settings):
+    settings.DIWAN_SMTP_URL = "smtp://127.0.0.1:1"
+    letter = send()
+    actions.deliver(letter)
+    assert (letter.state, letter.problem) == (OutgoingState.QUEUED, "ConnectionRefusedError")
+    settings.DIWAN_SMTP_URL = "pigeon://coop"
+    OutgoingLetter.objects.update(due_at=clock.now())
+    actions.deliver(letter)
+    assert (letter.state, letter.problem) == (OutgoingState.QUEUED, "ValueError")
+
+
+def test_authentication_failures_are_not_final():
+    assert not posting.is_final(smtplib.SMTPAuthenticationError(535, b"no"))
+    assert posting.is_final(smtplib.SMTPDataError(554, b"no"))
+
+
+def test_an_administrator_sends_a_failed_letter_again(db, garden, relay, amina):
+    letter = send()
+    with pytest.raises(PermissionDenied):
+        actions.send_again(letter, by=amina)
+    amina.is_administrator = True
+    with pytest.raises(Refusal):
+        actions.send_again(letter, by=amina)
+    OutgoingLetter.objects.update(state=OutgoingState.FAILED, tries=10)
+    actions.send_again(letter, by=amina)
+    assert (letter.state, letter.tries) == (OutgoingState.QUEUED, 0)
+
+
+def test_old_letters_are_deleted_but_none_that_waits(db, garden, settings):
+    settings.DIWAN_LETTERS_DAYS = 180
+    old, waiting, fresh = send(), send(), send()
+    then = clock.now() - timedelta(days=181)
+    OutgoingLetter.objects.filter(pk__in=[old.pk, waiting.pk]).update(queued_at=then)
+    OutgoingLetter.objects.filter(pk=old.pk).update(state=OutgoingState.SENT)
+    rule = slots.retention.get("mailroom-sent")
+    assert rule.due(clock.now()) == 1
+    assert rule.purge(clock.now()) == 1
+    assert set(OutgoingLetter.objects.values_list("pk", flat=True)) == {waiting.pk, fresh.pk}
+    assert "180" in str(rule.rule)
+
+
+@given(st.text())
+def test_the_html_twin_never_lets_markup_through(text):
+    html = posting.html_twin(f"<script>{text}", "en")
+    assert "<script" not in html
