@@ -6,6 +6,7 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks, claims, demo, panels, purposes  # noqa: F401
+        from . import checks, claims, demo, panels, purposes, second_factor  # noqa: F401
 
         claims.connect()
+        second_factor.connect()

@@ -120,9 +120,10 @@ def make_first_administrator(email: str) -> str:
     person = Person.objects.by_email(address).first() or Person.objects.create_user(address)
     if not person.is_active or person.is_demo:
         raise Refusal(_("This account cannot be used. Choose another address."))
-    EmailAddress.objects.get_or_create(
-        user=person, email=address, defaults={"verified": True, "primary": True}
+    row, _made = EmailAddress.objects.get_or_create(
+        user=person, email=address, defaults={"primary": True}
     )
+    row.set_verified()
     person.is_administrator = True
     person.save(update_fields=["is_administrator"])
     record("give role administrator", by=None, on=person)

@@ -254,16 +254,17 @@ class TestSecondFactorOfStaff:
         client.force_login(make_person())
         assert client.get(reverse("people:profile")).status_code == 200
 
-    def test_it_is_enrolled_through_the_page(
-        self, client: Client, django_capture_on_commit_callbacks: Any
-    ) -> None:
+    @pytest.mark.django_db(transaction=True)  # allauth speaks after the commit
+    def test_enrolling_through_the_page_shows_the_recovery_codes(self, client: Client) -> None:
         person = make_person(is_administrator=True)
         client.force_login(person)
         page = client.get(reverse("mfa_activate_totp"))
         secret = page.context["form"].secret
         code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
-        with django_capture_on_commit_callbacks(execute=True):
-            client.post(reverse("mfa_activate_totp"), {"code": code})
+        answer = client.post(reverse("mfa_activate_totp"), {"code": code})
+        codes = client.get(answer["Location"])
+        assert codes.status_code == 200
+        assert 'id="recovery_codes"' in codes.content.decode()
         assert mfa_adapter().is_mfa_enabled(person)
         assert last_letter().kind == "people/account_changed"
         assert client.get(reverse("people:people")).status_code == 200

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from allauth.account.internal.flows.login import perform_login
-from allauth.account.models import Login
+from allauth.account.utils import perform_login
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -50,8 +49,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 def _sign_in(request: HttpRequest, person: Person, *, then: str | None = None) -> HttpResponse:
     """Through allauth, so that a second factor is asked for where there is one."""
-    login = Login(user=person, redirect_url=then and reverse(then), email_verification="none")
-    response: HttpResponse = perform_login(request, login)
+    response: HttpResponse = perform_login(
+        request, person, email_verification="none", redirect_url=then and reverse(then)
+    )
     return response
 
 
