@@ -26,8 +26,9 @@ Step = dict[str, Any]
 #: who of the team decides about what is written in which language
 TEAM = {"fr": "chiara", "ar": "nizar"}
 LEAD = "bilal"
-#: from arrival to decision
+#: from arrival to decision, in the hours in which people sit at their desks
 DECISION = timedelta(hours=4, minutes=25)
+FIRST_HOUR, LAST_HOUR = 7, 20
 
 
 class Steps:
@@ -50,7 +51,8 @@ class Steps:
         self.said[step["key"]] = contribution
         self._care(contribution, step)
         if "then" in step:
-            self._dated(at + DECISION, lambda: self._decide(contribution, step, at + DECISION))
+            decided_at = _at_a_desk(at + DECISION)
+            self._dated(decided_at, lambda: self._decide(contribution, step, decided_at))
         if "withdrawn_at" in step:
             withdrawn_at = files.moment(step["withdrawn_at"], self.now)
             self._dated(withdrawn_at, lambda: self._withdraw(contribution, withdrawn_at))
@@ -161,6 +163,15 @@ class Steps:
 
 def _country(step: Step) -> Place | None:
     return Place.objects.countries().by_code([step.get("country", "")]).first()
+
+
+def _at_a_desk(at: datetime) -> datetime:
+    """``at``, or the next morning when that is at night; later stays later."""
+    if at.hour >= LAST_HOUR:
+        at += timedelta(days=1)
+    elif at.hour >= FIRST_HOUR:
+        return at
+    return at.replace(hour=FIRST_HOUR, minute=40, second=0, microsecond=0)
 
 
 def _return_path(raw: bytes) -> str:

@@ -154,9 +154,7 @@ class Story:
             topic=discussion.topics.get(key=said["topic"]),
             by=self.people[said["by"]],
         )
-        QuestionProposal.objects.filter(pk=proposal.pk).update(
-            proposed_at=self._moment(said["at"])
-        )
+        QuestionProposal.objects.filter(pk=proposal.pk).update(proposed_at=self._moment(said["at"]))
 
     # --- when it was --------------------------------------------------------------------------
     def _set_back(self, discussion: Discussion) -> None:
