@@ -46,7 +46,13 @@ class Place(models.Model):
 
     def label(self, language: str | None = None) -> str:
         """The name, with a star when a footnote about the designation belongs to it."""
-        return choose(self.names, language).text + ("*" if self.footnote else "")
+        return choose(self.starred_names, language).text
+
+    @property
+    def starred_names(self) -> dict[str, str]:
+        """The names as pages show them: the star inside, so that it keeps their direction."""
+        star = "*" if self.footnote else ""
+        return {language: name + star for language, name in self.names.items() if name}
 
     def get_absolute_url(self) -> str:
         return reverse("vocabularies:place", args=[self.code])

@@ -37,9 +37,11 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     """One place: where it lies, what lies in it, and the note on its designation."""
     shown = _place(request, code)
     inside = list(Place.objects.visible_to(request.user).inside(shown))
+    tree = queries.nested(inside, shown.pk)
     context = {
         "place": shown,
-        "tree": queries.nested(inside, shown.pk),
+        "leaves": [(part, below) for part, below in tree if not below],
+        "branches": [(part, below) for part, below in tree if below],
         "may_add": may_steward(request.user) and _may_hold_municipalities(shown),
     }
     return render(request, "vocabularies/place.html", context)
