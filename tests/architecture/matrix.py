@@ -1,8 +1,8 @@
 """Who may open what: a row an address, a column a role.
 
 Roles: A anonymous, M member, C contributor to the discussion, F facilitator of it, O facilitator
-of another one, X administrator. A cell is the status; ``in``: sent to the sign-in page; ``a|b``:
-either. ``name@variant`` asks for the same address of another discussion: ``draft`` is in
+of another one, X administrator. A cell is the status; ``in``: sent to the sign-in page; ``ok``: a
+post was let in (done, or read and refused for what it said); ``a|b``: either. ``name@variant`` asks for the same address of another discussion: ``draft`` is in
 preparation, ``members`` is for members only; both are led by F.
 """
 
@@ -13,6 +13,221 @@ from dataclasses import dataclass
 ROLES = "AMCFOX"
 
 TABLE = """
+# address                                method A    M    C    F    O    X
+# everybody may read what is public; members speak and ask
+discussions:index                        GET   200  200  200  200  200  200
+discussions:invitation                   GET   302  302  302  302  302  302
+discussions:paper                        GET   200  200  200  200  200  200
+discussions:attachment                   GET   200  200  200  200  200  200
+discussions:mine                         GET   in   200  200  200  200  200
+discussions:create                       GET   in   403  403  200  200  200
+discussions:create                       POST  in   403  403  ok   ok   ok
+discussions:accept_facilitation          GET   404  404  404  404  404  404
+discussions:accept_facilitation          POST  404  404  404  404  404  404
+discussions:detail                       GET   200  200  200  200  200  200
+discussions:contributions                GET   200  200  200  200  200  200
+discussions:complete                     GET   200  200  200  200  200  200
+discussions:contribute                   GET   200  200  200  200  200  200
+discussions:contribute                   POST  ok   ok   ok   ok   ok   ok
+discussions:reply                        GET   in   200  200  200  200  200
+discussions:reply                        POST  in   ok   ok   ok   ok   ok
+discussions:report                       GET   in   200  200  200  200  200
+discussions:report                       POST  in   ok   ok   ok   ok   ok
+discussions:propose                      GET   in   200  200  200  200  200
+discussions:propose                      POST  in   ok   ok   ok   ok   ok
+discussions:follow                       GET   in   302  302  302  302  302
+discussions:follow                       POST  in   ok   ok   ok   ok   ok
+
+# whoever holds the link of the author's letter acts for the author; a draft is its author's
+discussions:manage                       GET   200  200  200  200  200  200
+discussions:attribute                    POST  ok   ok   ok   ok   ok   ok
+discussions:correct                      GET   200  200  200  200  200  200
+discussions:correct                      POST  ok   ok   ok   ok   ok   ok
+discussions:withdraw                     GET   200  200  200  200  200  200
+discussions:withdraw                     POST  ok   ok   ok   ok   ok   ok
+discussions:claim                        POST  in   ok   ok   ok   ok   ok
+discussions:discard                      GET   403  403  200  403  403  403
+discussions:discard                      POST  403  403  ok   403  403  403
+
+# the team's rooms: the discussion's own facilitators and administrators
+discussions:edit                         GET   in   403  403  200  403  200
+discussions:edit                         POST  in   403  403  ok   403  ok
+discussions:questions                    GET   in   403  403  200  403  200
+discussions:add_topic                    GET   in   403  403  200  403  200
+discussions:add_topic                    POST  in   403  403  ok   403  ok
+discussions:reword                       GET   in   403  403  200  403  200
+discussions:reword                       POST  in   403  403  ok   403  ok
+discussions:add_question                 GET   in   403  403  200  403  200
+discussions:add_question                 POST  in   403  403  ok   403  ok
+discussions:remove                       GET   in   403  403  200  403  200
+discussions:remove                       POST  in   403  403  ok   403  ok
+discussions:papers                       GET   in   403  403  200  403  200
+discussions:papers                       POST  in   403  403  ok   403  ok
+discussions:move                         GET   in   403  403  200  403  200
+discussions:move                         POST  in   403  403  ok   403  ok
+discussions:team                         GET   in   403  403  200  403  200
+discussions:team                         POST  in   403  403  ok   403  ok
+discussions:leave_team                   POST  in   403  403  ok   403  ok
+discussions:share                        GET   in   403  403  200  403  200
+discussions:share                        POST  in   403  403  ok   403  ok
+discussions:queue                        GET   in   403  403  200  403  200
+discussions:queue                        POST  in   403  403  ok   403  ok
+discussions:behalf                       GET   in   403  403  200  403  200
+discussions:behalf                       POST  in   403  403  ok   403  ok
+discussions:item                         GET   in   403  403  200  403  200
+discussions:letter                       GET   in   403  403  404  403  404
+discussions:queue_file                   GET   in   403  403  404  403  404
+discussions:assign                       POST  in   403  403  ok   403  ok
+discussions:conflict                     POST  in   403  403  ok   403  ok
+discussions:release                      POST  in   403  403  ok   403  ok
+discussions:return                       POST  in   403  403  ok   403  ok
+discussions:set_aside                    POST  in   403  403  ok   403  ok
+discussions:put_back                     POST  in   403  403  ok   403  ok
+discussions:language                     POST  in   403  403  ok   403  ok
+discussions:restore                      POST  in   403  403  ok   403  ok
+discussions:merge                        POST  in   403  403  ok   403  ok
+discussions:proposal                     GET   in   403  403  200  403  200
+discussions:proposal                     POST  in   403  403  ok   403  ok
+discussions:report_answer                GET   in   403  403  200  403  200
+discussions:report_answer                POST  in   403  403  ok   403  ok
+
+# in preparation: for its team only, others are told nothing
+discussions:detail@draft                 GET   404  404  404  200  404  200
+discussions:contributions@draft          GET   404  404  404  200  404  200
+discussions:complete@draft               GET   404  404  404  200  404  200
+discussions:contribute@draft             GET   404  404  404  200  404  200
+discussions:contribute@draft             POST  404  404  404  ok   404  ok
+discussions:propose@draft                GET   in   404  404  200  404  200
+discussions:propose@draft                POST  in   404  404  ok   404  ok
+discussions:follow@draft                 GET   in   404  404  302  404  302
+discussions:follow@draft                 POST  in   404  404  ok   404  ok
+discussions:edit@draft                   GET   in   404  404  200  404  200
+discussions:edit@draft                   POST  in   404  404  ok   404  ok
+discussions:move@draft                   GET   in   404  404  200  404  200
+discussions:move@draft                   POST  in   404  404  ok   404  ok
+discussions:queue@draft                  GET   in   404  404  200  404  200
+discussions:queue@draft                  POST  in   404  404  ok   404  ok
+discussions:behalf@draft                 GET   in   404  404  200  404  200
+discussions:behalf@draft                 POST  in   404  404  ok   404  ok
+
+# members only: strangers are asked to sign in
+discussions:detail@members               GET   in   200  200  200  200  200
+discussions:contributions@members        GET   in   200  200  200  200  200
+discussions:complete@members             GET   in   200  200  200  200  200
+discussions:contribute@members           GET   in   200  200  200  200  200
+discussions:contribute@members           POST  in   ok   ok   ok   ok   ok
+discussions:propose@members              GET   in   200  200  200  200  200
+discussions:propose@members              POST  in   ok   ok   ok   ok   ok
+discussions:follow@members               GET   in   302  302  302  302  302
+discussions:follow@members               POST  in   ok   ok   ok   ok   ok
+discussions:queue@members                GET   in   403  403  200  403  200
+discussions:queue@members                POST  in   403  403  ok   403  ok
+
+# a file of a held contribution is not among the public ones
+discussions:attachment@held              GET   404  404  404  404  404  404
+
+# letters: administrators
+mailroom:outbox                          GET   in   403  403  403  403  200
+mailroom:outgoing                        GET   in   403  403  403  403  200
+mailroom:send_again                      POST  in   403  403  403  403  ok
+mailroom:quarantine                      GET   in   403  403  403  403  200
+mailroom:try_again                       POST  in   403  403  403  403  ok
+
+# vocabularies: all read, stewards add
+vocabularies:places                      GET   200  200  200  200  200  200
+vocabularies:add_municipality            GET   in   403  403  403  403  200
+vocabularies:add_municipality            POST  in   403  403  403  403  ok
+vocabularies:place                       GET   200  200  200  200  200  200
+vocabularies:themes                      GET   200  200  200  200  200  200
+
+# people: one's own account, administrators for others'
+people:profile                           GET   in   200  200  200  200  200
+people:profile                           POST  in   ok   ok   ok   ok   ok
+people:my_data                           GET   in   200  200  200  200  200
+people:export                            GET   in   200  200  200  200  200
+people:erase                             GET   in   200  200  200  200  200
+people:erase                             POST  in   ok   ok   ok   ok   ok
+people:purposes                          GET   200  200  200  200  200  200
+people:organisations                     GET   200  200  200  200  200  200
+people:organisation                      GET   200  200  200  200  200  200
+people:sign_in_link                      GET   410  410  410  410  410  410
+people:sign_in_link                      POST  410  410  410  410  410  410
+people:invitation                        GET   410  410  410  410  410  410
+people:invitation                        POST  410  410  410  410  410  410
+people:people                            GET   in   403  403  403  403  200
+people:find                              POST  in   403  403  403  403  ok
+people:invite                            GET   in   403  403  403  403  200
+people:invite                            POST  in   403  403  403  403  ok
+people:person                            GET   in   403  403  403  403  200
+people:suspend                           POST  in   403  403  403  403  ok
+people:reinstate                         POST  in   403  403  403  403  ok
+people:give_role                         POST  in   403  403  403  403  ok
+people:take_role                         POST  in   403  403  403  403  ok
+people:retention                         GET   in   403  403  403  403  200
+people:retention                         POST  in   403  403  403  403  ok
+
+# signing in and second factors
+account_login                            GET   200  302  302  302  302  302
+account_login                            POST  ok   ok   ok   ok   ok   ok
+account_logout                           GET   302  200  200  200  200  200
+account_logout                           POST  ok   ok   ok   ok   ok   ok
+account_inactive                         GET   200  200  200  200  200  200
+account_signup                           GET   200  302  302  302  302  302
+account_signup                           POST  ok   ok   ok   ok   ok   ok
+account_reauthenticate                   GET   in   403  403  403  403  403
+account_reauthenticate                   POST  in   403  403  403  403  403
+account_email                            GET   in   200  200  200  200  200
+account_email                            POST  in   ok   ok   ok   ok   ok
+account_email_verification_sent          GET   in   302  302  302  302  302
+account_email_verification_sent          POST  in   ok   ok   ok   ok   ok
+account_change_password                  GET   in   302  302  302  302  302
+account_change_password                  POST  in   ok   ok   ok   ok   ok
+account_set_password                     GET   in   200  200  200  200  200
+account_set_password                     POST  in   ok   ok   ok   ok   ok
+account_reset_password                   GET   200  200  200  200  200  200
+account_reset_password                   POST  ok   ok   ok   ok   ok   ok
+account_confirm_login_code               GET   in   302  302  302  302  302
+account_confirm_login_code               POST  in   ok   ok   ok   ok   ok
+account_reset_password_from_key_done     GET   200  200  200  200  200  200
+account_reset_password_from_key          GET   200  200  200  200  200  200
+account_reset_password_from_key          POST  ok   ok   ok   ok   ok   ok
+account_reset_password_done              GET   200  200  200  200  200  200
+account_request_login_code               GET   200  302  302  302  302  302
+account_request_login_code               POST  ok   ok   ok   ok   ok   ok
+mfa_index                                GET   in   200  200  200  200  200
+mfa_authenticate                         GET   in   302  302  302  302  302
+mfa_authenticate                         POST  in   ok   ok   ok   ok   ok
+mfa_reauthenticate                       GET   in   403  403  403  403  403
+mfa_reauthenticate                       POST  in   403  403  403  403  403
+mfa_activate_totp                        GET   in   200  200  200  200  200
+mfa_activate_totp                        POST  in   ok   ok   ok   ok   ok
+mfa_deactivate_totp                      GET   in   404  404  404  404  404
+mfa_deactivate_totp                      POST  in   404  404  404  404  404
+mfa_view_recovery_codes                  GET   in   404  404  404  404  404
+mfa_generate_recovery_codes              GET   in   200  200  200  200  200
+mfa_generate_recovery_codes              POST  in   ok   ok   ok   ok   ok
+mfa_download_recovery_codes              GET   in   404  404  404  404  404
+mfa_download_recovery_codes              POST  in   404  404  404  404  404
+mfa_list_webauthn                        GET   in   200  200  200  200  200
+mfa_add_webauthn                         GET   in   200  200  200  200  200
+mfa_add_webauthn                         POST  in   ok   ok   ok   ok   ok
+mfa_reauthenticate_webauthn              GET   in   403  403  403  403  403
+mfa_reauthenticate_webauthn              POST  in   403  403  403  403  403
+mfa_remove_webauthn                      GET   in   404  404  404  404  404
+mfa_remove_webauthn                      POST  in   404  404  404  404  404
+mfa_edit_webauthn                        GET   in   404  404  404  404  404
+mfa_edit_webauthn                        POST  in   404  404  404  404  404
+mfa_login_webauthn                       GET   in   302  302  302  302  302
+mfa_login_webauthn                       POST  in   ok   ok   ok   ok   ok
+
+# portal
+portal:home                              GET   200  200  200  200  200  200
+portal:desk                              GET   in   200  200  200  200  200
+portal:search                            GET   200  200  200  200  200  200
+portal:tour                              GET   200  200  200  200  200  200
+portal:health                            GET   200  200  200  200  200  200
+portal:robots                            GET   200  200  200  200  200  200
+portal:page                              GET   200  200  200  200  200  200
 """
 
 

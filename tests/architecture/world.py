@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
+from django.test import Client
 
 from diwan.core import clock
 from diwan.discussions.actions import calling, intake, moderation
@@ -33,24 +34,23 @@ if TYPE_CHECKING:
 class World:
     """Who asks, and what the parameters of an address stand for."""
 
-    people: dict[str, Person | None]
+    cookies: dict[str, dict[str, str]]
     values: dict[str, Any]
-    special: dict[str, dict[str, Any]] = field(default_factory=dict)
-    posted: dict[str, dict[str, Any]] = field(default_factory=dict)
+    special: dict[str, dict[str, Any]]
 
     def arguments(self, name: str, variant: str, parameters: list[str]) -> dict[str, Any]:
-        """Values for the parameters of an address, those of its own first."""
-        known = self.values | self.special.get(name, {}) | self.special.get(f"@{variant}", {})
-        return {parameter: known[parameter] for parameter in parameters}
-
-    def data(self, name: str) -> dict[str, Any]:
-        """What is posted to an address; mostly nothing, which a form refuses with 422."""
-        return self.posted.get(name, {})
+        """Values for the parameters of an address: the variant's, its own, then anybody's."""
+        own = self.special.get(name, {}) | self.special.get(f"@{variant}", {})
+        return {parameter: (self.values | own)[parameter] for parameter in parameters}
 
 
-def build(*, admin: Person, bilal: Person, chloe: Person, dele: Person) -> World:
+def build() -> World:
     """Bilal leads the open, the members' and the draft discussion; Esi leads another one."""
-    esi = make_person("esi@example.org", name="Esi")
+    bilal, chloe, dele, esi = (
+        make_person(f"{name.lower()}@example.org", name=name)
+        for name in ("Bilal", "Chloe", "Dele", "Esi")
+    )
+    admin = make_person("admin@example.org", name="Widad", is_administrator=True)
     discussion = _discussion("open", bilal, admin, stage="open")
     _discussion("draft", bilal, admin)
     _discussion("members", bilal, admin, stage="open", audience="members")
@@ -58,11 +58,20 @@ def build(*, admin: Person, bilal: Person, chloe: Person, dele: Person) -> World
     released = _said(discussion, chloe, "What helped us was a loan.")
     moderation.release(released, by=bilal)
     held = _said(discussion, chloe, "And the training came too late.")
+    people = {"A": None, "M": dele, "C": chloe, "F": bilal, "O": esi, "X": admin}
     return World(
-        people={"A": None, "M": dele, "C": chloe, "F": bilal, "O": esi, "X": admin},
+        cookies={role: _signed_in(person) for role, person in people.items()},
         values={"slug": "open", "pk": held.pk, "number": 1, "key": "T1Q1", "token": held.token},
-        special=_special(discussion, released, held, dele, bilal),
+        special=_special(discussion, released, held, dele, bilal)
+        | {"discussions:discard": {"token": intake.start(discussion, by=chloe).token}},
     )
+
+
+def _signed_in(person: Person | None) -> dict[str, str]:
+    client = Client()
+    if person is not None:
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return {name: morsel.value for name, morsel in client.cookies.items()}
 
 
 def _discussion(
@@ -102,6 +111,13 @@ def _special(
     discussion: Any, released: Contribution, held: Contribution, dele: Person, bilal: Person
 ) -> dict[str, dict[str, Any]]:
     now = clock.now()
+    shown = Attachment.objects.create(
+        contribution=released,
+        name="a.txt",
+        content_type="text/plain",
+        size=1,
+        file=_file("s.txt"),
+    )
     attachment = Attachment.objects.create(
         contribution=held, name="a.txt", content_type="text/plain", size=1, file=_file("a.txt")
     )
@@ -129,15 +145,24 @@ def _special(
         kind="people/invitation",
         message_id="<1@example.org>",
         queued_at=now,
+        due_at=now,
         state="failed",
     )
     cutting = Cutting.objects.create(contribution=held, position=0, reason="quoted", text="> cut")
-    version = Version.objects.filter(contribution=held).first()
+    version = Version.objects.create(
+        contribution=released,
+        number=9,
+        kind="corrected",
+        text="A grant.",
+        masked="A grant.",
+        made_at=now,
+    )
     member = Facilitator.objects.get(discussion=discussion, person=bilal)
     return {
         "@draft": {"slug": "draft"},
         "@members": {"slug": "members"},
-        "discussions:attachment": {"pk": attachment.pk},
+        "discussions:attachment": {"pk": shown.pk},
+        "@held": {"pk": attachment.pk},
         "discussions:queue_file": {"pk": held.pk, "file": attachment.pk},
         "discussions:paper": {"pk": paper.pk},
         "discussions:invitation": {"token": invitation.token},
@@ -146,7 +171,7 @@ def _special(
         "discussions:report_answer": {"pk": report.pk},
         "discussions:leave_team": {"pk": member.pk},
         "discussions:restore": {"pk": held.pk, "cutting": cutting.pk},
-        "discussions:merge": {"pk": held.pk, "version": version.pk if version else 0},
+        "discussions:merge": {"pk": released.pk, "version": version.number},
         "discussions:add_question": {"key": "T1"},
         "mailroom:outgoing": {"pk": sent.pk},
         "mailroom:send_again": {"pk": sent.pk},
