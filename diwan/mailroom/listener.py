@@ -11,7 +11,7 @@ import logging
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, AnyStr
 
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP
@@ -49,11 +49,13 @@ class _Door(SMTP):
 class _LocalDoor(LMTP):
     line_length_limit = _LONGEST_LINE
 
-    async def push(self, status: str | bytes) -> None:
+    async def push(self, status: AnyStr) -> None:
         """Repeat the refusal of the data itself: LMTP has one answer for each recipient."""
-        if isinstance(status, str) and status.startswith(_DATA_REFUSALS) and self.envelope:
-            status = "\r\n".join([status] * max(1, len(self.envelope.rcpt_tos)))
-        await super().push(status)
+        times = 1
+        if self.envelope and str(status).startswith(_DATA_REFUSALS):
+            times = max(1, len(self.envelope.rcpt_tos))
+        for _ in range(times):
+            await super().push(status)
 
 
 class Handler:

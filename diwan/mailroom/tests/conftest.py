@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pytest
 
 from diwan.core import slots
-from diwan.mailroom.models import Letter
+from diwan.core.registry import Registry
+
+if TYPE_CHECKING:
+    from diwan.mailroom.models import Letter
 
 
 @dataclass
@@ -27,7 +31,7 @@ class Desk:
 @pytest.fixture
 def desk(monkeypatch) -> Desk:
     """The only letter handler of the house."""
-    handlers: slots.Registry[slots.LetterHandler] = slots.Registry("letter handler")
+    handlers: Registry[slots.LetterHandler] = Registry("letter handler")
     made = Desk()
     handlers.add("desk", slots.LetterHandler(made.accepts, made.handle))
     monkeypatch.setattr(slots, "letter_handlers", handlers)

@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 from diwan.audit.models import Entry
 from diwan.core import slots
 from diwan.core.errors import Refusal
+from diwan.core.registry import Registry
 from diwan.mailroom import actions, jobs
 from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
 from diwan.mailroom.words import Channel, LetterState, Problem, Sort
@@ -121,7 +122,7 @@ def test_what_a_failing_handler_wrote_is_undone(db, desk, monkeypatch):
         raise ValueError
 
     monkeypatch.setattr(desk, "handle", half_done)
-    handlers: slots.Registry[slots.LetterHandler] = slots.Registry("letter handler")
+    handlers: Registry[slots.LetterHandler] = Registry("letter handler")
     handlers.add("desk", slots.LetterHandler(desk.accepts, half_done))
     monkeypatch.setattr(slots, "letter_handlers", handlers)
     assert received().state == LetterState.QUARANTINED
