@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from diwan.mailroom.models import OutgoingLetter
 from diwan.people.demo import address
+from diwan.people.models import Person
 
 from .. import jobs
 from ..models import Follow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
 KEPT = {"discussions/acknowledgement": 4, "discussions/released": 2, "discussions/digest": 1}
+
+
+@contextmanager
+def announcing_to_nobody() -> Iterator[None]:
+    """Openings of long ago are not announced: nobody would find those letters new."""
+    listeners = Person.objects.filter(is_demo=True, wants_announcements=True)
+    pks = list(listeners.values_list("pk", flat=True))
+    listeners.update(wants_announcements=False)
+    yield
+    Person.objects.filter(pk__in=pks).update(wants_announcements=True)
 
 
 def last_one() -> int:

@@ -167,6 +167,7 @@ def test_a_handful_of_letters_is_left_and_all_for_demo_accounts(told):
         "discussions/acknowledgement",
         "discussions/digest",
     }
+    assert not Person.objects.filter(wants_announcements=False).exists()
     assert not Letter.objects.exclude(state="handled").exists()
 
 
