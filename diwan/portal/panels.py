@@ -20,7 +20,7 @@ def _is_member(request: HttpRequest) -> bool:
 slots.navigation.add("search", slots.NavigationItem(_("Search"), "portal:search"), order=80)
 slots.navigation.add("tour", slots.NavigationItem(_("Tour"), "portal:tour"), order=85)
 slots.navigation.add(
-    "desk", slots.NavigationItem(_("My desk"), "portal:desk", is_shown=_is_member), order=90
+    "desk", slots.NavigationItem(_("My desk"), "portal:desk", is_shown=_is_member), order=70
 )
 slots.tour.add(
     "portal.search",

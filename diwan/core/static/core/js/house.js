@@ -1,8 +1,9 @@
 // Small comforts; every page works without this file.
 (() => {
   "use strict";
-  const summary = document.querySelector("[data-error-summary]");
-  if (summary) summary.focus();
+  const focusSummary = (part) => part.querySelector("[data-error-summary]")?.focus();
+  focusSummary(document);
+  document.addEventListener("htmx:afterSwap", (event) => focusSummary(event.target));
 
   // Ctrl+Enter (Cmd+Enter) sends the form one is writing in.
   document.addEventListener("keydown", (event) => {
