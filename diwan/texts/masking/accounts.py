@@ -45,7 +45,7 @@ _HANDLES = [
     # facebook: amina.b, and any word that ends the line
     re.compile(
         _LABEL.format(_NETWORKS + "|imo|signal")
-        + rf"\s?[:=]\s?(?:({_ACCOUNT})(?![\w@-])|(\w[\w.:-]*\w)(?=\s*(?:$|[\n,;|)])))",
+        + rf"\s?[:=]\s?(?:({_ACCOUNT})(?![\w@-])|(\w[\w.:-]*\w)(?=\s*(?:$|[\n;|)])))",
         re.IGNORECASE,
     ),
     # skype amina_84: without a colon it must look like an account
@@ -55,7 +55,7 @@ _HANDLES = [
         r"[^\s<>]*[\w/])",
         re.IGNORECASE,
     ),
-    re.compile(r"((?:skype|callto|tel|whatsapp):[+\w.-]*\w)(?:\?\w+)?", re.IGNORECASE),
+    re.compile(r"((?:skype|callto):[+\w.-]*\w)(?:\?\w+)?", re.IGNORECASE),
 ]
 
 

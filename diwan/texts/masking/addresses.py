@@ -36,7 +36,7 @@ _IT_STREET = r"(?:via|viale|piazza|piazzale|corso|largo|vicolo|lungotevere|p\.zz
 _AR_STREET = r"(?:شارع|نهج|زنقة|جادة|زقاق)"
 _AR_PLACE = r"(?:شارع|نهج|زنقة|جادة|زقاق|ساحة|حي|عمارة|إقامة)"
 _AR_NAME = r"[\u0621-\u0652]{1,40}"
-_NUMBER_WORD = r"(?:n[°ºo.]{1,2}|num[ée]ro|nr\.?|N[°º]|عدد|رقم)"
+_NUMBER_WORD = r"(?:n[°ºo.]{1,2}|num[ée]ro|nr\.?|N[°º]|عدد|رقم|عمارة|شقة)"
 
 _STREETS = [
     # 12 bis, rue des Oliviers
@@ -51,6 +51,11 @@ _STREETS = [
     ),
     # rue des Oliviers, 1002 Tunis
     rf"\b(?i:{_FR_STREET})\s(?:{_NAME}\s){{0,6}}{_NAME},?\s(?!{_YEAR}){_TOWN}",
+    # rue des Oliviers, Les Jardins, 1053 Tunis
+    (
+        rf"\b(?i:{_FR_ROAD})\s(?:{_NAME}\s){{0,6}}{_NAME},\s[^\n,;.]{{2,40}},\s"
+        rf"(?!{_YEAR}){_TOWN}"
+    ),
     # 12 Olive Street
     (
         rf"\b(?!{_YEAR}\s)\d{{1,5}}[A-Za-z]?,?\s(?:[{_UPPER}][\w.'-]{{0,40}}\s){{1,4}}"
@@ -74,6 +79,15 @@ _STREETS = [
     # Bahnhofstraße 12, Am Marktplatz 3
     rf"\b[{_UPPER}][\w-]{{0,40}}(?:stra(?:ß|ss)e|str\.|platz|allee|gasse|damm)\s{_HOUSE}",
     rf"\b[{_UPPER}][\w-]{{0,40}}(?:weg|ring|ufer)\s{_HOUSE},\s(?:[A-Z]-)?\d{{5}}\s{_CITY}",
+    # Storgatan 12, 111 43 Stockholm; strada Florilor 12
+    (
+        rf"\b[{_UPPER}][\w-]{{1,40}}(?:gatan|vägen|torget)\s{_HOUSE}"
+        rf"(?:,\s\d{{3}}\s\d{{2}}\s{_CITY})?"
+    ),
+    (
+        rf"\b(?:Str\.|[Ss]trada|[Bb]ulevardul|[Bb]d\.)\s(?:{_NAME}\s){{0,4}}{_NAME},?\s"
+        rf"(?:{_NUMBER_WORD}\s?)?{_HOUSE}{_STOP}"
+    ),
     # 12 شارع الزيتون
     rf"(?<!\d){_HOUSE}\s?[،,]?\s?{_AR_STREET}\s{_AR_NAME}(?:\s{_AR_NAME}){{0,3}}?(?=\s*(?:$|[\n،,.؛)-]|\d))",
     # شارع الزيتون عدد 12
@@ -104,6 +118,8 @@ _WEB = re.compile(r"https?:|www\.", re.IGNORECASE)
 #: what may follow a street: postcode and town, town and postcode, country, also a line further
 _TAIL = re.compile(
     rf"[ \t]*[,،;.-]?\s?(?:-\s)?(?:{_TOWN}|{_CITY},?\s{_UK_CODE}|{_UK_CODE}"
+    rf"|{_CITY}\s(?!{_YEAR})\d{{4,6}}(?=\s*(?:$|[\n.;)]))"
+    rf"|{_AR_NAME}\s(?!{_YEAR})\d{{4,6}}(?=\s*(?:$|[\n.؛)]))"
     rf"|(?!{_YEAR})\d{{4,6}}\s{_AR_NAME}(?:\s{_AR_NAME})?(?=\s*(?:$|[\n،,.؛)])))(?:{_COUNTRY}(?=\s*(?:$|[\n.;)])))?"
 )
 

@@ -12,20 +12,22 @@ if TYPE_CHECKING:
 
 _STRONG = (
     r"t[ée]l(?:[ée]phones?|[ée]fonos?|efono|efon|ephones?|f|s)?|fax|fon|t[ée]l[ée]copie(?:ur)?|gsm"
-    r"|whats\s?app|viber|hotline|الهاتف|هاتف|الفاكس|فاكس|الجوال|جوال|المحمول|محمول|النقال|نقال"
+    r"|whats\s?app|viber|hotline|الهاتف|هاتفي|هاتفنا|هاتف|الفاكس|فاكس|الجوال|جوال|المحمول|محمول|النقال|نقال"
     r"|واتساب|واتس\s?اب|تليفون|تلفون"
 )
 _WEAK = (
     r"phones?|mobile|mob|cell(?:ulare)?|cel|portable|m[óo]vil|telemóvel|handy|ph|skype|call|appelez"
-    r"|رقم|اتصل"
+    r"|(?:my|our|mon|notre)\s(?:number|num[ée]ro)|رقمي|رقم|اتصل"
 )
 _AFTER = r"(?:\s?(?:n[°ºo]|no|num[ée]ro|number|رقم|us|me|nous|moi|at|on|au|le|بنا|على)\b)*"
 _NUMBER = r"[+(]{0,2}\d(?:(?:[\s().-]{0,3}|/)\d){%s,16}(?!\d)"
-_BETWEEN = r"[\s.:;=)(-]{0,6}"
+_BETWEEN = r"[\s.:;=)-]{0,6}"
 _LABELLED = [
     re.compile(rf"(?<![\w\[])(?:{_STRONG})\b{_AFTER}{_BETWEEN}({_NUMBER % 4})", re.IGNORECASE),
     re.compile(rf"(?<![\w\[])(?:{_STRONG})\s?[.:]+\s{{0,5}}({_NUMBER % 2})", re.IGNORECASE),
     re.compile(rf"(?<![\w\[])(?:{_WEAK})\b{_AFTER}{_BETWEEN}({_NUMBER % 6})", re.IGNORECASE),
+    # T: 71 123 456 | M. 98 123 456; one letter is a label only before a whole number
+    re.compile(rf"(?<![\w.])[TFMGP]\s?[.:]\s?({_NUMBER % 7})"),
 ]
 #: a further number after one that was told: ``tel. 71 123 456 / 98 123 456``
 _FURTHER = re.compile(
@@ -57,7 +59,7 @@ _UNIT = re.compile(
 def labelled(view: str) -> Iterator[tuple[int, int]]:
     for pattern in _LABELLED:
         for match in pattern.finditer(view):
-            if not _is_no_number(match[1]):
+            if not _is_no_number(match[1]) and not _is_amount(match[1], view, match.end()):
                 yield match.span(1)
                 yield from _further(view, match.end(1))
 
@@ -89,14 +91,14 @@ def _further(view: str, position: int) -> Iterator[tuple[int, int]]:
 def _is_plausible(match: re.Match[str]) -> bool:
     """A country code in brackets must begin a number that exists; ``+`` and ``00`` need not."""
     if not match.lastindex:
-        return not _is_no_number(match[0]) and not _is_amount(match)
+        return not _is_no_number(match[0]) and not _is_amount(match[0], match.string, match.end())
     return _is_valid("+" + match[0], None)
 
 
-def _is_amount(match: re.Match[str]) -> bool:
-    if not _THOUSANDS.fullmatch(match[0]):
+def _is_amount(text: str, view: str, end: int) -> bool:
+    if not _THOUSANDS.fullmatch(text):
         return False
-    return match[0].endswith("000") or bool(_UNIT.match(match.string, match.end()))
+    return text.endswith("000") or bool(_UNIT.match(view, end))
 
 
 def _is_no_number(text: str) -> bool:

@@ -52,6 +52,12 @@ DETAILS = [
     ("فاكس : 0021671123456", "فاكس : [phone]"),
     ("Amina\n71 123 456\nSfax", "Amina\n[phone]\nSfax"),
     ("(202) 555-0147", "[phone]"),
+    ("Phone (+216) 98 123 456", "Phone [phone]"),
+    ("T: +216 71 123 456 M: 98 123 456", "T: [phone] M: [phone]"),
+    ("Tel:+46 (0) 8 123 456 78", "Tel:[phone]"),
+    ("my number 98123456", "my number [phone]"),
+    ("رقم هاتفي 98123456", "رقم هاتفي [phone]"),
+    ("الهاتف النقال: 98 123 456", "الهاتف النقال: [phone]"),
     # accounts
     ("Skype: amina.tunis", "Skype: [account]"),
     ("skype amina_84", "skype [account]"),
@@ -84,6 +90,12 @@ DETAILS = [
     ("Adresse : Cité El Amal, bloc 4, Sfax", "Adresse : [address]"),
     ("العنوان: حي الزهور، عمارة 4، صفاقس", "العنوان: [address]"),
     ("F-75015 Paris", "[address]"),
+    ("Rue du Grand Lac, Les Jardins du Lac, 1053 Tunis, Tunisie", "[address]"),
+    ("12 rue de Marseille, Tunis 1001", "[address]"),
+    ("Storgatan 12, 111 43 Stockholm", "[address]"),
+    ("Strada Florilor 12, MD-2001 Chișinău", "[address]"),
+    ("شارع الزيتون، عمارة 12، تونس 1001", "[address]"),
+    ("18, Jacaranda Avenue, Nairobi", "[address], Nairobi"),
 ]
 
 HARMLESS = [
@@ -131,6 +143,11 @@ HARMLESS = [
     "IBAN is asked later; reference TN-2012-0034",
     "0.5 %, 0,75 and 00 are numbers too",
     "tel. [removed] fax. [removed]",
+    "M. 12 500 000 EUR; Phone survey of 1 200 345 people; call 450 000 people",
+    "Sig. Rossi and M. Dupont 2012, T. 1, F. 2",
+    "largo plazo 3, corso di lingua 3, via article 5",
+    "Facebook: important, Signal 2012: strong growth",
+    "+ 5 000 000 EUR, +50 000 emplois",
     "[phone] [e-mail] [address] [account]",
 ]
 
@@ -219,7 +236,9 @@ def test_a_hostile_text_costs_no_more_than_its_length(hostile: str) -> None:
 def test_no_contact_detail_is_left_in_the_real_letters(data_dir: Path) -> None:
     """The letters come with their contacts removed but for a few leftovers."""
     box = mailbox.mbox(data_dir / "ediscussion" / "inbox.mbox")
-    letters = [message_from_bytes(box.get_bytes(key), policy=policy.default) for key in box.iterkeys()]
+    letters = [
+        message_from_bytes(box.get_bytes(key), policy=policy.default) for key in box.iterkeys()
+    ]
     found = []
     for letter in letters:
         body = letter.get_body(("plain", "html"))
