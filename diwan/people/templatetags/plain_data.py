@@ -43,6 +43,14 @@ def is_sequence(value: object) -> bool:
 
 
 @register.filter
+def is_deep(value: object) -> bool:
+    """Whether it holds more than a few plain words: an object, or a list of objects."""
+    if is_sequence(value):
+        return any(is_mapping(part) or is_sequence(part) for part in value)  # type: ignore[attr-defined]
+    return is_mapping(value)
+
+
+@register.filter
 def spoken(key: object) -> SafeString | str:
     """``time_zone`` → “time zone” in the reader's language where a room says it so.
 
