@@ -26,7 +26,7 @@ _CLOSINGS = re.compile(
     re.IGNORECASE,
 )
 _CLOSING_LINES = 8
-_SIGNATURE_LINE = 70
+_SIGNATURE_LENGTH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +124,11 @@ def _stands_in(word: str, folded: str) -> bool:
 
 
 def _signature(text: str) -> str:
-    """The lines after a closing formula near the end, when they are short as names are."""
+    """The lines after a closing formula near the end, when they are few."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     tail = lines[-_CLOSING_LINES:]
     for index, line in enumerate(tail):
         after = tail[index + 1 :]
-        if _CLOSINGS.match(fold(line)) and after and all(len(a) < _SIGNATURE_LINE for a in after):
+        if after and _CLOSINGS.match(fold(line)) and len(" ".join(after)) < _SIGNATURE_LENGTH:
             return "\n".join(after)
     return ""

@@ -80,7 +80,7 @@ def counts(discussions: Iterable[int]) -> dict[int, dict[str, int]]:
     """For each of these discussions how many stand on each tab; in three queries."""
     pks = list(discussions)
     found: dict[int, dict[str, int]] = {pk: dict.fromkeys(Tab.values, 0) for pk in pks}
-    rows = (
+    rows: Any = (
         Contribution.objects.filter(discussion__in=pks)
         .values("discussion")
         .order_by()

@@ -41,6 +41,7 @@ __all__ = [
 
 _ADDRESS = re.compile(r"^[a-z0-9._+-]+(@[a-z0-9-]+(\.[a-z0-9-]+)*)?$")
 #: fields that are settled once members have been told of them
+_CTRL = _("Hold Ctrl, on a Mac Cmd, to choose several.")
 _SETTLED = ("opens_on", "closes_on", "time_zone", "address")
 
 
@@ -99,10 +100,14 @@ class CallForm(forms.Form):
         Organisation.objects.none(),
         label=_("Conveners"),
         required=False,
+        help_text=_CTRL,
         widget=forms.SelectMultiple(attrs={"size": 6}),
     )
     places = forms.MultipleChoiceField(
-        label=_("Places"), required=False, widget=forms.SelectMultiple(attrs={"size": 8})
+        label=_("Places"),
+        required=False,
+        help_text=_CTRL,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
     )
     themes = forms.MultipleChoiceField(
         label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple

@@ -51,6 +51,13 @@ class WordingFormField(forms.MultiValueField):
         kwargs.setdefault("error_messages", {"required": _("Write it in at least one language.")})
         super().__init__(boxes, widget=WordingWidget(rows=rows), require_all_fields=False, **kwargs)
 
+    def clean(self, value: Any) -> dict[str, str]:
+        """Blanks alone are nothing written."""
+        words: dict[str, str] = super().clean(value)
+        if self.required and not words:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return words
+
     def compress(self, data_list: Sequence[str]) -> dict[str, str]:
         pairs = zip(HOUSE_LANGUAGES, data_list, strict=False)
         return {code: text.strip() for code, text in pairs if text and text.strip()}

@@ -85,6 +85,7 @@ def item_page(
         "duplicates": list(contribution.duplicates.exclude(state=ContributionState.DRAFT)),
         "reports": list(contribution.reports.select_related("reported_by")),
         **_text_sides(contribution, versions, cuts),
+        "warns": contribution.state in {ContributionState.HELD, ContributionState.RELEASED},
         **_decision_forms(contribution, versions),
         **_small_forms(discussion, contribution),
         **page,
