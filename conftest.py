@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
     from pytest_django import DjangoDbBlocker
 
     from diwan.people.models import Person
@@ -38,17 +43,15 @@ def _vocabularies_survive_a_flush(request: pytest.FixtureRequest) -> None:
 
 
 def _load_vocabularies() -> None:
-    try:
-        from diwan.vocabularies.actions import load_vocabularies
-    except ImportError:
-        return
+    from diwan.vocabularies.actions import load_vocabularies
+
     load_vocabularies()
 
 
 # --- the cast ----------------------------------------------------------------------------
 
 
-def _person(email: str, name: str, **fields: object) -> Person:
+def _person(email: str, name: str, **fields: Any) -> Person:
     from diwan.people.tests.factories import make_person
 
     return make_person(email, name=name, **fields)
@@ -82,6 +85,36 @@ def dele(db: None) -> Person:
 def admin(db: None) -> Person:
     """The administrator of the site."""
     return _person("admin@example.org", "Widad", is_administrator=True)
+
+
+# --- lists -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def assert_same_queries(client: Client, db: None) -> Callable[..., None]:
+    """A list costs the same number of queries with one row and with three.
+
+    ``assert_same_queries(url, make_row)``; ``make_row(number)`` adds one row that the page
+    shows; ``person=`` signs somebody in first.
+    """
+
+    def count(url: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(url)
+        assert response.status_code == 200, response
+        return len(captured)
+
+    def check(url: str, make_row: Callable[[int], object], *, person: Person | None = None) -> None:
+        if person is not None:
+            client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        make_row(1)
+        count(url)  # what is cached by the first request is not counted
+        one = count(url)
+        make_row(2)
+        make_row(3)
+        assert count(url) == one, f"{url}: the number of queries grows with the rows"
+
+    return check
 
 
 # --- data from outside the project -------------------------------------------------------

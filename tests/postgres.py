@@ -17,7 +17,7 @@ import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import psycopg
@@ -119,8 +119,8 @@ def _reachable(programs: Path, home: Path, owner: pwd.struct_passwd) -> Path:
     return home / "programs" / "bin"
 
 
-def _quietly_as(owner: pwd.struct_passwd) -> dict:
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
+def _quietly_as(owner: pwd.struct_passwd) -> dict[str, Any]:
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
     if os.getuid() == 0:
         quiet |= {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
     return quiet

@@ -58,7 +58,7 @@ def _command(words: list[str], language: str) -> int:
     translation.activate(language)
     from diwan.project import commands
 
-    return cast("int", commands.named(options.does)(options, _say))
+    return commands.named(options.does)(options, _say)
 
 
 def _manage(words: list[str]) -> int:

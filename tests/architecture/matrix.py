@@ -75,8 +75,8 @@ discussions:queue                        POST  in   403  403  ok   403  ok
 discussions:behalf                       GET   in   403  403  200  403  200
 discussions:behalf                       POST  in   403  403  ok   403  ok
 discussions:item                         GET   in   403  403  200  403  200
-discussions:letter                       GET   in   403  403  404  403  404
-discussions:queue_file                   GET   in   403  403  404  403  404
+discussions:letter                       GET   in   403  403  200  403  200
+discussions:queue_file                   GET   in   403  403  200  403  200
 discussions:assign                       POST  in   403  403  ok   403  ok
 discussions:conflict                     POST  in   403  403  ok   403  ok
 discussions:release                      POST  in   403  403  ok   403  ok

@@ -6,6 +6,7 @@ import re
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def text_of(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def project() -> dict:
+def project() -> dict[str, Any]:
     return tomllib.loads(text_of("pyproject.toml"))
 
 

@@ -62,6 +62,7 @@ def answer(world: World, row: Row, role: str) -> str:
             row.method, address, content_type="application/x-www-form-urlencoded"
         )
         transaction.set_rollback(True)
+    world.restore_files()
     if response.status_code == 302 and response["Location"].startswith(_SIGN_IN):
         return "in"
     if row.method == "POST" and response.status_code in _LET_IN:

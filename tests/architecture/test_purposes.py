@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.db import models
@@ -21,7 +23,7 @@ _TELLING = (
 )
 
 
-def could_be_personal(model: type[models.Model], field: models.Field) -> bool:
+def could_be_personal(model: type[models.Model], field: Any) -> bool:
     """Whether a field can hold words, files, or a link to a person."""
     if field.is_relation:
         ties = {model, field.related_model} if field.many_to_many else {field.related_model}

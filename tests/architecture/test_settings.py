@@ -27,8 +27,8 @@ def settings_read() -> dict[str, str | None]:
             continue
         name = ast.literal_eval(call.args[0])
         defaults = [*call.args[1:2], *(k.value for k in call.keywords if k.arg == "default")]
-        plain = defaults and isinstance(defaults[0], ast.Constant)
-        found[name] = str(defaults[0].value).lower() if plain else None
+        plain = [default.value for default in defaults if isinstance(default, ast.Constant)]
+        found[name] = str(plain[0]).lower() if plain else None
         if call.func.id == "env_secret":
             found[f"{name}_FILE"] = None
     return found

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 
 from diwan.core import clock
@@ -42,6 +43,12 @@ class World:
         """Values for the parameters of an address: the variant's, its own, then anybody's."""
         own = self.special.get(name, {}) | self.special.get(f"@{variant}", {})
         return {parameter: (self.values | own)[parameter] for parameter in parameters}
+
+    def restore_files(self) -> None:
+        """Bring back what a withdrawal or an erasure removed: no transaction undoes that."""
+        for name in ("attachments/s.txt", "attachments/a.txt", "papers/p.pdf"):
+            if not default_storage.exists(name):
+                default_storage.save(name, _file(name))
 
 
 def build() -> World:
@@ -137,6 +144,8 @@ def _special(
         channel="smtp", state="quarantined", recipient=discussion.mail_address, received_at=now
     )
     RawLetter.objects.create(letter=received, content=b"Subject: a\n\nb")
+    held.letter = received
+    held.save()
     sent = OutgoingLetter.objects.create(
         to_address=dele.email,
         language="en",

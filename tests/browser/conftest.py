@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from email.message import EmailMessage
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "pictures"
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FIRST_PAGE_SECONDS = 90
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,7 +74,7 @@ class Site:
     def sign_in_links(self) -> list[tuple[str, str]]:
         """(role, link): fresh ones, since each works once."""
         lines = self.command("--language", "en", "demo", "load").splitlines()
-        return [found.groups() for line in lines if (found := _LINK.match(line))]
+        return [(found[1], found[2]) for line in lines if (found := _LINK.match(line))]
 
     def sign_in_link(self, role: str) -> str:
         """A fresh link for the first role whose title holds ``role`` (case does not matter)."""
@@ -196,7 +197,7 @@ def new_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     """A page of somebody with a browser of their own: ``new_page(width=360, scripts=False)``."""
     contexts = []
 
-    def make(*, size: dict[str, int] = WIDE, scripts: bool = True, locale: str = "en") -> Page:
+    def make(*, size: ViewportSize = WIDE, scripts: bool = True, locale: str = "en") -> Page:
         context = browser.new_context(
             base_url=site.origin, viewport=size, java_script_enabled=scripts, locale=locale
         )
