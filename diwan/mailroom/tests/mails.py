@@ -14,9 +14,3 @@ class Mail:
     own: str
     subject: str = "Re: Returning home"
     html: bool = False
-
-
-def all_mails() -> list[Mail]:
-    from . import mails_ar, mails_en, mails_fr, mails_others  # noqa: PLC0415
-
-    return [*mails_en.MAILS, *mails_fr.MAILS, *mails_ar.MAILS, *mails_others.MAILS]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,9 +10,12 @@ from diwan.mailroom.reading import html
 from diwan.mailroom.splitting import Line, lines_of, restore, split
 from diwan.mailroom.words import CutReason
 
-from .mails import Mail, all_mails
+from . import mails_ar, mails_en, mails_fr, mails_others
 
-MAILS = all_mails()
+if TYPE_CHECKING:
+    from .mails import Mail
+
+MAILS = [*mails_en.MAILS, *mails_fr.MAILS, *mails_ar.MAILS, *mails_others.MAILS]
 
 
 def split_mail(mail: Mail):
