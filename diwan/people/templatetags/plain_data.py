@@ -51,6 +51,18 @@ def is_deep(value: object) -> bool:
 
 
 @register.filter
+def shallow(value: Mapping[str, object]) -> list[tuple[str, object]]:
+    """The entries that fit on a line."""
+    return [(key, part) for key, part in value.items() if not is_deep(part)]
+
+
+@register.filter
+def deep(value: Mapping[str, object]) -> list[tuple[str, object]]:
+    """The entries that need room of their own."""
+    return [(key, part) for key, part in value.items() if is_deep(part)]
+
+
+@register.filter
 def spoken(key: object) -> SafeString | str:
     """``time_zone`` → “time zone” in the reader's language where a room says it so.
 
