@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, AnyStr
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP
 from django.conf import settings
-from django.db import close_old_connections, connections
+from django.db import close_old_connections, connection, connections
 
 from diwan.core import clock, slots
 from diwan.core.errors import Refusal
@@ -59,13 +59,14 @@ class _LocalDoor(LMTP):
 
 
 class Handler:
-    """Answers the commands of one listener; database work is done in its threads."""
+    """Answers the commands of one listener; database work is done in its thread."""
 
     def __init__(self, *, answers_each: bool) -> None:
         #: LMTP wants one answer for each recipient, SMTP one for all
         self.answers_each = answers_each
         self.busy = 0
-        self.threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="mail")
+        # one thread keeps one connection open, and stores letters in the order they came
+        self.threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _: list[str]
@@ -121,12 +122,14 @@ def _store(raw: bytes, recipients: list[str], sender: str) -> None:
 
 
 def _with_connection(work: Callable[[], Any]) -> Any:
-    """Run ``work`` with a database connection that is fresh or known to be well."""
-    close_old_connections()
+    """Run ``work`` with a connection that is well; SQLite's stays open between letters."""
+    if connection.vendor != "sqlite":
+        close_old_connections()
     try:
         return work()
-    finally:
-        close_old_connections()
+    except Exception:
+        connection.close()
+        raise
 
 
 def serve(stop: threading.Event | None = None) -> None:
