@@ -39,6 +39,13 @@
   reach();
   window.addEventListener("resize", reach);
 
+  // On a phone the thread opens at the stop one is at.
+  const edge = document.dir === "rtl" ? "right" : "left";
+  for (const here of document.querySelectorAll(".thread > .here, .thread > [aria-current]")) {
+    const thread = here.parentElement;
+    thread.scrollLeft += here.getBoundingClientRect()[edge] - thread.getBoundingClientRect()[edge];
+  }
+
   // A dropped-down menu closes when one looks elsewhere.
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) {
