@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
 
@@ -55,6 +56,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.language = (get_language() or "en").split("-")[0]
         saved: Person = super().save_user(request, user, form, commit=commit)
         return saved
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """Home, in the language of the page that was left."""
+        return reverse("portal:home")
 
     def pre_login(
         self, request: HttpRequest, user: Person, **kwargs: Any

@@ -274,3 +274,38 @@ def test_changing_the_language_keeps_the_page(client: Client) -> None:
     page = client.get("/fr/account/signup/").content.decode()
     assert 'href="/ar/account/signup/"' in page
     assert 'href="/account/signup/"' in page
+
+
+def test_signing_out_stays_in_the_language(client: Client) -> None:
+    client.force_login(make_person())
+    assert client.post("/ar/account/logout/")["Location"] == "/ar/"
+
+
+def test_a_forgotten_password_is_set_anew_through_the_letter(client: Client) -> None:
+    person = make_person(password="long enough to be safe", language="fr")
+    client.post("/account/password/reset/", {"email": person.email})
+    letter = last_letter()
+    assert (letter.kind, letter.language) == ("people/password_reset", "fr")
+    found = re.search(r"https?://[^/\s]+(/\S+)", letter.text)
+    assert found
+    page = client.get(found[1], follow=True)
+    url = page.redirect_chain[-1][0]
+    new = "quite another long one"
+    client.post(url, {"password1": new, "password2": new})
+    person.refresh_from_db()
+    assert person.check_password(new)
+    assert last_letter().kind == "people/account_changed"
+
+
+def test_a_new_address_counts_once_it_is_confirmed(client: Client) -> None:
+    person = make_person()
+    client.force_login(person)
+    client.post("/account/email/", {"email": "new@example.org", "action_add": ""})
+    letter = last_letter()
+    assert letter.to_address == "new@example.org"
+    person.refresh_from_db()
+    assert person.email == "amina@example.org"
+    client.post("/account/confirm-email/", {"code": code_in(letter)})
+    person.refresh_from_db()
+    assert person.email == "new@example.org"
+    assert [row.email for row in EmailAddress.objects.filter(user=person)] == ["new@example.org"]
