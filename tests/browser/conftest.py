@@ -216,15 +216,20 @@ def page(new_page: Callable[..., Page]) -> Page:
     return new_page()
 
 
+def open_link(page: Page, link: str) -> None:
+    """Follow a sign-in link; one that changes something asks first."""
+    page.goto(link)
+    confirm = page.locator("main form button[type=submit], main form button:not([type])")
+    if confirm.count() == 1:
+        confirm.click()
+
+
 @pytest.fixture
 def sign_in(site: Site) -> Callable[[Page, str], None]:
     """Sign in by the printed link of a demo role: ``sign_in(page, "facilitator")``."""
 
     def go(page: Page, role: str) -> None:
-        page.goto(site.sign_in_link(role))
-        confirm = page.locator("main form button[type=submit], main form button:not([type])")
-        if confirm.count() == 1:
-            confirm.click()  # a link that changes something asks first
+        open_link(page, site.sign_in_link(role))
 
     return go
 

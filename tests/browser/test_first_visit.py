@@ -7,7 +7,7 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import PHONE, WIDE, start_site
+from .conftest import PHONE, WIDE, open_link, start_site
 
 LANGUAGES = {"en": "/", "fr": "/fr/", "ar": "/ar/"}
 
@@ -45,14 +45,16 @@ def test_the_language_switch_keeps_the_page(page, site):
     page.wait_for_url("**/fr/discussions/**")
 
 
-def test_every_printed_link_signs_its_role_in_once(site, new_page, sign_in):
+def test_every_printed_link_signs_its_role_in_once(site, new_page):
     links = site.sign_in_links()
     assert len(links) >= 3
-    for role, _link in links:
+    for role, link in links:
         page = new_page()
-        sign_in(page, role)
+        open_link(page, link)
         page.goto("/account/profile/")
         assert "/login" not in page.url, role
+    again = new_page()
+    assert again.goto(links[0][1]).status == 410, "a used link signs nobody in"
 
 
 def test_ctrl_c_ends_the_site_cleanly(tmp_path):
