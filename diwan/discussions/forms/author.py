@@ -155,8 +155,6 @@ class WritingForm(AttributionForm):
                 widget=self.fields["email"].widget,
                 max_length=254,
             )
-        if self.member is None:
-            self.fields["email"].widget.attrs["required"] = True
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -184,7 +182,9 @@ class WritingForm(AttributionForm):
         yield from topics.values()
 
     def about(self) -> list[BoundField]:
-        """The fields about the writer, in their order."""
+        """The fields about the writer, in their order, as they must be for handing in."""
+        if "email" in self.fields:
+            self.fields["email"].required = True
         return [self[name] for name in ABOUT if name in self.fields]
 
     def answers(self) -> list[tuple[str | None, str]]:

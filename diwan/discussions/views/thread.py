@@ -33,12 +33,12 @@ class Stop:
 def stops(discussion: Discussion, here: str) -> list[Stop]:
     """The stops of a discussion's thread; ``here`` is ``announcement`` or ``contributions``."""
     url = discussion.get_absolute_url()
-    first, last = (date_format(day, "j F") for day in (discussion.opens_on, discussion.closes_on))
+    first, last = (date_format(day, "MONTH_DAY_FORMAT") for day in (discussion.opens_on, discussion.closes_on))
     is_before = discussion.stage == Stage.DRAFT
     has_reply = discussion.stage in _AFTER_REPLY
     is_delivered = discussion.stage in {Stage.DELIVERED, Stage.FOLLOWED_UP}
     event = choose(discussion.event_name).text
-    event_on = date_format(discussion.event_on, "j F Y") if discussion.event_on else ""
+    event_on = date_format(discussion.event_on, "DATE_FORMAT") if discussion.event_on else ""
     return [
         Stop(_("The announcement"), first, url, "here" if here == "announcement" else ""),
         Stop(

@@ -36,19 +36,11 @@ KEEP_SECONDS = 15 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    label: str
-    count: int
-    #: 0 to 100, of the longest bar
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """Published counts of one kind, drawn as bars."""
 
     title: str
-    bars: list[Bar]
+    rows: list[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +172,7 @@ def _tables(released: list[Contribution]) -> list[Table]:
             _("By language"), languages, {code: naming.language_name(code) for code in languages}
         ),
     ]
-    return [table for table in tables if table.bars]
+    return [table for table in tables if table.rows]
 
 
 def _named(places: Mapping[str, Place]) -> dict[str, str]:
@@ -193,5 +185,4 @@ def _table(title: str, counts: Mapping[str, int], labels: Mapping[str, Any]) -> 
     rows = [(str(labels.get(key, key)), count) for key, count in published.rows]
     if published.other:
         rows.append((pgettext("small counts put together", "Other"), published.other))
-    longest = max((count for _label, count in rows), default=1)
-    return Table(title, [Bar(label, n, max(1, round(100 * n / longest))) for label, n in rows])
+    return Table(title, rows)
