@@ -250,3 +250,9 @@ def test_no_contact_detail_is_left_in_the_real_letters(data_dir: Path) -> None:
     assert len(letters) == 18
     assert set(found) <= {"e-mail", "phone"}
     assert len(found) <= 5
+
+
+def test_a_label_on_the_line_after_a_town_is_kept() -> None:
+    text = "12 rue des Fleurs\n59500 Douai\nTél. : 06 12 34 56 78\nBien à vous"
+    masked = mask(text, language="fr").text
+    assert masked == "[adresse]\nTél. : [téléphone]\nBien à vous"
