@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.html import format_html, urlize
+from django.utils.html import format_html, format_html_join, urlize
 from django.utils.safestring import mark_safe
 
 from diwan.core.wording import direction
@@ -58,20 +58,25 @@ def threading(in_reply_to: str) -> dict[str, str]:
 
 def html_twin(text: str, language: str) -> str:
     """The plain text as a small HTML letter, with its language and direction."""
-    paragraphs = (part for part in _GAP.split(text.strip()) if part.strip())
-    body = "\n".join(format_html("<p>{}</p>", linked(part)) for part in paragraphs)
     return format_html(
         '<!doctype html>\n<html lang="{}" dir="{}">\n<head><meta charset="utf-8"></head>\n'
         "<body>\n{}\n</body>\n</html>\n",
         language,
         direction(language),
-        mark_safe(body),
+        paragraphs(text),
     )
 
 
-def linked(text: str) -> str:
-    """Escaped ``text`` with its web addresses made into links and its line breaks kept."""
-    return mark_safe(urlize(text, autoescape=True).replace("\n", "<br>\n"))
+def paragraphs(text: str) -> str:
+    """Escaped ``text`` as HTML paragraphs, its web addresses made into links."""
+    parts = (part for part in _GAP.split(text.strip()) if part.strip())
+    return format_html_join("\n", "<p>{}</p>", ((_linked(part),) for part in parts))
+
+
+def _linked(text: str) -> str:
+    """Links are marked left-to-right, or Arabic would move their last slash to the front."""
+    links = urlize(text, autoescape=True).replace("<a href", '<a dir="ltr" href')
+    return mark_safe(links.replace("\n", "<br>\n"))
 
 
 def message(letter: OutgoingLetter) -> EmailMessage:

@@ -15,7 +15,7 @@ from diwan.core.errors import Refusal
 from . import actions
 from .access import administrator_required, is_administrator, outbox_reader_required
 from .models import Letter, OutgoingLetter
-from .posting import linked
+from .posting import paragraphs
 from .words import LetterState
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def outgoing(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(OutgoingLetter, pk=pk)
     context = {
         "letter": letter,
-        "text": linked(letter.text),
+        "text": paragraphs(letter.text),
         "may_send_again": letter.state == "failed" and is_administrator(request),
     }
     return render(request, "mailroom/outgoing.html", context)

@@ -104,7 +104,7 @@ def test_the_letter_is_rendered_for_its_reader_and_nothing_is_escaped_in_text(db
     assert letter.subject == "Back: Été" or letter.subject.endswith(": Été")
     assert letter.text == "Hello <Ch & l> & co.\n\nSee http://127.0.0.1:8000/x?a=1&b=2\nBye.\n"
     assert "&lt;Ch &amp; l&gt;" in letter.html
-    assert 'href="http://127.0.0.1:8000/x?a=1&amp;b=2"' in letter.html
+    assert '<a dir="ltr" href="http://127.0.0.1:8000/x?a=1&amp;b=2"' in letter.html
     assert '<html lang="fr" dir="ltr">' in letter.html
 
 
