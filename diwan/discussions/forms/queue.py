@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from diwan.people.models import Person
@@ -128,10 +129,13 @@ class AssignForm(forms.Form):
         Person.objects.active().none(), label=_("Assigned to"), required=False
     )
 
-    def __init__(self, *args: Any, discussion: Discussion, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, discussion: Discussion, now: int | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["to"]
-        field.queryset = Person.objects.active().filter(pk__in=discussion.team.values("person"))
+        team = Q(pk__in=discussion.team.values("person"))
+        field.queryset = Person.objects.active().filter(team | Q(pk=now))
         field.empty_label = _("Nobody")
 
 

@@ -203,7 +203,7 @@ def restore(request: MemberRequest, slug: str, pk: int, cutting: int) -> HttpRes
 @member_required
 def assign(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     discussion, contribution = contribution_for_team(request, slug, pk)
-    form = AssignForm(request.POST, discussion=discussion)
+    form = AssignForm(request.POST, discussion=discussion, now=contribution.assigned_to_id)
     if "me" in request.POST:
         moderation.take(contribution, by=request.user, to=request.user)
         messages.success(request, _("It is yours now."))

@@ -169,7 +169,10 @@ def _decision_forms(
 def _small_forms(discussion: Discussion, contribution: Contribution) -> dict[str, forms.Form]:
     return {
         "assign_form": AssignForm(
-            discussion=discussion, initial={"to": contribution.assigned_to_id}, auto_id="assign_%s"
+            discussion=discussion,
+            now=contribution.assigned_to_id,
+            initial={"to": contribution.assigned_to_id},
+            auto_id="assign_%s",
         ),
         "language_form": LanguageForm(
             initial={"language": contribution.language}, auto_id="language_%s"
