@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from diwan.core import clock
+from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 from diwan.project import leash
 
@@ -34,6 +34,13 @@ def deliver(options: Namespace, say: Say) -> int:
     raw = sys.stdin.buffer.read(settings.DIWAN_MAIL_MAX_BYTES + 1)
     if not raw.strip():
         raise Refusal(_("There is no letter on standard input. Pipe one letter into the command."))
+    if len(raw) > settings.DIWAN_MAIL_MAX_BYTES:
+        raise Refusal(
+            _("The letter is larger than %(size)s bytes. Send it smaller, or raise %(setting)s.")
+            % {"size": settings.DIWAN_MAIL_MAX_BYTES, "setting": "DIWAN_MAIL_MAX_BYTES"}
+        )
+    for address in options.to:
+        _refuse_unknown(address)
     receive(
         raw,
         recipients=options.to,
@@ -42,6 +49,15 @@ def deliver(options: Namespace, say: Say) -> int:
         received_at=clock.now(),
     )
     return 0
+
+
+def _refuse_unknown(address: str) -> None:
+    """Tell the sending server now, so that the writer hears of it; the listener does the same."""
+    if not any(handler.accepts(address.strip().lower()) for handler in slots.letter_handlers):
+        raise Refusal(
+            _("Nobody takes letters at %(address)s. Look for the address on the discussion’s page.")
+            % {"address": address}
+        )
 
 
 def import_mailbox(options: Namespace, say: Say) -> int:

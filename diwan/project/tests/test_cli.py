@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import socket
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 
 from diwan.core.errors import Refusal
+from diwan.mailroom.models import Letter
 from diwan.project import cli, commands
+from diwan.project.commands import letters
 from diwan.project.settings.env import SettingError
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -144,3 +148,18 @@ def test_a_taken_port_is_said_before_anything_is_started(tmp_path):
     assert str(port) in result.stderr
     assert "DIWAN_LISTEN" in result.stderr
     assert not (tmp_path / "diwan.sqlite3").exists()
+
+
+def test_a_letter_to_nobody_is_refused_so_that_the_writer_hears_of_it(monkeypatch, db):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"From: a@example.org\n\nHello")))
+    options = Namespace(to=["nobody@example.org"], sender="a@example.org")
+    with pytest.raises(Refusal, match="nobody@example.org"):
+        letters.deliver(options, print)
+    assert not Letter.objects.exists()
+
+
+def test_a_letter_that_is_too_large_is_refused(monkeypatch, settings):
+    settings.DIWAN_MAIL_MAX_BYTES = 10_000
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x" * 10_001)))
+    with pytest.raises(Refusal, match="10000"):
+        letters.deliver(Namespace(to=["nobody@example.org"], sender=""), print)
