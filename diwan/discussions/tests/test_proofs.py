@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diwan.discussions.proofs import Stretch, between, blocks, left_of_author, stretches
+
+words = st.lists(st.sampled_from(["one", "two", "\n\n", "[phone]", "+216", "ثلاثة"])).map(" ".join)
+
+
+@dataclass
+class Cut:
+    position: int
+    restored_at: None = None
+
+
+@given(words, words)
+def test_each_side_is_whole(text, masked):
+    assert "".join(s.text for s in stretches(text, masked, "before")) == text
+    assert "".join(s.text for s in stretches(text, masked, "after")) == masked
+
+
+@given(words, words, st.lists(st.integers(-3, 90)))
+def test_cuts_stand_among_the_words_and_take_none_away(text, masked, positions):
+    cuts = [Cut(position) for position in sorted(positions)]
+    (block,) = blocks(text, masked, [], "before", cuts)
+    assert [thing for thing in block.items if isinstance(thing, Cut)] == cuts
+    kept = [thing.text for thing in block.items if isinstance(thing, Stretch)]
+    assert "".join(kept) == text
+
+
+@given(words, st.integers(0, 60), st.integers(0, 60))
+def test_a_slice_of_stretches_is_the_slice_of_the_text(text, start, end):
+    run = [Stretch(letter, is_marked=False) for letter in text]
+    assert "".join(s.text for s in between(run, start, end)) == text[start : max(start, end)]
+
+
+def test_answers_stand_under_their_questions():
+    parts = [
+        {"question": "Q1", "start": 0, "end": 9, "masked_start": 0, "masked_end": 12},
+        {"question": "Q2", "start": 11, "end": 15, "masked_start": 14, "masked_end": 18},
+    ]
+    text, masked = "Call +216\n\nLast", "Call [phone]\n\nLast"
+    before, after = (blocks(text, masked, parts, side) for side in ("before", "after"))
+    assert [block.question for block in before] == ["Q1", "Q2"]
+    assert ["".join(s.text for s in block.items) for block in before] == ["Call +216", "Last"]
+    assert ["".join(s.text for s in block.items) for block in after] == ["Call [phone]", "Last"]
+
+
+def left(text, attribution="anonymous", name="Amina Trabelsi", organisation="Deux Rives"):
+    found = left_of_author(text, attribution=attribution, name=name, organisation=organisation)
+    return [(one.kind, one.text) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Nothing tells.", []),
+        ("As TRABELSI said", [("name", "Trabelsi")]),
+        ("Trabelsians said", []),
+        ("We of deux rives", [("organisation", "Deux Rives")]),
+        ("Words.\n\nBest regards,\nThe president", [("signature", "The president")]),
+        ("Words.\n\nBien cordialement,\nLa présidente", [("signature", "La présidente")]),
+        ("كلام.\n\nمع التحية،\nالرئيسة", [("signature", "الرئيسة")]),
+        ("Thank you for the question.\n" + "A long paragraph follows. " * 40, []),
+        ("Words.\n\nBest regards,", []),
+    ],
+)
+def test_what_may_still_tell_the_author_is_found(text, found):
+    assert left(text) == found
+
+
+def test_an_organisation_may_stand_where_it_is_named_and_a_name_where_all_is():
+    assert left("We of Deux Rives", "organisation") == []
+    assert left("Amina Trabelsi of Deux Rives", "named") == []
