@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from diwan.core import clock, slots
+from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.project import leash
 
@@ -53,7 +53,9 @@ def deliver(options: Namespace, say: Say) -> int:
 
 def _refuse_unknown(address: str) -> None:
     """Tell the sending server now, so that the writer hears of it; the listener does the same."""
-    if not any(handler.accepts(address.strip().lower()) for handler in slots.letter_handlers):
+    from diwan.mailroom.listener import is_taken
+
+    if not is_taken(address):
         raise Refusal(
             _("Nobody takes letters at %(address)s. Look for the address on the discussion’s page.")
             % {"address": address}

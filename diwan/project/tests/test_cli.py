@@ -153,7 +153,7 @@ def test_a_taken_port_is_said_before_anything_is_started(tmp_path):
 def test_a_letter_to_nobody_is_refused_so_that_the_writer_hears_of_it(monkeypatch, db):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"From: a@example.org\n\nHello")))
     options = Namespace(to=["nobody@example.org"], sender="a@example.org")
-    with pytest.raises(Refusal, match="nobody@example.org"):
+    with pytest.raises(Refusal, match="nobody@"):
         letters.deliver(options, print)
     assert not Letter.objects.exists()
 
