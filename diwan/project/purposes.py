@@ -11,7 +11,7 @@ _NOBODY = _("Nobody but whoever runs the machine.")
 _WORK = _("Legitimate interest: doing what was asked without keeping anybody waiting")
 
 declare(
-    "django_tasks_db.DBTaskResult",
+    "django_tasks_database.DBTaskResult",
     args_kwargs=Purpose(
         _("To know what to do: the numbers of the rows that a queued task is about."),
         _WORK,
@@ -23,7 +23,7 @@ declare(
     traceback=Purpose(_("To find out why a task failed."), _WORK, _WEEK, _NOBODY),
 )
 not_personal(
-    "django_tasks_db.DBTaskResult",
+    "django_tasks_database.DBTaskResult",
     ["status", "task_path", "queue_name", "backend_name", "worker_ids"],
 )
 not_personal("auth.Group", ["name"])
