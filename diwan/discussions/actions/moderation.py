@@ -290,6 +290,40 @@ def merge_correction(version: Version, *, by: Person, revision: int | None = Non
 
 
 @transaction.atomic
+def keep_shown(
+    version: Version, *, by: Person, note: str, revision: int | None = None
+) -> Contribution:
+    """Answer an author's correction by keeping the words shown, and say why.
+
+    The correction stays in the history; the shown words follow it as a version of their own.
+    """
+    if not note.strip():
+        raise Refusal(_("Write to the author why the earlier words stay."))
+    locked = lock(version.contribution, by=by, revision=revision)
+    shown = locked.versions.filter(is_released=True).first()
+    is_pending = shown is not None and version.number > shown.number
+    if version.kind != VersionKind.CORRECTED or shown is None or not is_pending:
+        raise Refusal(_("There is no correction to take over."))
+    again = Version.objects.create(
+        contribution=locked,
+        number=latest_version(locked).number + 1,
+        kind=VersionKind.EDITED,
+        text=shown.text,
+        masked=shown.masked,
+        parts=shown.parts,
+        note=note,
+        made_by=by,
+        made_at=clock.now(),
+    )
+    show(locked, again)
+    locked.revision += 1
+    locked.save(update_fields=["revision"])
+    record("keep shown words", by=by, on=locked, why=note, details={"version": version.number})
+    letters.to_author(locked, "correction_kept", note=note)
+    return locked
+
+
+@transaction.atomic
 def sign_language(contribution: Contribution, *, language: str, by: Person) -> Contribution:
     """Correct the language that was detected."""
     locked = lock(contribution, by=by, revision=None)

@@ -97,6 +97,12 @@ class ReturnForm(DecisionForm):
     )
 
 
+class KeepForm(DecisionForm):
+    note = forms.CharField(
+        label=_("To the author: why the earlier words stay"), max_length=2000, widget=_text(3)
+    )
+
+
 class SetAsideForm(DecisionForm):
     reason = forms.ChoiceField(
         label=_("Reason"), choices=[(reason, reason.label) for reason in _HUMAN_REASONS]

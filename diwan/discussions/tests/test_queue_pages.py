@@ -12,7 +12,7 @@ from diwan.discussions.actions import authoring, calling, intake, moderation, ta
 from diwan.discussions.calls import Reader
 from diwan.discussions.files import check_file
 from diwan.discussions.models import Contribution, Facilitator
-from diwan.mailroom.models import RawLetter
+from diwan.mailroom.models import OutgoingLetter, RawLetter
 from diwan.people.tests.factories import make_person
 
 from .conftest import call_data
@@ -350,6 +350,21 @@ def test_a_correction_is_shown_as_a_difference_and_taken_over(client, held, bila
     client.post(url("merge", held, version.number), seen(held))
     assert "a single door" in held.versions.get(is_released=True).text
     assert not client.get(queue_url(held.discussion)).context["rows"].object_list
+
+
+def test_a_correction_is_answered_by_keeping_the_words_with_a_note(client, held, bilal, amina):
+    moderation.release(held, by=bilal)
+    version = authoring.correct(held, text="Something else altogether.", by=held.author)
+    client.force_login(bilal)
+    refused = client.post(url("merge", held, version.number), seen(held, note=" "))
+    assert refused.status_code == 422
+    client.post(url("merge", held, version.number), seen(held, note="It answers nothing."))
+    shown = held.versions.get(is_released=True)
+    assert (shown.number, "one door" in shown.masked) == (3, True)
+    assert client.get(url("item", held)).context["correction"] is None
+    letter = OutgoingLetter.objects.get(kind="discussions/correction_kept")
+    assert letter.to_address == amina.email
+    assert "It answers nothing." in letter.text
 
 
 def test_assignment_conflict_and_language_are_kept(client, held, discussion, bilal, dele):

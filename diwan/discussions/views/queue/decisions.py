@@ -18,6 +18,7 @@ from ...forms.queue import (
     AssignForm,
     ConflictForm,
     DecisionForm,
+    KeepForm,
     LanguageForm,
     ReleaseForm,
     ReturnForm,
@@ -107,10 +108,20 @@ def put_back(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 @member_required
 def merge(request: MemberRequest, slug: str, pk: int, version: int) -> HttpResponse:
-    """Take over an author's correction."""
+    """Take over an author's correction, or (with a note) keep the words shown before it."""
     discussion, contribution = contribution_for_team(request, slug, pk)
     correction = get_object_or_404(contribution.versions, number=version)
     correction.contribution = contribution
+    if "note" in request.POST:
+        return _decide(
+            request,
+            discussion,
+            contribution,
+            KeepForm(request.POST, auto_id="keep_%s"),
+            lambda data: moderation.keep_shown(correction, by=request.user, **data),
+            name="keep_form",
+            done=_("The earlier words stay, and the author is told why."),
+        )
     return _decide(
         request,
         discussion,

@@ -18,6 +18,7 @@ from ... import proofs, queueing, rules
 from ...forms.queue import (
     AssignForm,
     ConflictForm,
+    KeepForm,
     LanguageForm,
     ReturnForm,
     SetAsideForm,
@@ -163,6 +164,7 @@ def _decision_forms(
         if can["set_aside"]
         else None,
         "can_put_back": can["held"],
+        "keep_form": KeepForm(initial=seen, auto_id="keep_%s"),
     }
 
 
