@@ -29,7 +29,7 @@ class _RawHeaders(Compat32):
     """Hands header values over as they came; bytes above 127 stay recoverable surrogates."""
 
     def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - the standard library's name
-        return value
+        return value[: headers.LONGEST]
 
 
 _LONGEST_TO_SPLIT = 1_000_000

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 Headers = dict[str, list[str]]
 
-_LONGEST = 20_000
+#: characters of one header value that are read; more is no letter
+LONGEST = 20_000
+_LONGEST_ADDRESSES = 5_000
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bq])\?([^?]*)\?=", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]+(?==\?[^?\s]{1,60}\?[bq]\?)", re.IGNORECASE)
 _FOLD = re.compile(r"[\r\n]+[ \t]*")
@@ -31,7 +33,7 @@ def collect(items: Sequence[tuple[str, object]]) -> Headers:
     """Raw header items by lower-case name; a value stays raw (surrogates and all)."""
     headers: Headers = {}
     for name, value in items:
-        headers.setdefault(name.strip().lower(), []).append(str(value)[:_LONGEST])
+        headers.setdefault(name.strip().lower(), []).append(str(value)[:LONGEST])
     return headers
 
 
@@ -96,7 +98,7 @@ def _raw(text: str) -> str:
 
 def addresses(raw: str) -> list[tuple[str, str]]:
     """The ``(name, address)`` pairs of a From, To or Cc value; what is no address is left out."""
-    text = _FOLD.sub(" ", raw)
+    text = _FOLD.sub(" ", raw[:_LONGEST_ADDRESSES])
     found: list[tuple[str, str]] = []
     start, address = 0, ""
     for match in _QUOTED_OR_ANGLE.finditer(text):
@@ -113,7 +115,7 @@ def addresses(raw: str) -> list[tuple[str, str]]:
 
 
 def _pair(name: str, value: str) -> tuple[str, str]:
-    bare = _BARE.search(_raw(value))
+    bare = _BARE.search(_raw(value[:1000]))
     address = bare.group().strip(".'") if bare else ""
     comment = re.search(r"\(([^()]*)\)", value)
     name = name or (comment.group(1) if comment else "")

@@ -198,10 +198,8 @@ class _Letter:
     def _cut_footers(self) -> None:
         for index in range(self.end):
             if self._is_kept(index) and marks.is_rule(self.plain[index]):
-                stop = self._segment_end(index)
-                rest = [text for text in self.plain[index + 1 : stop] if text]
-                is_short = 0 < len(rest) <= _MOST_FOOTER_LINES
-                if is_short and any(marks.speaks_of_a_list(text) for text in rest):
+                stop, rest = self._rest(index, _MOST_FOOTER_LINES)
+                if any(marks.speaks_of_a_list(text) for text in rest):
                     self._mark(index, stop, CutReason.FOOTER)
 
     def _cut_signatures(self) -> None:
@@ -209,19 +207,27 @@ class _Letter:
             most = _MOST_SIGNATURE_LINES.get(marks.visible(self.lines[index].text), 0)
             if not most or not self._is_kept(index) or self._last_kept(index) is None:
                 continue
-            stop = self._segment_end(index)
-            rest = [text for text in self.plain[index + 1 : stop] if text]
-            if len(rest) <= most:
+            stop, rest = self._rest(index, most)
+            if stop > index:
                 is_footer = any(marks.speaks_of_a_list(text) for text in rest)
                 reason = CutReason.FOOTER if is_footer else CutReason.SIGNATURE
                 self._mark(index, stop, reason)
 
-    def _segment_end(self, index: int) -> int:
-        """Where the run of kept lines round ``index`` ends."""
-        stop = index
+    def _rest(self, index: int, most: int) -> tuple[int, list[str]]:
+        """Where the kept lines from ``index`` on end, and the words below it.
+
+        When there are more than ``most`` lines with words, it is no signature and no footer:
+        the end is then ``index`` itself, and there are no words.
+        """
+        rest: list[str] = []
+        stop = index + 1
         while stop < self.end and not self.reasons[stop]:
+            if self.plain[stop]:
+                rest.append(self.plain[stop])
+            if len(rest) > most:
+                return index, []
             stop += 1
-        return stop
+        return stop, rest
 
     def _cut_device_lines(self) -> None:
         for stop in range(self.end, 0, -1):
