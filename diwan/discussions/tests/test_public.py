@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -128,8 +131,6 @@ def test_the_index_of_voices_follows_every_change(client, harbour, bilal, amina)
 
 
 def test_an_extension_keeps_the_day_first_announced(client, harbour, bilal):
-    from datetime import timedelta
-
     calling.move(harbour, "extended", by=bilal, until=harbour.closes_on + timedelta(days=5))
     assert "first announced until" in page_of(client, harbour)
 
@@ -274,8 +275,6 @@ def test_an_invitation_counts_people_and_not_machines(client, harbour, bilal):
 
 # --- elsewhere ---------------------------------------------------------------------------
 def test_what_is_released_is_found_by_those_who_may_read_it(bilal, amina, dele):
-    from django.contrib.auth.models import AnonymousUser
-
     members = make_discussion("inside", audience="members", lead=bilal)
     make_contribution(members, "Apiaries last where they teach.", by=amina, released=bilal)
     assert search(dele, "apiary").count == 1

@@ -33,7 +33,8 @@ class Stop:
 def stops(discussion: Discussion, here: str) -> list[Stop]:
     """The stops of a discussion's thread; ``here`` is ``announcement`` or ``contributions``."""
     url = discussion.get_absolute_url()
-    first, last = (date_format(day, "MONTH_DAY_FORMAT") for day in (discussion.opens_on, discussion.closes_on))
+    first = date_format(discussion.opens_on, "MONTH_DAY_FORMAT")
+    last = date_format(discussion.closes_on, "MONTH_DAY_FORMAT")
     is_before = discussion.stage == Stage.DRAFT
     has_reply = discussion.stage in _AFTER_REPLY
     is_delivered = discussion.stage in {Stage.DELIVERED, Stage.FOLLOWED_UP}
