@@ -71,9 +71,9 @@ def _read(results: dict[str, dict[str, dict[str, float]]]) -> Pages:
 
 def _has_environment() -> bool:
     """Make it once, outside the project's own environment."""
-    python = ENVIRONMENT / "bin" / "python"
+    python = str(ENVIRONMENT / "bin" / "python")
     imports = [python, "-c", "import hyperkitty, gunicorn, psycopg2, whoosh"]
-    if python.exists() and subprocess.call(imports) == 0:
+    if Path(python).exists() and subprocess.call(imports) == 0:
         return True
     if subprocess.call([sys.executable, "-m", "venv", "--clear", ENVIRONMENT]) != 0:
         return False

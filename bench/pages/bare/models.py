@@ -1,5 +1,8 @@
 """The tables of a Diwan site, as far as the bare pages show them."""
 
+# mypy: ignore-errors
+# The checker knows the models of Diwan, not those of another project.
+
 from __future__ import annotations
 
 from typing import Any
