@@ -23,6 +23,7 @@ from .intake import masked_for
 
 if TYPE_CHECKING:
     from diwan.people.models import Person
+    from diwan.vocabularies.models import Place
 
 SOURCE = "contributions"
 
@@ -320,6 +321,29 @@ def keep_shown(
     locked.save(update_fields=["revision"])
     record("keep shown words", by=by, on=locked, why=note, details={"version": version.number})
     letters.to_author(locked, "correction_kept", note=note)
+    return locked
+
+
+@transaction.atomic
+def describe(
+    contribution: Contribution,
+    *,
+    by: Person,
+    organisation: str,
+    kind: str,
+    country: Place | None,
+) -> Contribution:
+    """Write down what a letter's signature says of its writer, for the counts and the reply.
+
+    How the writer is named stays the writer's own choice.
+    """
+    locked = lock(contribution, by=by, revision=None)
+    locked.organisation_name = organisation.strip()
+    locked.kind = kind
+    locked.country = country
+    locked.revision += 1
+    locked.save(update_fields=["organisation_name", "kind", "country", "revision"])
+    record("describe", by=by, on=locked)
     return locked
 
 

@@ -216,3 +216,16 @@ def test_a_co_facilitator_joins_with_the_address_that_was_asked(discussion, bila
 def test_a_question_of_an_opened_discussion_stays(discussion, bilal):
     with pytest.raises(Refusal):
         calling.remove(discussion.questions.first(), by=bilal)
+
+
+def test_the_team_writes_down_what_a_signature_says(post, bilal, dele):
+    contribution = post("From the union.")
+    facts = {"organisation": "Union des deux rives", "kind": "civil_society", "country": None}
+    with pytest.raises(PermissionDenied):
+        moderation.describe(contribution, by=dele, **facts)
+    described = moderation.describe(contribution, by=bilal, **facts)
+    assert (described.organisation_name, described.kind) == (
+        "Union des deux rives",
+        "civil_society",
+    )
+    assert described.attribution == "anonymous"
