@@ -47,7 +47,7 @@ def _newest(request: HttpRequest) -> dict[str, Any] | None:
         .released()
         .for_reading()
         .select_related("discussion")
-        .order_by("-released_at")[:4]
+        .order_by("-released_at")[:3]
     )
     shown = [_beginning(row) for row in rows]
     return {"rows": shown} if shown else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.http import HttpRequest, HttpResponse
+    from django.utils.safestring import SafeString
 
     from ...models import Discussion
     from ...naming import Asked
@@ -130,16 +132,22 @@ def _page_number(request: HttpRequest, rows: ContributionQuerySet) -> str | int 
 @of_discussion
 def complete(request: HttpRequest, discussion: Discussion) -> HttpResponse:
     """All on one page: to print, to keep, and for slow lines."""
-    asked = naming.asked(discussion.questions.select_related("topic"))
     everything = Contribution.objects.visible_to(request.user).filter(discussion=discussion)
+    spoken = discussion.contributions.all().edition()
+
+    def _make() -> SafeString:
+        asked = naming.asked(discussion.questions.select_related("topic"))
+        rows = list(everything.for_reading())
+        shown = _shown(rows, discussion, request.user, asked, is_whole=True)
+        return render_to_string(
+            "discussions/_contributions.html", {"shown": shown, "slug": discussion.slug}
+        )
+
     context = {
         "discussion": discussion,
         "title": choose(discussion.title),
-        "stops": stops(discussion, "contributions"),
-        "shown": _shown(
-            list(everything.for_reading()), discussion, request.user, asked, is_whole=True
-        ),
-        "is_member": False,
+        "contributions": voices.kept("complete", discussion, spoken.key, _make),
+        "released": spoken.released,
     }
     return render(request, "discussions/complete.html", context)
 

@@ -25,7 +25,7 @@ from ...models import Contribution, Version
 from ...words import ContributionState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from diwan.vocabularies.models import Place
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ...naming import Asked
 
 KEEP_SECONDS = 15 * 60
+#: a longer page is made anew each time: the memory of a worker has other uses
+KEEP_CHARACTERS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,24 @@ def fragment(
     discussion: Discussion, person: Any, *, edition: str, asked: Mapping[str, Asked]
 ) -> SafeString:
     """The index of contributions and the figures, as HTML in the active language."""
-    key = f"discussions.voices.{discussion.pk}.{naming.active()}.{edition}"
+    return kept(
+        "voices",
+        discussion,
+        edition,
+        lambda: render_to_string("discussions/_voices.html", _voices(discussion, person, asked)),
+    )
+
+
+def kept(
+    name: str, discussion: Discussion, edition: str, make: Callable[[], SafeString]
+) -> SafeString:
+    """HTML that is the same for all readers of a language, made once for each edition."""
+    key = f"discussions.{name}.{discussion.pk}.{naming.active()}.{edition}"
     html = cache.get(key)
     if html is None:
-        html = str(render_to_string("discussions/_voices.html", _voices(discussion, person, asked)))
-        cache.set(key, html, KEEP_SECONDS)
+        html = str(make())
+        if len(html) <= KEEP_CHARACTERS:
+            cache.set(key, html, KEEP_SECONDS)
     return mark_safe(str(html))
 
 
