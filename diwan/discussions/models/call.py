@@ -14,8 +14,8 @@ from diwan.core.wording import WordingField, choose
 from diwan.people.models import Organisation
 from diwan.vocabularies.models import Place, Theme
 
-from ..queries import DiscussionQuerySet  # noqa: TID252 - the same room
-from ..words import Audience, MailingMode, Stage  # noqa: TID252
+from ..queries import DiscussionQuerySet
+from ..words import Audience, MailingMode, Stage
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -103,7 +103,7 @@ class Discussion(models.Model):
 
     def closes_at(self) -> datetime:
         """The moment after the last day ends in the discussion's time zone, aware."""
-        from ..rules import end_of_day  # noqa: PLC0415, TID252
+        from ..rules import end_of_day  # noqa: PLC0415
 
         return end_of_day(self.closes_on, self.time_zone)
 
@@ -118,9 +118,7 @@ class Topic(models.Model):
         ordering = ["number"]
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
-        constraints = [
-            models.UniqueConstraint(fields=["discussion", "key"], name="topic_key_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["discussion", "key"], name="topic_key_once")]
 
     def __str__(self) -> str:
         return f"{self.number}. {choose(self.title).text}"
@@ -179,9 +177,7 @@ class Facilitator(models.Model):
     """Somebody of the facilitation team, for all languages or for some."""
 
     discussion = models.ForeignKey(Discussion, models.CASCADE, related_name="team")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="facilitates"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="facilitates")
     is_lead = models.BooleanField(_("leads the team"), default=False)
     #: language codes; empty means all
     languages = models.JSONField(_("languages"), default=list, blank=True)

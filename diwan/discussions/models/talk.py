@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..words import ProposalState, ReportState  # noqa: TID252 - the same room
+from ..words import ProposalState, ReportState
 from .call import Discussion, Question, Topic
 from .contribution import Contribution
 
@@ -24,9 +24,7 @@ class QuestionProposal(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     state = models.CharField(max_length=8, choices=ProposalState.choices, default="held")
-    question = models.ForeignKey(
-        Question, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    question = models.ForeignKey(Question, models.SET_NULL, null=True, blank=True, related_name="+")
     proposed_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
     decision_note = models.TextField(_("note to the member"), blank=True)
@@ -71,9 +69,7 @@ class Follow(models.Model):
 
     class Meta:
         verbose_name = _("follower")
-        constraints = [
-            models.UniqueConstraint(fields=["discussion", "person"], name="follow_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["discussion", "person"], name="follow_once")]
 
     def __str__(self) -> str:
         return f"follow {self.pk}"
