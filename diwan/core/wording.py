@@ -38,7 +38,7 @@ class Wording:
 
 
 def direction(language: str) -> str:
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def choose(wordings: Mapping[str, str] | None, language: str | None = None) -> Wording:
@@ -59,7 +59,7 @@ def validate_wordings(value: object) -> None:
         raise ValidationError(_("Give the texts by language, for example {“en”: “…”}."))
 
 
-class WordingField(models.JSONField):  # type: ignore[type-arg]
+class WordingField(models.JSONField):
     """A wording as a column; ``choose(row.title)`` picks what to show."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -55,6 +55,7 @@ urlpatterns = [
     path("<slug:slug>/queue/<int:pk>/return/", queue.give_back, name="return"),
     path("<slug:slug>/queue/<int:pk>/set-aside/", queue.set_aside, name="set_aside"),
     path("<slug:slug>/queue/<int:pk>/put-back/", queue.put_back, name="put_back"),
+    path("<slug:slug>/queue/<int:pk>/writer/", queue.describe, name="describe"),
     path("<slug:slug>/queue/<int:pk>/language/", queue.language, name="language"),
     path("<slug:slug>/queue/<int:pk>/restore/<int:cutting>/", queue.restore, name="restore"),
     path("<slug:slug>/queue/<int:pk>/merge/<int:version>/", queue.merge, name="merge"),

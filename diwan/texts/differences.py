@@ -34,9 +34,21 @@ def words(old: str, new: str) -> list[Piece]:
 
 def _raw(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
     """(text only in old, text only in new) pairs; a shared stretch is given as both alike."""
-    for op, a, b, c, d in SequenceMatcher(None, before, after).get_opcodes():
-        same = "".join(before[a:b])
-        yield same, same if op == "equal" else "".join(after[c:d])
+    head = _shared(before, after)
+    tail = _shared(before[head:][::-1], after[head:][::-1])
+    end, stop = len(before) - tail, len(after) - tail
+    yield "".join(before[:head]), "".join(after[:head])
+    middle = SequenceMatcher(None, before[head:end], after[head:stop])
+    for op, a, b, c, d in middle.get_opcodes():
+        same = "".join(before[head + a : head + b])
+        yield same, same if op == "equal" else "".join(after[head + c : head + d])
+    yield "".join(before[end:]), "".join(after[stop:])
+
+
+def _shared(before: list[str], after: list[str]) -> int:
+    """How many tokens both begin with: most edits touch little, and matching is not cheap."""
+    pairs = zip(before, after, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(before), len(after)))
 
 
 def _readable(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -62,4 +74,15 @@ def _joined(pairs: Iterable[tuple[str, str]]) -> list[Piece]:
         else:
             pieces += [Piece("removed", old)] if old else []
             pieces += [Piece("added", new)] if new else []
-    return [piece for piece in pieces if piece.text]
+    return _without_seams(piece for piece in pieces if piece.text)
+
+
+def _without_seams(pieces: Iterable[Piece]) -> list[Piece]:
+    """Neighbours of the same kind are one piece."""
+    told: list[Piece] = []
+    for piece in pieces:
+        if told and told[-1].op == piece.op:
+            told[-1] = Piece(piece.op, told[-1].text + piece.text)
+        else:
+            told.append(piece)
+    return told

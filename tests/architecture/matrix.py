@@ -83,6 +83,7 @@ discussions:release                      POST  in   403  403  ok   403  ok
 discussions:return                       POST  in   403  403  ok   403  ok
 discussions:set_aside                    POST  in   403  403  ok   403  ok
 discussions:put_back                     POST  in   403  403  ok   403  ok
+discussions:describe                     POST  in   403  403  ok   403  ok
 discussions:language                     POST  in   403  403  ok   403  ok
 discussions:restore                      POST  in   403  403  ok   403  ok
 discussions:merge                        POST  in   403  403  ok   403  ok

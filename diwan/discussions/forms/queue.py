@@ -145,6 +145,28 @@ class AssignForm(forms.Form):
         field.empty_label = _("Nobody")
 
 
+class WriterForm(forms.Form):
+    """What a letter's signature, or the person, says of who writes."""
+
+    organisation = forms.CharField(
+        label=_("Organisation"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of actor"), required=False, choices=[("", "–"), *ActorKind.choices]
+    )
+    country = forms.ModelChoiceField(
+        Place.objects.countries(), label=_("Country"), required=False, to_field_name="code"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["country"]
+        field.choices = [("", "–"), *countries()]
+
+
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"))
 

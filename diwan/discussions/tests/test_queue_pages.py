@@ -367,6 +367,20 @@ def test_a_correction_is_answered_by_keeping_the_words_with_a_note(client, held,
     assert "It answers nothing." in letter.text
 
 
+def test_what_a_letter_says_of_its_writer_is_written_down(client, post, bilal):
+    letter = post("From the town hall.\n\nMairie de Ksour")
+    client.force_login(bilal)
+    data = {"organisation": "Mairie de Ksour", "kind": "local_authority", "country": "TN"}
+    client.post(url("describe", letter), data)
+    letter.refresh_from_db()
+    assert (letter.organisation_name, letter.kind, letter.country.code) == (
+        "Mairie de Ksour",
+        "local_authority",
+        "TN",
+    )
+    assert client.post(url("describe", letter), {"kind": "king"}).status_code == 422
+
+
 def test_assignment_conflict_and_language_are_kept(client, held, discussion, bilal, dele):
     Facilitator.objects.create(discussion=discussion, person=dele)
     client.force_login(bilal)

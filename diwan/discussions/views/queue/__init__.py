@@ -4,6 +4,7 @@ from .behalf import behalf
 from .decisions import (
     assign,
     conflict,
+    describe,
     give_back,
     language,
     merge,
@@ -20,6 +21,7 @@ __all__ = [
     "assign",
     "behalf",
     "conflict",
+    "describe",
     "file",
     "give_back",
     "item",

@@ -23,6 +23,7 @@ from ...forms.queue import (
     ReleaseForm,
     ReturnForm,
     SetAsideForm,
+    WriterForm,
 )
 from ..fetch import contribution_for_team
 from .item import item_page
@@ -237,6 +238,20 @@ def conflict(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         return item_page(request, discussion, contribution, status=422, **page)
     moderation.note_conflict(contribution, by=request.user, **form.cleaned_data)
     messages.success(request, _("The note is kept for your colleagues."))
+    return redirect("discussions:item", discussion.slug, pk)
+
+
+@require_POST
+@member_required
+def describe(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Write down who writes, as far as the letter says."""
+    discussion, contribution = contribution_for_team(request, slug, pk)
+    form = WriterForm(request.POST, auto_id="writer_%s")
+    if not form.is_valid():
+        page = {"writer_form": form, "open_form": "writer_form", "form": form}
+        return item_page(request, discussion, contribution, status=422, **page)
+    moderation.describe(contribution, by=request.user, **form.cleaned_data)
+    messages.success(request, _("It is written down. How the author is named has not changed."))
     return redirect("discussions:item", discussion.slug, pk)
 
 

@@ -22,6 +22,7 @@ from ...forms.queue import (
     LanguageForm,
     ReturnForm,
     SetAsideForm,
+    WriterForm,
     release_form_of,
 )
 from ...words import ContributionState, VersionKind
@@ -178,6 +179,14 @@ def _small_forms(discussion: Discussion, contribution: Contribution) -> dict[str
         ),
         "language_form": LanguageForm(
             initial={"language": contribution.language}, auto_id="language_%s"
+        ),
+        "writer_form": WriterForm(
+            initial={
+                "organisation": contribution.organisation_name,
+                "kind": contribution.kind,
+                "country": contribution.country.code if contribution.country else "",
+            },
+            auto_id="writer_%s",
         ),
         "conflict_form": ConflictForm(
             initial={"note": contribution.conflict_note}, auto_id="conflict_%s"
