@@ -13,6 +13,9 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from . import pdf
+from .stripping import BROKEN, without_metadata
+
 #: What may be shown, by what the content is (not by what the name says).
 ALLOWED = {
     "application/pdf": ".pdf",
@@ -31,10 +34,8 @@ ALLOWED = {
 }
 _OFFICE = {"word/": ".docx", "xl/": ".xlsx", "ppt/": ".pptx"}
 _BY_SUFFIX = {suffix: kind for kind, suffix in ALLOWED.items()}
-#: PDF names that act by themselves when the file is opened
-_ACTIVE_PDF = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b")
-#: compressed streams are random bytes, in which any short name turns up by chance
-_PDF_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+#: parts of an office file that act when it is opened
+_ACTIVE_PARTS = re.compile(r"vbaproject|^basic/|(?:^|/)activex/|oleobject\d*\.bin$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,22 @@ class Checked:
 
 
 def check_file(name: str, content: bytes) -> Checked:
-    """Sniff the type and say whether the file may be kept for showing."""
+    """Sniff the type and say whether the file may be kept for showing.
+
+    What is kept does not say who made it, where and when (P-14).
+    """
     name = clean_name(name)
     kind = sniff(content)
     refused = _why_refused(content, kind)
+    kept = b""
+    if not refused:
+        try:
+            kept = without_metadata(content, kind)
+        except ValueError:
+            refused = _not_taken()
     return Checked(
         name=name,
-        content=b"" if refused else content,
+        content=kept,
         content_type=kind or "application/octet-stream",
         suffix=ALLOWED.get(kind, ".bin"),
         refused=refused,
@@ -91,7 +101,7 @@ def _zipped(content: bytes) -> str:
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 kind = archive.read("mimetype").decode("ascii", "replace").strip()
                 return kind if kind in ALLOWED else "application/zip"
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+    except BROKEN:
         return "application/zip"
     if "[Content_Types].xml" in names:
         for folder, suffix in _OFFICE.items():
@@ -119,17 +129,21 @@ def _why_refused(content: bytes, kind: str) -> str:
             "size": filesizeformat(limit)
         }
     if kind not in ALLOWED:
-        return _("Files of this type are not taken; send a PDF, a text document or a picture.")
+        return _not_taken()
     if _is_active(content, kind):
         return _("The file holds macros or scripts; send it without, for example as a plain PDF.")
     return ""
 
 
+def _not_taken() -> str:
+    return _("Files of this type are not taken; send a PDF, a text document or a picture.")
+
+
 def _is_active(content: bytes, kind: str) -> bool:
     if kind == "application/pdf":
-        return bool(_ACTIVE_PDF.search(_PDF_STREAM.sub(b"", content)))
+        return pdf.is_active(content)
     if ALLOWED[kind] in {".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"}:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = [name.lower() for name in archive.namelist()]
-        return any("vbaproject" in name or name.startswith("basic/") for name in names)
+        return any(_ACTIVE_PARTS.search(name) for name in names)
     return False
