@@ -31,7 +31,7 @@ LIST = "ediscussion@lists.example.org"
 
 
 def main(out: Path, released: int, held: int) -> None:
-    """Fill the database of ``DATABASE_URL``; leaves sessions and an mbox of what was released."""
+    """Fill the database of ``DATABASE_URL``; leaves sessions and what was released as mailboxes."""
     import django  # noqa: PLC0415
 
     django.setup()
@@ -50,7 +50,8 @@ def main(out: Path, released: int, held: int) -> None:
     for index in range(1, DISCUSSIONS):
         _fill_with_few(_call(f"call-{index}", index, lead), letters.contributions(FEW, seed=index))
     rows = list(discussion.contributions.released().order_by("number"))
-    _write_mbox(out.with_suffix(".mbox"), discussion, rows, said)
+    _write_mbox(out.with_name("thread.mbox"), discussion, rows, said, is_thread=True)
+    _write_mbox(out.with_name("month.mbox"), discussion, rows, said, is_thread=False)
     out.write_text(
         json.dumps({"slug": SLUG, "session": _session(lead), "bare_session": _bare_session(lead)})
     )
@@ -202,26 +203,35 @@ def _sign_in(person: Person, backend: str) -> str:
 
 
 def _write_mbox(
-    path: Path, discussion: Discussion, rows: list[Contribution], said: list[letters.Said]
+    path: Path,
+    discussion: Discussion,
+    rows: list[Contribution],
+    said: list[letters.Said],
+    *,
+    is_thread: bool,
 ) -> None:
-    """The call and the released contributions as one thread of one month."""
-    path.unlink(missing_ok=True)
+    """The call and the released contributions in one month.
+
+    Args:
+        is_thread: all as answers to the call; else each with a subject of its own, as people
+            write when they do not use “reply”.
+    """
     box = mailbox.mbox(path)
-    month = date.today().replace(day=1)  # noqa: DTZ011
-    start = datetime.combine(month, time(8)).astimezone()
+    start = datetime.combine(date.today().replace(day=1), time(8)).astimezone()  # noqa: DTZ011
+    title = discussion.title["en"]
     call = "\n\n".join(filter(None, (discussion.context.get("en"), discussion.objective.get("en"))))
-    box.add(_mail(CALL_ID, "Facilitator <lead@example.org>", discussion.title["en"], call, start))
+    box.add(_mail(CALL_ID, "Facilitator <lead@example.org>", title, call, start))
     for row, words in zip(rows, said, strict=False):
-        moment = start + timedelta(hours=int(row.number or 0))
-        sender = f"{words.name} <{words.email}>"
+        subject = f"Re: {title}" if is_thread else " ".join(words.text.split()[:7])
         message = _mail(
             f"<{row.number}@bench.example>",
-            sender,
-            f"Re: {discussion.title['en']}",
+            f"{words.name} <{words.email}>",
+            subject,
             words.text,
-            moment,
+            start + timedelta(hours=int(row.number or 0)),
         )
-        message["In-Reply-To"] = message["References"] = CALL_ID
+        if is_thread:
+            message["In-Reply-To"] = message["References"] = CALL_ID
         box.add(message)
     box.flush()
     box.close()

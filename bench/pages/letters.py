@@ -77,7 +77,7 @@ def _said(number: int, chance: random.Random, sentences: dict[str, list[str]]) -
     wanted = chance.randint(least, most)
     asked: list[str | None] = [None]
     if chance.random() < 0.6:
-        asked = sorted(chance.sample(QUESTIONS, chance.randint(1, 3)))
+        asked = list[str | None](sorted(chance.sample(QUESTIONS, chance.randint(1, 3))))
     answers = tuple(
         (key, _prose(chance, sentences[language], wanted // len(asked))) for key in asked
     )

@@ -52,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
         .prefetch_related(
             Prefetch("versions", Version.objects.filter(is_released=True), to_attr="shown")
         )
-        .order_by("-released_at")[:4]
+        .order_by("-released_at")[:3]
     )
     context = {
         "open": _with_days(rows.filter(stage="open").order_by("closes_on")[:6]),
