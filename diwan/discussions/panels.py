@@ -45,8 +45,7 @@ def _newest(request: HttpRequest) -> dict[str, Any] | None:
     rows = (
         Contribution.objects.visible_to(request.user)
         .released()
-        .for_reading()
-        .select_related("discussion")
+        .for_glimpse()
         .order_by("-released_at")[:3]
     )
     shown = [_beginning(row) for row in rows]

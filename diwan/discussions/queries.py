@@ -139,6 +139,25 @@ class ContributionQuerySet(QuerySet["Contribution"]):
             )
         )
 
+    def for_glimpse(self) -> ContributionQuerySet:
+        """Who says how something begins, and in which discussion; the words as ``shown[0]``."""
+        words = _model("Version").objects.filter(is_released=True)
+        return (
+            self.select_related("discussion")
+            .only(
+                "number",
+                "language",
+                "attribution",
+                "author_name",
+                "organisation_name",
+                "discussion__slug",
+                "discussion__title",
+            )
+            .prefetch_related(
+                Prefetch("versions", words.only("contribution_id", "masked"), to_attr="shown")
+            )
+        )
+
     def for_queue(self) -> ContributionQuerySet:
         """What a row of the queue shows, in order of arrival; suspected spam comes last."""
         return self.select_related("assigned_to", "country", "author").order_by(
