@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
-from difflib import SequenceMatcher
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+from diwan.texts.differences import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -130,6 +130,8 @@ def kept_parts(old: str, parts: Sequence[dict[str, Any]], new: str) -> list[dict
     answer's; an answer of which nothing is left loses its part. Gaps stay with the answer
     before them, so that no word of the new text is lost.
     """
+    if not parts:
+        return []
     moved = Moves(old, new)
     starts: list[tuple[int, Any]] = []
     for part in parts:
@@ -149,28 +151,26 @@ class Moves:
     """Where the offsets of an old text have moved to in a new one, word by word."""
 
     def __init__(self, old: str, new: str) -> None:
-        olds, news = old.split(" "), new.split(" ")
-        self.old_starts, self.new_starts = _word_starts(olds), _word_starts(news)
+        #: stretches that are in both: where they begin in the old and in the new, how long
+        self.runs: list[tuple[int, int, int]] = []
         self.length = len(new)
-        self.blocks = SequenceMatcher(a=olds, b=news, autojunk=False).get_matching_blocks()
+        before = after = 0
+        for piece in words(old, new):
+            size = len(piece.text)
+            if piece.op == "same":
+                self.runs.append((before, after, size))
+            before += size if piece.op != "added" else 0
+            after += size if piece.op != "removed" else 0
+        self.starts = [before for before, _after, _size in self.runs]
 
     def position(self, offset: int) -> int:
         """The new offset of an old one: in the same word, or at the next word that was kept."""
-        word = max(bisect_right(self.old_starts, offset) - 1, 0)
-        for block in self.blocks:
-            if block.a <= word < block.a + block.size:
-                start = self.new_starts[block.b + word - block.a]
-                return min(start + offset - self.old_starts[word], self.length)
-            if block.a > word:
-                return self._start(block.b)
-        return self.length
-
-    def _start(self, word: int) -> int:
-        return self.new_starts[word] if word < len(self.new_starts) else self.length
-
-
-def _word_starts(words: Sequence[str]) -> list[int]:
-    return [0, *accumulate(len(word) + 1 for word in words[:-1])]
+        index = bisect_right(self.starts, offset) - 1
+        if index >= 0:
+            before, after, size = self.runs[index]
+            if offset <= before + size:
+                return after + offset - before
+        return self.runs[index + 1][1] if index + 1 < len(self.runs) else self.length
 
 
 def next_number(numbers: Sequence[int | None]) -> int:

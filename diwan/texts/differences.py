@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Literal
+from itertools import chain
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    _Pairs = Iterator[tuple[str, str]]
+
 Op = Literal["same", "added", "removed"]
+#: the work of matching grows with both lengths multiplied, and faster where much is repeated
+_MOST_PAIRS = 400_000
+T = TypeVar("T", bound=Hashable)
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -38,11 +45,56 @@ def _raw(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
     tail = _shared(before[head:][::-1], after[head:][::-1])
     end, stop = len(before) - tail, len(after) - tail
     yield "".join(before[:head]), "".join(after[:head])
-    middle = SequenceMatcher(None, before[head:end], after[head:stop])
-    for op, a, b, c, d in middle.get_opcodes():
-        same = "".join(before[head + a : head + b])
-        yield same, same if op == "equal" else "".join(after[head + c : head + d])
+    yield from _matched(before[head:end], after[head:stop])
     yield "".join(before[end:]), "".join(after[stop:])
+
+
+def _matched(before: list[str], after: list[str]) -> _Pairs:
+    """Token by token; of long texts line by line first, so that no text takes for ever."""
+    if len(before) * len(after) <= _MOST_PAIRS:
+        for same, old, new in _alike(before, after):
+            yield "".join(old), "".join(old if same else new)
+        return
+    olds, news = _lines(before), _lines(after)
+    if len(olds) * len(news) > _MOST_PAIRS or len(olds) == len(news) == 1:
+        yield "".join(before), "".join(after)
+        return
+    for same, some, others in _alike(olds, news):
+        if same:
+            yield _text(some), _text(some)
+        elif len(some) == len(others):
+            for one, other in zip(some, others, strict=True):
+                yield from _matched(list(one), list(other))
+        else:
+            yield from _reworded(some, others)
+
+
+def _reworded(some: list[tuple[str, ...]], others: list[tuple[str, ...]]) -> _Pairs:
+    """Lines of which one says more than the other: their words, when they are not too many."""
+    old, new = [*chain(*some)], [*chain(*others)]
+    if len(old) * len(new) > _MOST_PAIRS:
+        yield "".join(old), "".join(new)
+    else:
+        yield from _matched(old, new)
+
+
+def _text(lines: list[tuple[str, ...]]) -> str:
+    return "".join(chain(*lines))
+
+
+def _alike(before: list[T], after: list[T]) -> Iterator[tuple[bool, list[T], list[T]]]:
+    for op, a, b, c, d in SequenceMatcher(None, before, after).get_opcodes():
+        yield op == "equal", before[a:b], after[c:d]
+
+
+def _lines(tokens: list[str]) -> list[tuple[str, ...]]:
+    lines: list[tuple[str, ...]] = []
+    start = 0
+    for index, token in enumerate(tokens, start=1):
+        if "\n" in token or index == len(tokens):
+            lines.append(tuple(tokens[start:index]))
+            start = index
+    return lines
 
 
 def _shared(before: list[str], after: list[str]) -> int:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -138,3 +139,13 @@ def test_a_stage_follows_only_the_ones_before_it():
 
 def test_a_withdrawn_contribution_stays_withdrawn():
     assert not any(rules.may_decide("withdrawn", state) for state in rules.NEXT_STATES)
+
+
+def test_a_long_text_of_one_word_is_followed_at_once():
+    old = "a " * 60_000
+    began = time.process_time()
+    kept = rules.kept_parts(
+        old, [{"question": "T1Q1", "start": 0, "end": 1000}], f"b {old[:60_000]}c {old[60_000:]}"
+    )
+    assert time.process_time() - began < 5
+    assert kept[0]["question"] == "T1Q1"

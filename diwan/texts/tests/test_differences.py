@@ -49,3 +49,22 @@ def test_five_thousand_words_take_less_than_a_second() -> None:
     started = time.process_time()
     words(old, new)
     assert time.process_time() - started < 1
+
+
+def test_texts_made_to_take_for_ever_take_seconds() -> None:
+    chance = random.Random(4)  # noqa: S311 - not a secret
+    few = [f"w{number}" for number in range(130)]
+    for gap in (" ", "\n"):
+        old, new = (gap.join(chance.choices(few, k=30_000)) for _ in range(2))
+        began = time.process_time()
+        pieces = words(old, new)
+        assert time.process_time() - began < 5
+        assert "".join(piece.text for piece in pieces if piece.op != "added") == old
+        assert "".join(piece.text for piece in pieces if piece.op != "removed") == new
+
+
+def test_in_a_long_text_a_word_added_to_each_paragraph_is_still_told_word_by_word() -> None:
+    old = [f"Paragraph {number} says what others said before." for number in range(900)]
+    new = [f"{line} Really" for line in old]
+    added = {piece.text for piece in words("\n".join(old), "\n".join(new)) if piece.op == "added"}
+    assert added == {" Really"}
