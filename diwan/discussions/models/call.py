@@ -10,6 +10,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from diwan.audit.actions import reference
+from diwan.audit.models import Entry
 from diwan.core.wording import WordingField, choose
 from diwan.people.models import Organisation
 from diwan.vocabularies.models import Place, Theme
@@ -100,6 +102,14 @@ class Discussion(models.Model):
     @property
     def is_taking_contributions(self) -> bool:
         return self.stage in {Stage.OPEN, Stage.EXTENDED}
+
+    def edition(self) -> str:
+        """What changes whenever the call changes: the last line of the log about it.
+
+        Everything the team does to a call is written there, in the same transaction.
+        """
+        lines = Entry.objects.filter(subject=reference(self)).order_by("-pk")
+        return lines.values_list("chain", flat=True).first() or ""
 
     def closes_at(self) -> datetime:
         """The moment after the last day ends in the discussion's time zone, aware."""

@@ -130,6 +130,22 @@ def test_the_index_of_voices_follows_every_change(client, harbour, bilal, amina)
     assert "Withdrawn by its author" in page_of(client, harbour)
 
 
+def test_the_announcement_follows_every_change_of_the_call(client, harbour, bilal):
+    make_contribution(harbour, by=bilal, released=bilal, question="T1Q1")
+    page_of(client, harbour)
+    calling.update(harbour, by=bilal, objective={"en": "To know the quays"})
+    assert "To know the quays" in page_of(client, harbour)
+    calling.reword(harbour.questions.get(key="T1Q1"), words={"en": "Who unloads?"}, by=bilal)
+    assert "Who unloads?" in page_of(client, harbour)
+    assert "Who unloads?" in page_of(client, harbour, "complete")
+    topic = calling.add_topic(harbour, title={"en": "Ships"}, by=bilal)
+    assert "2. <bdi>Ships</bdi>" in page_of(client, harbour)
+    calling.add_question(topic, text={"en": "Which ships?"}, by=bilal)
+    assert "Which ships?" in page_of(client, harbour)
+    calling.move(harbour, "closed", by=bilal)
+    assert "How to contribute" not in page_of(client, harbour)
+
+
 def test_an_extension_keeps_the_day_first_announced(client, harbour, bilal):
     calling.move(harbour, "extended", by=bilal, until=harbour.closes_on + timedelta(days=5))
     assert "first announced until" in page_of(client, harbour)
@@ -205,9 +221,9 @@ def test_a_page_of_contributions_asks_as_much_for_one_as_for_three(
     assert queries_of(client, url) == with_one
 
 
-def test_the_announcement_asks_little_once_its_voices_are_known(client, harbour, bilal, amina):
+def test_the_announcement_asks_little_once_it_is_known(client, harbour, bilal, amina):
     make_contribution(harbour, by=amina, released=bilal)
-    assert queries_of(client, harbour.get_absolute_url()) <= 9
+    assert queries_of(client, harbour.get_absolute_url()) <= 4
 
 
 def test_the_list_of_discussions_asks_as_much_for_one_as_for_three(client, bilal):

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Prefetch, prefetch_related_objects
+from django.db.models import F, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
@@ -19,7 +20,7 @@ from diwan.core.wording import choose
 
 from ... import naming, rules
 from ...access import may_create, may_facilitate
-from ...models import Discussion, Facilitator, Follow, Invitation
+from ...models import Discussion, Follow, Invitation
 from ...words import Stage
 from ..finding import of_discussion
 from ..thread import stops
@@ -60,38 +61,49 @@ def index(request: HttpRequest) -> HttpResponse:
 @of_discussion
 def detail(request: HttpRequest, discussion: Discussion) -> HttpResponse:
     """The announcement, as the call says it, with who has spoken so far."""
-    team = Facilitator.objects.select_related("person__organisation")
-    prefetch_related_objects(
-        [discussion],
-        "topics__questions",
-        "conveners",
-        "papers",
-        "places",
-        "themes",
-        Prefetch("team", team),
-    )
-    topics = list(discussion.topics.all())
-    asked = naming.asked(question for topic in topics for question in topic.questions.all())
     spoken = discussion.contributions.all().edition()
+    call = discussion.edition()
     context = {
         "discussion": discussion,
         "title": choose(discussion.title),
         "stops": stops(discussion, "announcement"),
+        "countdown": naming.countdown(discussion, clock.now()),
+        "call": voices.kept("call", discussion, call, lambda: _call(discussion)),
+        "facts": voices.kept("facts", discussion, call, lambda: _facts(discussion)),
+        "papers": voices.kept("papers", discussion, call, lambda: _papers(discussion)),
+        "team": _team(discussion),
+        "released": spoken.released,
+        "voices": voices.fragment(discussion, request.user, edition=f"{spoken.key}.{call}"),
+        "share_url": request.build_absolute_uri(discussion.get_absolute_url()),
+        **_viewer(request, discussion),
+    }
+    return render(request, "discussions/detail.html", context)
+
+
+def _call(discussion: Discussion) -> SafeString:
+    """What the call says and asks."""
+    prefetch_related_objects([discussion], "topics__questions")
+    topics = list(discussion.topics.all())
+    asked = naming.asked(question for topic in topics for question in topic.questions.all())
+    context = {
+        "discussion": discussion,
         "sections": _sections(discussion),
         "topics": [
             {"topic": topic, "questions": [asked[q.key] for q in topic.questions.all()]}
             for topic in topics
         ],
-        "papers": _papers(discussion),
+    }
+    return render_to_string("discussions/_call.html", context)
+
+
+def _facts(discussion: Discussion) -> SafeString:
+    prefetch_related_objects([discussion], "conveners", "places", "themes")
+    context = {
+        "discussion": discussion,
         "languages": [naming.language_name(code) for code in discussion.languages],
         "dates": _dates(discussion),
-        "team": _team(discussion),
-        "released": spoken.released,
-        "voices": voices.fragment(discussion, request.user, edition=spoken.key, asked=asked),
-        "share_url": request.build_absolute_uri(discussion.get_absolute_url()),
-        **_viewer(request, discussion),
     }
-    return render(request, "discussions/detail.html", context)
+    return render_to_string("discussions/_facts.html", context)
 
 
 def _viewer(request: HttpRequest, discussion: Discussion) -> dict[str, Any]:
@@ -125,7 +137,7 @@ def _sections(discussion: Discussion) -> list[dict[str, Any]]:
     ]
 
 
-def _papers(discussion: Discussion) -> list[dict[str, Any]]:
+def _papers(discussion: Discussion) -> SafeString:
     """The newest version of the paper in each language, with the earlier ones."""
     by_language: dict[str, dict[str, Any]] = {}
     for paper in discussion.papers.all():
@@ -137,7 +149,7 @@ def _papers(discussion: Discussion) -> list[dict[str, Any]]:
                 "language": naming.language_name(paper.language),
                 "earlier": [],
             }
-    return list(by_language.values())
+    return render_to_string("discussions/_papers.html", {"papers": list(by_language.values())})
 
 
 def _dates(discussion: Discussion) -> dict[str, str]:
@@ -147,14 +159,13 @@ def _dates(discussion: Discussion) -> dict[str, str]:
         "last": date_format(discussion.closes_on, "DATE_FORMAT"),
         "before": date_format(extended, "DATE_FORMAT") if extended else "",
         "event": date_format(discussion.event_on, "DATE_FORMAT") if discussion.event_on else "",
-        "countdown": naming.countdown(discussion, clock.now()),
     }
 
 
 def _team(discussion: Discussion) -> list[str]:
     """The names of the facilitation team, as each of them wants to be named."""
     names = []
-    for row in discussion.team.all():
+    for row in discussion.team.select_related("person__organisation"):
         organisation = row.person.organisation
         name = rules.signed(
             row.person.attribution, row.person.name, organisation.name if organisation else ""

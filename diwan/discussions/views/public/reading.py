@@ -134,6 +134,7 @@ def complete(request: HttpRequest, discussion: Discussion) -> HttpResponse:
     """All on one page: to print, to keep, and for slow lines."""
     everything = Contribution.objects.visible_to(request.user).filter(discussion=discussion)
     spoken = discussion.contributions.all().edition()
+    edition = f"{spoken.key}.{discussion.edition()}"
 
     def _make() -> SafeString:
         asked = naming.asked(discussion.questions.select_related("topic"))
@@ -146,7 +147,7 @@ def complete(request: HttpRequest, discussion: Discussion) -> HttpResponse:
     context = {
         "discussion": discussion,
         "title": choose(discussion.title),
-        "contributions": voices.kept("complete", discussion, spoken.key, _make),
+        "contributions": voices.kept("complete", discussion, edition, _make),
         "released": spoken.released,
     }
     return render(request, "discussions/complete.html", context)

@@ -95,16 +95,14 @@ def _crowd(rows: Iterable[tuple[str, int | None]]) -> Crowd:
     )
 
 
-def fragment(
-    discussion: Discussion, person: Any, *, edition: str, asked: Mapping[str, Asked]
-) -> SafeString:
+def fragment(discussion: Discussion, person: Any, *, edition: str) -> SafeString:
     """The index of contributions and the figures, as HTML in the active language."""
-    return kept(
-        "voices",
-        discussion,
-        edition,
-        lambda: render_to_string("discussions/_voices.html", _voices(discussion, person, asked)),
-    )
+
+    def _make() -> SafeString:
+        asked = naming.asked(discussion.questions.select_related("topic"))
+        return render_to_string("discussions/_voices.html", _voices(discussion, person, asked))
+
+    return kept("voices", discussion, edition, _make)
 
 
 def kept(
