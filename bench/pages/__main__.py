@@ -58,9 +58,7 @@ PAGES = (
     ),
     Page(f"queue, {HELD} held", "/discussions/{slug}/queue/", "/discussions/{slug}/queue/"),
     Page("list of 50 discussions", "/discussions/", "/discussions/"),
-    Page(
-        "contributions, a page of 10", "/discussions/{slug}/contributions/", "", ("thread", "month")
-    ),
+    Page("contributions, a page of 10", "/discussions/{slug}/contributions/", "", ("month",)),
     Page(
         f"all {RELEASED} contributions", "/discussions/{slug}/contributions/all/", "", ("complete",)
     ),
