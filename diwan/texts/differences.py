@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 Op = Literal["same", "added", "removed"]
 #: the work of matching grows with both lengths multiplied, and faster where much is repeated
-_MOST_PAIRS = 400_000
+_MOST_PAIRS = 1_500_000
+#: what ends a sentence
+_ENDS = frozenset(".!?؟؛;")
 T = TypeVar("T", bound=Hashable)
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -50,13 +52,13 @@ def _raw(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _matched(before: list[str], after: list[str]) -> _Pairs:
-    """Token by token; of long texts line by line first, so that no text takes for ever."""
+    """Token by token; of long texts sentence by sentence first, so that no text takes for ever."""
     if len(before) * len(after) <= _MOST_PAIRS:
         for same, old, new in _alike(before, after):
             yield "".join(old), "".join(old if same else new)
         return
     olds, news = _lines(before), _lines(after)
-    if len(olds) * len(news) > _MOST_PAIRS or len(olds) == len(news) == 1:
+    if len(olds) * len(news) > 10 * _MOST_PAIRS or len(olds) == len(news) == 1:
         yield "".join(before), "".join(after)
         return
     for same, some, others in _alike(olds, news):
@@ -70,7 +72,7 @@ def _matched(before: list[str], after: list[str]) -> _Pairs:
 
 
 def _reworded(some: list[tuple[str, ...]], others: list[tuple[str, ...]]) -> _Pairs:
-    """Lines of which one says more than the other: their words, when they are not too many."""
+    """Sentences of which one says more than the other: their words, when they are not too many."""
     old, new = [*chain(*some)], [*chain(*others)]
     if len(old) * len(new) > _MOST_PAIRS:
         yield "".join(old), "".join(new)
@@ -91,7 +93,7 @@ def _lines(tokens: list[str]) -> list[tuple[str, ...]]:
     lines: list[tuple[str, ...]] = []
     start = 0
     for index, token in enumerate(tokens, start=1):
-        if "\n" in token or index == len(tokens):
+        if "\n" in token or token in _ENDS or index == len(tokens):
             lines.append(tuple(tokens[start:index]))
             start = index
     return lines
