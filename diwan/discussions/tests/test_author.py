@@ -138,6 +138,12 @@ def test_a_pause_saves_the_draft_and_says_so(client, harbour, amina):
     assert "<html" not in status
 
 
+def test_the_browser_does_not_hold_back_an_unfinished_draft(client, harbour):
+    page = client.get(reverse("discussions:contribute", args=[harbour.slug])).content.decode()
+    form = page[page.index('<form class="writing"') :].split(">")[0]
+    assert "novalidate" in form, "htmx sends no form that the browser calls invalid"
+
+
 def test_a_save_that_comes_after_handing_in_makes_no_second_draft(client, harbour, amina):
     client.force_login(amina)
     send(client, harbour, "save", text="Once.")
