@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -186,6 +187,14 @@ def test_the_letters_that_go_out_are_all_in_the_guide():
         *("reminder", "extended", "closed"),
     }
     assert kinds == named, "write the letter into docs/howto/facilitate.md, then here"
+
+
+def test_the_inside_of_a_room_is_drawn_as_the_linter_reads_it():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = contracts["tool"]["importlinter"]["contracts"]
+    inside = next(each for each in contracts if each["name"] == "Inside a room")
+    layers = [re.sub(r"[()]", "", layer) for layer in reversed(inside["layers"])]
+    assert " → ".join(layers) in page("explanation/house.md")
 
 
 # --- words -----------------------------------------------------------------------------
