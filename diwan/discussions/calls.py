@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -65,10 +66,15 @@ def read_call(path: Path) -> Call:
     Raises:
         Refusal: the file cannot be read or used; the sentence names file, place and remedy.
     """
+    reader = Reader(str(path))
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=reader.once)
     except FileNotFoundError:
         raise Refusal(_("%(file)s: there is no such file.") % {"file": path}) from None
+    except IsADirectoryError:
+        raise Refusal(
+            _("%(file)s is a folder; name the file of the call itself.") % {"file": path}
+        ) from None
     except (OSError, UnicodeDecodeError):
         raise Refusal(
             _("%(file)s cannot be read; check its permissions, and that it is UTF-8 text.")
@@ -79,7 +85,7 @@ def read_call(path: Path) -> Call:
             _("%(file)s, line %(line)s: this is not valid JSON. Mend the line and try again.")
             % {"file": path, "line": error.lineno}
         ) from None
-    return Reader(str(path)).call(data, path.stem)
+    return reader.call(data, path.stem)
 
 
 class Reader:
@@ -91,20 +97,40 @@ class Reader:
     def fail(self, place: str, sentence: str) -> Refusal:
         return Refusal(f"{self.file}: {place}: {sentence}" if place else f"{self.file}: {sentence}")
 
+    def once(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """An object of the file; JSON itself would let the last of two equal names win."""
+        data: dict[str, Any] = {}
+        for name, value in pairs:
+            if name in data:
+                raise self.fail(name, _("this stands there twice; keep it once."))
+            data[name] = value
+        return data
+
+    def misspelt(self, data: dict[str, Any]) -> None:
+        """Names nobody knows are left out, unless one looks like a slip of the pen."""
+        known = {row.name for row in fields(Call)}
+        for name in data.keys() - known:
+            for meant in get_close_matches(name, known - data.keys(), n=1, cutoff=0.75):
+                raise self.fail(name, _("this is not known; write “%(name)s”.") % {"name": meant})
+
     def call(self, data: Any, stem: str = "") -> Call:
         if not isinstance(data, dict):
             raise self.fail("", _("the call must be a JSON object with title, opens, closes…"))
         for name in ("title", "opens", "closes", "languages", "topics"):
             if data.get(name) in (None, "", [], {}):
                 raise self.fail(name, _("this is required and missing; add it."))
+        self.misspelt(data)
         languages = self.languages(data["languages"])
+        title = self.wording(data["title"], "title", languages)
+        if not title:
+            raise self.fail("title", _("this is required and missing; add it."))
         opens, closes = self.day(data, "opens"), self.day(data, "closes")
         if closes < opens:
             raise self.fail("closes", _("the last day is before the first day; swap them."))
         slug = self.slug(data.get("slug") or stem)
         return Call(
             slug=slug,
-            title=self.wording(data["title"], "title", languages),
+            title=title,
             opens=opens,
             closes=closes,
             languages=languages,

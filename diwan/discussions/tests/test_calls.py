@@ -104,6 +104,28 @@ def test_each_mistake_is_one_sentence_with_file_and_place(tmp_path, data, place,
     assert "\n" not in str(refused.value)
 
 
+def test_a_name_that_stands_twice_is_refused_and_not_overwritten(tmp_path):
+    text = json.dumps(LEAST).replace('{"title"', '{"opens": "2025-01-01", "title"', 1)
+    with pytest.raises(Refusal, match=r"small-towns\.json: opens: this stands there twice"):
+        read_call(write(tmp_path, text))
+
+
+def test_a_misspelt_name_is_refused_and_a_strange_one_left_out(tmp_path):
+    with pytest.raises(Refusal, match=r"timezone: .*write “time_zone”"):
+        read_call(write(tmp_path, changed(timezone="Africa/Tunis")))
+    assert read_call(write(tmp_path, changed(colour="green"))).slug == "small-towns"
+
+
+def test_a_title_of_spaces_is_missing(tmp_path):
+    with pytest.raises(Refusal, match="title: this is required"):
+        read_call(write(tmp_path, changed(title={"en": "  "})))
+
+
+def test_a_folder_is_called_a_folder(tmp_path):
+    with pytest.raises(Refusal, match="is a folder"):
+        read_call(tmp_path)
+
+
 def test_a_file_that_is_missing_a_folder_or_not_text_is_named(tmp_path):
     (tmp_path / "binary.json").write_bytes(b"\xff\xfe\x00\x01")
     for name in ("missing.json", ".", "binary.json"):
