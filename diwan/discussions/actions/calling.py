@@ -161,6 +161,9 @@ def move(
         locked.opened_at = now
     if to == Stage.CLOSED:
         locked.closed_at = now
+        today = rules.local_day(now, locked.time_zone)
+        # closed early, its last day was today: what pages and letters say must be true
+        locked.closes_on = max(locked.opens_on, min(locked.closes_on, today))
     if to == Stage.DELIVERED:
         locked.delivered_at = now
     locked.stage = to

@@ -232,7 +232,7 @@ def _from_letter(
         subject=reading.subject[:300],
         created_at=clock.now(),
         received_at=arrived,
-        is_late=rules.is_late(arrived, discussion.closes_on, discussion.time_zone),
+        is_late=discussion.is_over(arrived),
         is_suspected_spam=letter.sort == SetAsideReason.SPAM,
     )
     if letter.sort not in {"", "personal", SetAsideReason.SPAM}:
@@ -301,7 +301,7 @@ def enter_on_behalf(
         entered_by=by,
         created_at=now,
         received_at=now,
-        is_late=rules.is_late(now, discussion.closes_on, discussion.time_zone),
+        is_late=discussion.is_over(now),
     )
     _fill(contribution, saying)
     contribution.save()

@@ -111,6 +111,10 @@ class Discussion(models.Model):
         lines = Entry.objects.filter(subject=reference(self)).order_by("-pk")
         return lines.values_list("chain", flat=True).first() or ""
 
+    def is_over(self, moment: datetime) -> bool:
+        """Whether what came at an aware ``moment`` came too late: after the end, early or not."""
+        return moment >= min(self.closes_at(), self.closed_at or self.closes_at())
+
     def closes_at(self) -> datetime:
         """The moment after the last day ends in the discussion's time zone, aware."""
         from ..rules import end_of_day  # noqa: PLC0415
