@@ -10,10 +10,12 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from diwan.audit.actions import record
-from diwan.mailroom.models import RawLetter
+from diwan.mailroom.actions import forget
+from diwan.people.words import Attribution
 
 from . import rules
 from .actions import calling, letters
+from .actions.intake import delete_with_files
 from .models import Contribution, Cutting, Discussion, Follow, Version
 from .words import ContributionState, MailingMode, Stage
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 REMIND_DAYS = 3
+DRAFT_DAYS = 30
 
 
 def close_due(now: datetime) -> int:
@@ -85,6 +88,23 @@ def _send_digest(follow: Follow, now: datetime) -> int:
 
 
 # --- retention (P-10) ------------------------------------------------------------------
+def drafts_due(now: datetime) -> QuerySet[Contribution]:
+    """Drafts of visitors that nobody went on with; only a browser could find them again."""
+    before = now - timedelta(days=DRAFT_DAYS)
+    lately = Version.objects.filter(made_at__gt=before).values("contribution")
+    drafts = Contribution.objects.filter(state=ContributionState.DRAFT, author__isnull=True)
+    return drafts.filter(created_at__lte=before).exclude(pk__in=lately)
+
+
+def count_drafts(now: datetime) -> int:
+    return drafts_due(now).count()
+
+
+@transaction.atomic
+def purge_drafts(now: datetime) -> int:
+    return delete_with_files(list(drafts_due(now)))
+
+
 def originals_due(now: datetime) -> QuerySet[Contribution]:
     """Contributions of discussions delivered so long ago that their originals must go."""
     before = now - timedelta(days=settings.DIWAN_LETTERS_DAYS)
@@ -109,8 +129,8 @@ def purge_originals(now: datetime) -> int:
     """Purge raw letters and unmasked originals; the words that readers saw stay."""
     due = list(originals_due(now).select_related("letter"))
     for contribution in due:
-        if contribution.letter_id:
-            RawLetter.objects.filter(letter=contribution.letter_id).delete()
+        if contribution.letter is not None:
+            forget(contribution.letter)
         Cutting.objects.filter(contribution=contribution).delete()
         for version in contribution.versions.all():
             version.text = version.masked
@@ -120,5 +140,9 @@ def purge_originals(now: datetime) -> int:
             ]
             version.save(update_fields=["text", "parts"])
         Contribution.objects.filter(pk=contribution.pk).update(author_email="")
+        # names that readers never saw and no account stands behind
+        Contribution.objects.filter(pk=contribution.pk, author__isnull=True).exclude(
+            attribution=Attribution.NAMED, state=ContributionState.RELEASED
+        ).update(author_name="", subject="")
         record("purge originals", by=None, on=contribution)
     return len(due)

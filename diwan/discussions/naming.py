@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
@@ -73,6 +74,14 @@ def signed_as(contribution: Contribution) -> str:
 
 def signed(attribution: str, name: str, organisation: str) -> str:
     return rules.signed(attribution, name, organisation) or _("Anonymous contributor")
+
+
+def file_name(contribution: Contribution, name: str, number: int) -> str:
+    """The public name of a file; beside anonymous words it tells nothing of its own."""
+    if contribution.attribution == "named":
+        return name
+    suffix = PurePosixPath(name).suffix.lower()
+    return _("File %(number)s") % {"number": number} + (suffix if suffix.isascii() else "")
 
 
 @dataclass(frozen=True, slots=True)

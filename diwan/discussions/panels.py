@@ -188,13 +188,22 @@ slots.retention.add(
         jobs.purge_originals,
     ),
 )
+slots.retention.add(
+    "discussions.drafts",
+    slots.RetentionRule(
+        _("Drafts of visitors"),
+        _("Deleted 30 days after they were last changed."),
+        jobs.count_drafts,
+        jobs.purge_drafts,
+    ),
+)
 
 
 # --- a person's data -------------------------------------------------------------------
 def _export(person: Person) -> dict[str, Any]:
     """Everything the room holds about a person, as plain data."""
     own = (
-        Contribution.objects.by_author(person)
+        Contribution.objects.of_person(person)
         .select_related("discussion", "country")
         .prefetch_related("versions", "attachments")
     )

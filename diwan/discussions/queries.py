@@ -84,6 +84,11 @@ class ContributionQuerySet(QuerySet["Contribution"]):
     def by_author(self, person: Any) -> ContributionQuerySet:
         return self.filter(author=person) if _is_member(person) else self.none()
 
+    def of_person(self, person: Any) -> ContributionQuerySet:
+        """All that concerns ``person``: their own, and unclaimed ones from their addresses."""
+        mine = [*verified_addresses(person), person.email.lower()]
+        return self.filter(Q(author=person) | Q(author__isnull=True, author_email__in=mine))
+
     def claimable_by(self, person: Any) -> ContributionQuerySet:
         """What came from addresses that ``person`` has shown to be theirs, claimed by nobody."""
         if not _is_member(person):

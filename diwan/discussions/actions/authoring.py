@@ -26,7 +26,7 @@ from ..models import (
 )
 from ..words import ContributionState, VersionKind
 from . import letters
-from .intake import masked_for
+from .intake import delete_with_files, masked_for
 from .moderation import SOURCE, add_version, latest_version, show
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def attribute(contribution: Contribution, *, attribution: str, by: Person | None
     locked.revision += 1
     locked.save(update_fields=["attribution", "revision"])
     for version in locked.versions.all():
-        if version.is_released:
+        if version.is_released and locked.state == ContributionState.RELEASED:
             show(locked, version)
         else:
             version.masked, version.parts = masked_for(locked, version.text, version.parts)
@@ -94,6 +94,8 @@ def withdraw(contribution: Contribution, *, by: Person | None) -> Contribution:
     locked.revision += 1
     locked.save(update_fields=["state", "withdrawn_at", "revision"])
     redact(locked)
+    for copy in locked.duplicates.exclude(state=ContributionState.WITHDRAWN):
+        withdraw_quietly(copy)
     record("withdraw", by=by, on=locked)
     letters.to_author(locked, "withdrawn")
     return locked
@@ -132,10 +134,12 @@ def anonymise(person: Person) -> None:
     What was released stays, anonymous and without the person's name in it; what was not
     released is removed.
     """
-    Contribution.objects.filter(author=person, state=ContributionState.DRAFT).delete()
-    for contribution in Contribution.objects.filter(author=person):
+    own = Contribution.objects.of_person(person)
+    delete_with_files(own.filter(state=ContributionState.DRAFT))
+    for contribution in own:
         if contribution.state == ContributionState.RELEASED:
             attribute(contribution, attribution=Attribution.ANONYMOUS, by=None)
+            contribution.refresh_from_db()
             _keep_shown_words_only(contribution)
         elif contribution.state != ContributionState.WITHDRAWN:
             withdraw_quietly(contribution)
@@ -146,7 +150,10 @@ def anonymise(person: Person) -> None:
             organisation_name="",
             country=None,
             behalf_consent="",
+            conflict_note="",
+            decision_note="",
             subject="",
+            revision=F("revision") + 1,
         )
     QuestionProposal.objects.filter(proposed_by=person).update(proposed_by=None)
     Report.objects.filter(reported_by=person).update(reported_by=None)

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from diwan.vocabularies.models import Place
 
 
+#: addresses behind which nobody is to be told that a letter came
+_ROLES = frozenset({"noreply", "no-reply", "donotreply", "do-not-reply", "postmaster"})
+_NOBODY = ("-request", "-bounces", "-owner", "-noreply", "-no-reply")
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """What somebody typed: answers by question key (None: free text), and how they are named."""
@@ -85,7 +90,11 @@ def require_open(discussion: Discussion) -> None:
 
 @transaction.atomic
 def save_draft(draft: Contribution, saying: Saying) -> Contribution:
-    """Keep what was typed so far; nobody but the author sees a draft."""
+    """Keep what was typed so far; nobody but the author sees a draft.
+
+    Raises:
+        Refusal: it was handed in by now, perhaps from another window.
+    """
     _require_draft(draft)
     _fill(draft, saying)
     draft.save()
@@ -112,12 +121,14 @@ def submit(draft: Contribution, saying: Saying) -> Contribution:
     draft.revision += 1
     draft.save()
     record("submit", by=draft.author, on=draft)
-    letters.to_author(draft, "acknowledgement", words=_words(draft))
+    letters.acknowledge(draft, words=_words(draft))
     return draft
 
 
 def _require_draft(draft: Contribution) -> None:
-    if draft.state not in {ContributionState.DRAFT, ContributionState.RETURNED}:
+    """Look at the row itself, and hold it: the same page may have been sent twice."""
+    now = Contribution.objects.select_for_update().filter(pk=draft.pk).values_list("state")
+    if draft.state != ContributionState.DRAFT or now.first() != (ContributionState.DRAFT.value,):
         raise Refusal(_("This contribution was handed in already; use its own page to change it."))
 
 
@@ -188,7 +199,18 @@ def discard(draft: Contribution, *, by: Person | None) -> None:
     require(draft.author_id is None or (by is not None and is_author(by, draft)))
     if draft.state != ContributionState.DRAFT:
         raise Refusal(_("This contribution was handed in already; withdraw it instead."))
-    draft.delete()
+    delete_with_files([draft])
+
+
+def delete_with_files(drafts: Iterable[Contribution]) -> int:
+    """Delete drafts and the files that came with them; returns how many drafts."""
+    count = 0
+    for draft in drafts:
+        for attachment in draft.attachments.all():
+            attachment.file.delete(save=False)
+        draft.delete()
+        count += 1
+    return count
 
 
 # --- by mail ---------------------------------------------------------------------------
@@ -215,7 +237,7 @@ def take_letter(
     _attach(contribution, (check_file(f.name, f.content) for f in reading.attachments))
     record("take letter", by=None, on=contribution, details={"sort": letter.sort})
     if contribution.state == ContributionState.HELD and not is_import:
-        _acknowledge(contribution)
+        _acknowledge(contribution, reading)
     return contribution
 
 
@@ -267,12 +289,29 @@ def _keep_words(contribution: Contribution, reading: Reading, *, at: datetime) -
     )
 
 
-def _acknowledge(contribution: Contribution) -> None:
-    """Answer a letter once; never an automatic one, a duplicate, or one that smells of spam."""
-    if contribution.is_suspected_spam:
+def _acknowledge(contribution: Contribution, reading: Reading) -> None:
+    """Answer a letter once; never an automatic one, a duplicate, or one that smells of spam.
+
+    Nor one that wants no answer (a null return path, RFC 3834) or whose answer everybody on a
+    mailing list would read, with the link that is for the author alone.
+    """
+    letter = contribution.letter
+    wants_none = letter is not None and letter.channel == "smtp" and not letter.envelope_from
+    if contribution.is_suspected_spam or wants_none or _is_read_by_many(reading):
         return
-    kind = "acknowledgement_late" if contribution.is_late else "acknowledgement"
-    letters.to_author(contribution, kind, words=_words(contribution))
+    letters.acknowledge(contribution, words=_words(contribution))
+
+
+def _is_read_by_many(reading: Reading) -> bool:
+    """Whether an answer to the sender goes to a mailing list, or to nobody's own address."""
+    local, _at, _domain = reading.from_address.partition("@")
+    if local.startswith("owner-") or local.endswith(_NOBODY) or local in _ROLES:
+        return True
+    lists = [*reading.headers.get("list-post", ()), *reading.headers.get("list-id", ())]
+    if not lists:
+        return False
+    named = " ".join([*lists, *reading.to, *reading.headers.get("sender", ())]).lower()
+    return reading.from_address in named
 
 
 def _words(contribution: Contribution) -> str:

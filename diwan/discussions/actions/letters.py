@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from diwan.core import clock
 from diwan.core.wording import HOUSE_LANGUAGES, choose
 from diwan.mailroom.actions import send
+from diwan.mailroom.models import OutgoingLetter
 from diwan.people.models import Person
 
 from .. import naming
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
         FacilitatorInvitation,
         QuestionProposal,
     )
+
+
+#: to one address in one day
+MOST_ACKNOWLEDGEMENTS = 10
 
 
 def link(name: str, *args: object, language: str = "en") -> str:
@@ -76,6 +83,23 @@ def to_author(contribution: Contribution, kind: str, **context: Any) -> None:
         },
         in_reply_to=letter.message_id if letter is not None else "",
     )
+
+
+def acknowledge(contribution: Contribution, *, words: str) -> None:
+    """Say that it came. Whoever signs letters with the address of another makes us write to
+    that other, so an address that is not proven gets no more than some answers a day.
+    """
+    if contribution.author is None:
+        lately = OutgoingLetter.objects.filter(
+            to_address=contribution.author_email,
+            kind__startswith="discussions/acknowledgement",
+            queued_at__gt=clock.now() - timedelta(days=1),
+        )
+        if lately.count() >= MOST_ACKNOWLEDGEMENTS:
+            return
+    is_late_letter = contribution.is_late and contribution.letter_id is not None
+    kind = "acknowledgement_late" if is_late_letter else "acknowledgement"
+    to_author(contribution, kind, words=words)
 
 
 def to_followers(

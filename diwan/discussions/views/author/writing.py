@@ -17,6 +17,7 @@ from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.core.wording import choose, direction
 from diwan.people.access import member_required
+from diwan.people.limits import may_go_on
 
 from ... import naming
 from ...actions import intake
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
 
     from ...files import Checked
     from ...models import Discussion
+
+
+#: of visitors of one connection in an hour
+MOST_DRAFTS = 200
+#: files of one contribution
+MOST_KEPT = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,9 +158,27 @@ class Desk:
 
     def save(self, form: WritingForm, files: list[Checked]) -> Contribution:
         if self.draft is None:
+            self.hold_back_floods()
             self.draft = intake.start(self.discussion, by=self.member, reply_to=self.reply_to)
             drafts.remember(self.request, self.draft)
+        if files and self.draft.attachments.count() + len(files) > MOST_KEPT:
+            raise Refusal(
+                _("A contribution holds up to %(most)s files. Take one off first.")
+                % {"most": MOST_KEPT}
+            )
         return intake.save_draft(self.draft, form.saying(files))
+
+    def hold_back_floods(self) -> None:
+        """A room full of people behind one connection may write; a machine soon may not."""
+        if self.member is None and not may_go_on(
+            self.request, "draft", most=MOST_DRAFTS, seconds=3600
+        ):
+            raise Refusal(
+                _(
+                    "Very many contributions came from your connection within an hour. Try again"
+                    " later, or send yours by mail."
+                )
+            )
 
     def hand_in(self, form: WritingForm, files: list[Checked]) -> HttpResponse:
         if form.is_empty() and not files and self.draft is None:

@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from ... import naming
 from ...models import Attachment, BackgroundPaper, Contribution, Discussion
 
 if TYPE_CHECKING:
@@ -26,10 +27,15 @@ def paper(request: HttpRequest, pk: int) -> FileResponse:
 
 @require_safe
 def attachment(request: HttpRequest, pk: int) -> FileResponse:
-    """A file of a released contribution, with the name its author gave it."""
+    """A file of a released contribution; its own name shows beside a named author's words."""
     readable = Contribution.objects.visible_to(request.user).released().values("pk")
-    found = get_object_or_404(Attachment, pk=pk, contribution__in=readable, refused="")
-    return _download(found.file, found.name, found.content_type)
+    files = Attachment.objects.select_related("contribution")
+    found = get_object_or_404(files, pk=pk, contribution__in=readable, refused="")
+    earlier = Attachment.objects.filter(
+        contribution=found.contribution_id, refused="", pk__lte=found.pk
+    )
+    name = naming.file_name(found.contribution, found.name, earlier.count())
+    return _download(found.file, name, found.content_type)
 
 
 def _download(file: FieldFile, name: str, content_type: str) -> FileResponse:

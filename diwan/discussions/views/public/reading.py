@@ -81,18 +81,31 @@ def contributions(request: HttpRequest, discussion: Discussion) -> HttpResponse:
     }
     rows = _filtered(everything, discussion, **chosen)
     page = Paginator(rows.for_reading(), PER_PAGE).get_page(_page_number(request, rows))
+    # the same for all members, and for all others
+    viewer = {
+        "is_member": request.user.is_authenticated,
+        "is_taking": discussion.is_taking_contributions,
+    }
+
+    def _make() -> SafeString:
+        shown = _shown(list(page), discussion, request.user, asked)
+        return render_to_string(
+            "discussions/_contributions.html", {"shown": shown, "slug": discussion.slug, **viewer}
+        )
+
+    name = ".".join(map(str, ("page", page.number, *chosen.values(), *viewer.values())))
+    edition = f"{everything.edition().key}.{discussion.edition()}"
     context = {
         "discussion": discussion,
         "title": choose(discussion.title),
         "stops": stops(discussion, "contributions"),
         "page": page,
-        "shown": _shown(list(page), discussion, request.user, asked),
+        "contributions": voices.kept(name, discussion, edition, _make),
         "asked": list(asked.values()),
         "languages": [(code, naming.language_name(code)) for code in languages],
         "chosen": chosen,
         "is_filtered": any(chosen.values()),
-        "is_member": request.user.is_authenticated,
-        "is_taking": discussion.is_taking_contributions,
+        **viewer,
     }
     return render(request, "discussions/contributions.html", context)
 
@@ -186,8 +199,12 @@ def _show(row: Any, around: Crowd, asked: Mapping[str, Asked], *, is_whole: bool
         pieces=[_piece(piece, asked) for piece in version.pieces] if version else [],
         notes=_notes(row, version) if version else [],
         files=[
-            (file.name, reverse("discussions:attachment", args=[file.pk]), file.size)
-            for file in (row.files if version else [])
+            (
+                naming.file_name(row, file.name, index),
+                reverse("discussions:attachment", args=[file.pk]),
+                file.size,
+            )
+            for index, file in enumerate(row.files if version else [], start=1)
         ],
         is_withdrawn=is_withdrawn,
         reply_to=reply_to.number if reply_to is not None else None,
