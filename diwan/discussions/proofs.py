@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Literal
 
 from diwan.texts.differences import words
@@ -27,6 +28,9 @@ _CLOSINGS = re.compile(
 )
 _CLOSING_LINES = 8
 _SIGNATURE_LENGTH = 400
+_SIGNED_LINE = 60
+#: what stands where something was hidden
+_MARKERS = re.compile(r"(?:\[[^\[\]]+\]\W*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +109,12 @@ def left_of_author(
     """What in the words to be shown may still tell the author, who chose not to be named (P-23)."""
     if attribution == "named":
         return ()
-    text = fold(masked)
+    text, end = fold(masked), fold("\n".join(_ending(masked)))
     found = [
         Leftover("name", word)
         for word in dict.fromkeys(name.split())
-        if len(word) > 3 and _stands_in(word, text)
+        # a short one, such as Awa or نور, is looked for where people sign
+        if len(word) > 2 and _stands_in(word, text if len(word) > 3 else end)
     ]
     if attribution == "anonymous" and len(organisation) > 3 and _stands_in(organisation, text):
         found.append(Leftover("organisation", organisation))
@@ -123,12 +128,20 @@ def _stands_in(word: str, folded: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", folded) is not None
 
 
+def _ending(text: str) -> list[str]:
+    """The short lines at the very end, where people sign."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return list(takewhile(lambda line: len(line) < _SIGNED_LINE, reversed(lines[-3:])))
+
+
 def _signature(text: str) -> str:
     """The lines after a closing formula near the end, when they are few."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     tail = lines[-_CLOSING_LINES:]
     for index, line in enumerate(tail):
         after = tail[index + 1 :]
-        if after and _CLOSINGS.match(fold(line)) and len(" ".join(after)) < _SIGNATURE_LENGTH:
+        if all(_MARKERS.fullmatch(rest) for rest in after):
+            continue
+        if _CLOSINGS.match(fold(line)) and len(" ".join(after)) < _SIGNATURE_LENGTH:
             return "\n".join(after)
     return ""

@@ -73,6 +73,23 @@ def test_what_may_still_tell_the_author_is_found(text, found):
     assert left(text) == found
 
 
+def test_a_short_name_is_looked_for_where_people_sign():
+    assert left("Much has changed.\n\nAwa", name="Awa Diallo") == [("name", "Awa")]
+    assert left("كلام كثير في البيوت.\n\nنور", name="نور") == [("name", "نور")]
+    assert (
+        left(
+            "For Awa and all the others in this town, we built the houses at last.\n\nX",
+            name="Awa Diallo",
+        )
+        == []
+    )
+
+
+def test_a_signature_that_is_hidden_is_no_warning():
+    assert left("Mots.\n\nCordialement,\n[nom]") == []
+    assert left("Mots.\n\nCordialement,\n[nom]\nMaire") == [("signature", "[nom]\nMaire")]
+
+
 def test_an_organisation_may_stand_where_it_is_named_and_a_name_where_all_is():
     assert left("We of Deux Rives", "organisation") == []
     assert left("Amina Trabelsi of Deux Rives", "named") == []
