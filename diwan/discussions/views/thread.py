@@ -40,6 +40,8 @@ def stops(discussion: Discussion, here: str) -> list[Stop]:
     is_delivered = discussion.stage in {Stage.DELIVERED, Stage.FOLLOWED_UP}
     event = choose(discussion.event_name).text
     event_on = date_format(discussion.event_on, "DATE_FORMAT") if discussion.event_on else ""
+    where = pgettext("where a reply is delivered", "The event it is for")
+    delivery = Stop(event or where, event_on, place="" if is_delivered else "next")
     return [
         Stop(_("The announcement"), first, url, "here" if here == "announcement" else ""),
         Stop(
@@ -53,11 +55,7 @@ def stops(discussion: Discussion, here: str) -> list[Stop]:
             "" if has_reply else _("each statement with its sources"),
             place="" if has_reply else "next",
         ),
-        Stop(
-            event or pgettext("where a reply is delivered", "The event it is for"),
-            event_on,
-            place="" if is_delivered else "next",
-        ),
+        *([delivery] if event or event_on else []),
         Stop(
             _("What became of it"),
             _("told to those who spoke"),
