@@ -1,0 +1,1 @@
+"""Contributions whose passages people marked, to measure how well they are told apart."""
