@@ -309,3 +309,18 @@ def test_a_new_address_counts_once_it_is_confirmed(client: Client) -> None:
     person.refresh_from_db()
     assert person.email == "new@example.org"
     assert [row.email for row in EmailAddress.objects.filter(user=person)] == ["new@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [
+        ("", "a code to confirm it comes by mail"),
+        ("/fr", "un code pour la confirmer"),
+        ("/ar", "رمز لتأكيده"),
+    ],
+)
+def test_the_page_to_sign_up_says_what_comes_next_and_what_is_kept(client, prefix, words):
+    page = client.get(f"{prefix}/account/signup/").content.decode()
+    assert words in page
+    assert f'href="{prefix}/account/purposes/"' in page
+    assert f'href="{prefix}/account/login/' in page
