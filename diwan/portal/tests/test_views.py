@@ -50,6 +50,14 @@ def test_an_empty_house_says_so(client: Client, panels: Registry[slots.Panel]) -
     assert "Nothing is open now" in client.get(reverse("portal:home")).content.decode()
 
 
+def test_the_desk_greets_whoever_gave_no_name_without_one(
+    client: Client, panels: Registry[slots.Panel]
+) -> None:
+    client.force_login(make_person(name=""))
+    page = client.get(reverse("portal:desk")).content.decode()
+    assert "Welcome. Here is what concerns you." in page
+
+
 def test_the_desk_is_for_members(client: Client, panels: Registry[slots.Panel]) -> None:
     url = reverse("portal:desk")
     response = client.get(url)
