@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from .views import author, call, public, queue, team
 
+
+class Key(StringConverter):
+    """The key of a topic or question; whatever else stands in an address is not found."""
+
+    regex = r"[\w.-]{1,20}"
+
+
+register_converter(Key, "key")
 app_name = "discussions"
 urlpatterns = [
     # reading
     path("", public.index, name="index"),
-    path("call/<str:token>/", public.follow_invitation, name="invitation"),
+    path("call/<slug:token>/", public.follow_invitation, name="invitation"),
     path("papers/<int:pk>/", public.paper, name="paper"),
     path("attachments/<int:pk>/", public.attachment, name="attachment"),
     # one's own words
     path("mine/", author.mine, name="mine"),
-    path("mine/<str:token>/", author.manage, name="manage"),
-    path("mine/<str:token>/attribution/", author.attribute, name="attribute"),
-    path("mine/<str:token>/correct/", author.correct, name="correct"),
-    path("mine/<str:token>/withdraw/", author.withdraw, name="withdraw"),
-    path("mine/<str:token>/claim/", author.claim, name="claim"),
-    path("mine/<str:token>/discard/", author.discard, name="discard"),
+    path("mine/<slug:token>/", author.manage, name="manage"),
+    path("mine/<slug:token>/attribution/", author.attribute, name="attribute"),
+    path("mine/<slug:token>/correct/", author.correct, name="correct"),
+    path("mine/<slug:token>/withdraw/", author.withdraw, name="withdraw"),
+    path("mine/<slug:token>/claim/", author.claim, name="claim"),
+    path("mine/<slug:token>/discard/", author.discard, name="discard"),
     # making a discussion
     path("new/", call.create, name="create"),
-    path("team/<str:token>/", team.accept, name="accept_facilitation"),
+    path("team/<slug:token>/", team.accept, name="accept_facilitation"),
     path("<slug:slug>/", public.detail, name="detail"),
     path("<slug:slug>/contributions/", public.contributions, name="contributions"),
     path("<slug:slug>/contributions/all/", public.complete, name="complete"),
@@ -36,9 +45,9 @@ urlpatterns = [
     path("<slug:slug>/edit/", call.edit, name="edit"),
     path("<slug:slug>/questions/", call.questions, name="questions"),
     path("<slug:slug>/questions/topic/", call.add_topic, name="add_topic"),
-    path("<slug:slug>/questions/<str:key>/", call.reword, name="reword"),
-    path("<slug:slug>/questions/<str:key>/add/", call.add_question, name="add_question"),
-    path("<slug:slug>/questions/<str:key>/remove/", call.remove, name="remove"),
+    path("<slug:slug>/questions/<key:key>/", call.reword, name="reword"),
+    path("<slug:slug>/questions/<key:key>/add/", call.add_question, name="add_question"),
+    path("<slug:slug>/questions/<key:key>/remove/", call.remove, name="remove"),
     path("<slug:slug>/papers/", call.papers, name="papers"),
     path("<slug:slug>/stage/", call.move, name="move"),
     path("<slug:slug>/team/", team.team, name="team"),

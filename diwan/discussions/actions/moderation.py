@@ -259,15 +259,15 @@ def put_back(
 def restore_cutting(cutting: Cutting, *, by: Person) -> Version:
     """Put a cut piece of a letter back into the text, as a new version."""
     locked = lock(cutting.contribution, by=by, revision=None)
-    if cutting.restored_at is not None:
+    cutting.restored_at = clock.now()
+    waiting = Cutting.objects.filter(pk=cutting.pk, restored_at__isnull=True)
+    if not waiting.update(restored_at=cutting.restored_at):
         raise Refusal(_("This piece was put back already."))
     latest = latest_version(locked)
     first = locked.versions.order_by("number")[0]
     position = rules.Moves(first.text, latest.text).position(cutting.position)
     text = rules.with_restored(latest.text, position, cutting.text)
     version = add_version(locked, VersionKind.RESTORED, text, by=by)
-    cutting.restored_at = clock.now()
-    cutting.save(update_fields=["restored_at"])
     locked.revision += 1
     locked.save(update_fields=["revision"])
     if locked.state == ContributionState.RELEASED:

@@ -246,3 +246,11 @@ def test_the_name_of_a_file_does_not_tell_an_anonymous_author(client, say, bilal
     assert "File 1.txt" in page.content.decode()
     answer = client.get(reverse("discussions:attachment", args=[file.pk]))
     assert answer["Content-Disposition"] == 'attachment; filename="File 1.txt"'
+
+
+@pytest.mark.parametrize(
+    "path", ["mine/a%00b", "call/%00", "team/%00", "small-towns/questions/%00"]
+)
+def test_an_address_that_no_database_can_look_up_is_not_found(client, discussion, bilal, path):
+    client.force_login(bilal)
+    assert client.get(f"/discussions/{path}/").status_code == 404
