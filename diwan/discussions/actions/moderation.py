@@ -170,7 +170,8 @@ def index(contribution: Contribution, version: Version) -> None:
         SOURCE,
         contribution.pk,
         language=contribution.language,
-        title=choose(contribution.discussion.title, contribution.language).text,
+        title=f"{choose(contribution.discussion.title, contribution.language)}"
+        f" · {contribution.number}",
         text=version.masked,
         url=contribution.get_absolute_url(),
         date=contribution.received_at,
