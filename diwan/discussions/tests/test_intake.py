@@ -94,6 +94,7 @@ def test_a_visitor_gives_an_address_and_owns_the_contribution_by_its_link(say):
     assert contribution.author is None
     answer = OutgoingLetter.objects.get(to_address="visitor@example.net")
     assert contribution.token in answer.text
+    assert "No name stands beside it unless you choose so." in answer.text
 
 
 def test_only_the_team_enters_on_behalf_and_says_how_the_person_agreed(
@@ -242,6 +243,16 @@ def test_a_mailbox_imported_again_adds_nothing(discussion, tmp_path):
     again = commands.import_mailbox(box, "small-towns")
     assert (again.contributions, again.known) == (0, 3)
     assert Contribution.objects.count() == 3
+
+
+def test_a_call_on_the_command_line_is_led_by_an_account(tmp_path, amina):
+    path = tmp_path / "led.json"
+    path.write_text(json.dumps(call_data(slug="led")), encoding="utf-8")
+    with pytest.raises(Refusal, match="nobody@example.org"):
+        commands.create_from_file(path, lead="nobody@example.org")
+    led = commands.create_from_file(path, lead="Amina@example.org")
+    assert led.team.get().person == amina
+    assert led.team.get().is_lead
 
 
 def test_an_import_into_an_unknown_discussion_names_those_there_are(discussion, tmp_path):
