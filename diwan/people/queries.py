@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
+from django.utils.translation import get_language, override
 
 from diwan.core import purposes, slots
 from diwan.vocabularies.models import Place, Theme
@@ -186,12 +187,25 @@ def purpose_register() -> list[tuple[str, list[RegisterField]]]:
 
 
 def _titles(model: str, field: str) -> tuple[str, str]:
-    """How people call the record and the field; the code's names where nothing else is known."""
+    """How people call the record and the field; the code's names where nothing else is known.
+
+    A field whose name is in English only has none elsewhere: its purpose says enough.
+    """
     try:
         meta = apps.get_model(model)._meta  # noqa: SLF001
-        return _capital(meta.verbose_name), _capital(meta.get_field(field).verbose_name)
+        name = meta.get_field(field).verbose_name
+        return _capital(meta.verbose_name), _capital(name) if _is_said(name) else ""
     except (LookupError, ValueError, FieldDoesNotExist, AttributeError):
         return model, field
+
+
+def _is_said(words: object) -> bool:
+    """Whether words of the code exist in the reader's language."""
+    if get_language() == "en":
+        return True
+    here = str(words)
+    with override("en"):
+        return str(words) != here
 
 
 def _capital(words: object) -> str:

@@ -99,6 +99,13 @@ def test_names_of_organisations_are_public(client: Client) -> None:
     assert "Amina" not in page
 
 
+def test_the_register_names_no_field_in_english_on_an_arabic_page(client):
+    page = client.get("/ar/account/purposes/").content.decode()
+    assert "Exception class path" not in page
+    assert "<strong><bdi>عنوان البريد الإلكتروني</bdi></strong>" in page
+    assert "Exception class path" in client.get("/account/purposes/").content.decode()
+
+
 def test_the_register_says_what_each_field_is_for(client: Client) -> None:
     page = client.get(reverse("people:purposes")).content.decode()
     assert "To let you sign in and to send you letters." in page
