@@ -173,3 +173,15 @@ def test_signing_out_is_a_form_that_is_posted(client: Client) -> None:
 
 def test_a_page_without_account_sets_no_cookie(client: Client) -> None:
     assert not client.get(reverse("portal:home")).cookies
+
+
+@pytest.mark.django_db
+def test_a_request_for_another_host_is_refused_with_a_page(
+    client: Client, settings: Settings
+) -> None:
+    settings.ALLOWED_HOSTS = ["diwan.example"]
+    for demo in (True, False):
+        settings.DIWAN_DEMO = demo
+        answer = client.get("/", HTTP_HOST="evil.example")
+        assert answer.status_code == 400
+        assert "evil.example" not in answer.content.decode()

@@ -83,7 +83,8 @@ def env_secret(name: str, kept_in: Path) -> str:
 
 def _keep_new_secret(path: Path) -> str:
     """Make a secret that only the owner of the file can read."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    # the folder holds letters and addresses: it is nobody else's to look into
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     secret = secrets.token_urlsafe(50)
     path.touch(mode=0o600)
     path.write_text(secret, encoding="utf-8")
