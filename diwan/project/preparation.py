@@ -96,5 +96,10 @@ def refuse_taken_port(setting: str, address: tuple[str, int]) -> None:
                     "Nothing can listen on %(host)s:%(port)s (%(reason)s). End the program that "
                     "uses it, or choose another address with %(setting)s."
                 )
-                % {"host": host, "port": port, "reason": error, "setting": setting}
+                % {
+                    "host": host,
+                    "port": port,
+                    "reason": getattr(error, "strerror", None) or error,
+                    "setting": setting,
+                }
             ) from error
