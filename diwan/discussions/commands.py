@@ -14,6 +14,7 @@ from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.mailroom import actions as mailroom
 from diwan.mailroom.mailbox import read_mailbox
+from diwan.people.models import Person
 
 from .actions import calling, intake
 from .calls import read_call
@@ -69,17 +70,32 @@ class ImportReport:
             self.contributions += 1
 
 
-def create_from_file(path: Path) -> Discussion:
-    """Create a discussion from a ``CALL.json``.
+def create_from_file(path: Path, *, lead: str = "") -> Discussion:
+    """Create a discussion from a ``CALL.json``, led by the account with the address ``lead``.
 
     Raises:
         Refusal: the file or what it says cannot be used; nothing is written.
     """
     call = read_call(path)
+    leader = _account(lead) if lead else None
     try:
-        return calling.create(call, by=None)
+        with transaction.atomic():
+            discussion = calling.create(call, by=None)
+            if leader is not None:
+                calling.appoint(discussion, leader, by=None, is_lead=True)
+            return discussion
     except Refusal as refusal:
         raise Refusal(f"{path}: {refusal}") from None
+
+
+def _account(email: str) -> Person:
+    person = Person.objects.active().by_email(email).first()
+    if person is None:
+        raise Refusal(
+            _("No account has the address “%(email)s”; make one first, or leave out --lead.")
+            % {"email": email}
+        )
+    return person
 
 
 def find(slug: str) -> Discussion:

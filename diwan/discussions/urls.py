@@ -52,6 +52,7 @@ urlpatterns = [
     path("<slug:slug>/stage/", call.move, name="move"),
     path("<slug:slug>/team/", team.team, name="team"),
     path("<slug:slug>/team/<int:pk>/leave/", team.leave, name="leave_team"),
+    path("<slug:slug>/team/<int:pk>/lead/", team.lead, name="make_lead"),
     path("<slug:slug>/share/", team.share, name="share"),
     path("<slug:slug>/queue/", queue.queue, name="queue"),
     path("<slug:slug>/queue/behalf/", queue.behalf, name="behalf"),

@@ -237,6 +237,9 @@ def _site(room: Commands, translate: Callable[[str], str]) -> None:
     discussion = _group(room, "discussion", _("discussions: create, list"))
     call = _add(discussion, "create", "site.discussion_create", _("make a discussion from a call"))
     call.add_argument("call", type=Path, metavar="CALL.json")
+    call.add_argument(
+        "--lead", metavar="EMAIL", default="", help=_("whose account leads the facilitation team")
+    )
     _add(discussion, "list", "site.discussion_list", _("list the discussions"))
     retention = _add(room, "retention", "site.retention", _("remove what is past its time"))
     retention.add_argument(

@@ -68,6 +68,7 @@ discussions:move                         POST  in   403  403  ok   403  ok
 discussions:team                         GET   in   403  403  200  403  200
 discussions:team                         POST  in   403  403  ok   403  ok
 discussions:leave_team                   POST  in   403  403  ok   403  ok
+discussions:make_lead                    POST  in   403  403  ok   403  ok
 discussions:share                        GET   in   403  403  200  403  200
 discussions:share                        POST  in   403  403  ok   403  ok
 discussions:queue                        GET   in   403  403  200  403  200

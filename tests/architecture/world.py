@@ -179,6 +179,7 @@ def _special(
         "discussions:proposal": {"pk": proposal.pk},
         "discussions:report_answer": {"pk": report.pk},
         "discussions:leave_team": {"pk": member.pk},
+        "discussions:make_lead": {"pk": member.pk},
         "discussions:restore": {"pk": held.pk, "cutting": cutting.pk},
         "discussions:merge": {"pk": released.pk, "version": version.number},
         "discussions:add_question": {"key": "T1"},

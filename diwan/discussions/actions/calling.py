@@ -297,6 +297,8 @@ def accept_facilitation(invitation: FacilitatorInvitation, *, by: Person) -> Fac
     """Join the team; only the person the letter went to, and only once."""
     if invitation.accepted_at is not None:
         raise Refusal(_("This invitation was used already."))
+    if invitation.invited_at < clock.now() - INVITATION_LIFE:
+        raise Refusal(_("This invitation has expired. Ask whoever leads the team for a new one."))
     if by.email.lower() != invitation.email.lower():
         raise Refusal(_("This invitation went to another address; sign in with that one."))
     facilitator, _made = Facilitator.objects.get_or_create(
@@ -318,6 +320,15 @@ def appoint(discussion: Discussion, person: Person, *, by: Person | None, is_lea
         discussion=discussion, person=person, defaults={"is_lead": is_lead}
     )
     record("appoint", by=by, on=discussion, details={"lead": is_lead})
+
+
+@transaction.atomic
+def make_lead(facilitator: Facilitator, *, by: Person) -> None:
+    """Let somebody of the team lead it too; a lead may, and administrators."""
+    require(may_lead(by, facilitator.discussion))
+    facilitator.is_lead = True
+    facilitator.save(update_fields=["is_lead"])
+    record("make lead", by=by, on=facilitator.discussion)
 
 
 @transaction.atomic

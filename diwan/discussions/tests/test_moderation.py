@@ -201,6 +201,16 @@ def test_somebody_must_lead_the_team(discussion, bilal):
         calling.leave_team(discussion.team.get(), by=bilal)
 
 
+def test_a_lead_shares_the_lead_and_may_then_leave(discussion, bilal, chloe, admin):
+    calling.appoint(discussion, chloe, by=admin, is_lead=False)
+    second = discussion.team.get(person=chloe)
+    with pytest.raises(PermissionDenied):
+        calling.make_lead(second, by=chloe)
+    calling.make_lead(second, by=bilal)
+    calling.leave_team(discussion.team.get(person=bilal), by=bilal)
+    assert discussion.team.get().person == chloe
+
+
 def test_a_co_facilitator_joins_with_the_address_that_was_asked(discussion, bilal, chloe, dele):
     invitation = calling.invite_facilitator(
         discussion, email="chloe@example.org", languages=["fr"], by=bilal

@@ -80,6 +80,16 @@ def leave(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     return redirect("discussions:team", discussion.slug)
 
 
+@require_POST
+@member_required
+def lead(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    discussion = discussion_for_team(request, slug)
+    facilitator = get_object_or_404(discussion.team, pk=pk)
+    calling.make_lead(facilitator, by=request.user)
+    messages.success(request, _("They lead the team too now."))
+    return redirect("discussions:team", discussion.slug)
+
+
 @get_or_post
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """What the invitation's letter links to; says what to do to whoever opens it."""

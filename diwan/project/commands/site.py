@@ -50,7 +50,7 @@ def admin_create(options: Namespace, say: Say) -> int:
 
 
 def discussion_create(options: Namespace, say: Say) -> int:
-    discussion = discussions.create_from_file(options.call)
+    discussion = discussions.create_from_file(options.call, lead=options.lead)
     say(
         _("The discussion “%(title)s” is in preparation: %(address)s")
         % {
