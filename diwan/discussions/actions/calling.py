@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from diwan.people.models import Person
 
     from ..calls import Call, TopicCall
+
+#: an invitation to the facilitation team
+INVITATION_LIFE = timedelta(days=30)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from django.utils.translation import override
 
 from diwan.core import clock
 from diwan.core.errors import Refusal
+from diwan.core.logs import WithoutSecrets
 from diwan.discussions import jobs
 from diwan.discussions.actions import authoring, calling, intake, moderation
 from diwan.discussions.files import check_file
@@ -254,3 +256,27 @@ def test_the_name_of_a_file_does_not_tell_an_anonymous_author(client, say, bilal
 def test_an_address_that_no_database_can_look_up_is_not_found(client, discussion, bilal, path):
     client.force_login(bilal)
     assert client.get(f"/discussions/{path}/").status_code == 404
+
+
+def test_an_old_invitation_to_the_team_opens_nothing(discussion, bilal, amina):
+    invitation = calling.invite_facilitator(discussion, email=amina.email, languages=[], by=bilal)
+    invitation.invited_at -= timedelta(days=31)
+    with pytest.raises(Refusal, match="expired"):
+        calling.accept_facilitation(invitation, by=amina)
+    assert not discussion.team.filter(person=amina).exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/discussions/mine/SECRETsecret12/attribution/",
+        "/account/link/SECRETsecret12",
+        "/ar/account/invitation/SECRETsecret12/?x=1",
+        "/account/password/reset/key/1-SECRETsecret12/",
+    ],
+)
+def test_no_log_line_holds_a_link_that_lets_one_act_for_another(path):
+    record = logging.LogRecord("x", 30, "", 0, "Not Found: %s", (path,), None)
+    assert WithoutSecrets().filter(record)
+    assert "SECRET" not in record.getMessage()
+    assert path.partition("SECRET")[0].removesuffix("1-") in record.getMessage()
