@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from babel.messages.catalog import Catalog
@@ -183,10 +184,14 @@ def compile_all() -> int:
 
 
 def _write_compiled(catalogue: Catalog, path: Path) -> None:
-    """Written apart and moved, so that a reader never meets half a file."""
-    new = path.with_suffix(".mo.new")
-    with new.open("wb") as file:
+    """Written apart and moved, so that a reader never meets half a file.
+
+    Each under a name of its own: web, worker and mail may start at the same moment.
+    """
+    with NamedTemporaryFile(dir=path.parent, prefix="new-", suffix=".mo", delete=False) as file:
         write_mo(file, catalogue)
+    new = Path(file.name)
+    new.chmod(0o644)
     new.replace(path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -98,3 +99,13 @@ def test_a_new_text_comes_into_the_catalogue_and_the_old_translation_stays(room)
     assert catalogue["Hello %(name)s"].string == "أهلا %(name)s"
     assert len(catalogue["%(n)s letter"].string) == 6
     assert not catalogues._bring_in_line(path, "ar", texts), "nothing new, nothing written"
+
+
+def test_programs_that_start_at_once_may_all_compile(tmp_path: Path) -> None:
+    source, language = next(iter(catalogues.files()))
+    catalogue = catalogues.read(source, language)
+    compiled = tmp_path / "django.mo"
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _n: catalogues._write_compiled(catalogue, compiled), range(24)))
+    assert [path.name for path in tmp_path.iterdir()] == ["django.mo"]
+    assert compiled.stat().st_mode & 0o777 == 0o644
