@@ -324,3 +324,17 @@ def test_the_page_to_sign_up_says_what_comes_next_and_what_is_kept(client, prefi
     assert words in page
     assert f'href="{prefix}/account/purposes/"' in page
     assert f'href="{prefix}/account/login/' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "said"),
+    [
+        ("", "This link signs you in. It works once.", "You are signed in."),
+        ("Salma", "This link signs you in as <bdi>Salma</bdi>.", "You are signed in as Salma."),
+    ],
+)
+def test_nobody_is_called_a_member_when_a_link_signs_them_in(client, name, asked, said):
+    link = actions.one_time_link(make_person(name=name))
+    path = link[link.index("/account/") :]
+    assert asked in client.get(path).content.decode()
+    assert said in client.post(path, follow=True).content.decode()
