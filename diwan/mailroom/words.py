@@ -37,6 +37,7 @@ class CutReason(models.TextChoices):
     QUOTED = "quoted", _("Quoted text")
     SIGNATURE = "signature", _("Signature")
     FOOTER = "footer", _("Mailing list footer")
+    LONG = "long", _("The rest of a very long letter")
 
 
 class OutgoingState(models.TextChoices):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from diwan.mailroom import rules, splitting
 from diwan.mailroom.splitting import Cut, Split
-from diwan.mailroom.words import Problem, Sort
+from diwan.mailroom.words import CutReason, Problem, Sort
 
 from . import headers
 from .charsets import clean, decode
@@ -33,6 +33,8 @@ class _RawHeaders(Compat32):
 
 
 _LONGEST_TO_SPLIT = 1_000_000
+#: of an even longer one the rest is cut: masking and showing it would hold everybody up
+_LONGEST_SHOWN = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +154,13 @@ def _address_in(known: headers.Headers, name: str) -> str:
 
 
 def _split(parts: Parts, subject: str) -> Split:
-    lines = list(parts.body.lines)
-    while lines and not lines[0].text.strip():
-        lines.pop(0)
-    while lines and not lines[-1].text.strip():
-        lines.pop()
-    if sum(len(line.text) for line in lines) > _LONGEST_TO_SPLIT:
-        return Split("\n".join(line.text for line in lines), ())
+    lines = parts.body.lines
+    wordy = [index for index, line in enumerate(lines) if line.text.strip()]
+    lines = lines[wordy[0] : wordy[-1] + 1] if wordy else []
+    if sum(len(line.text) + 1 for line in lines) > _LONGEST_TO_SPLIT:
+        whole = "\n".join(line.text for line in lines)
+        rest = Cut(_LONGEST_SHOWN, CutReason.LONG.value, whole[_LONGEST_SHOWN:])
+        return Split(whole[:_LONGEST_SHOWN], (rest,) if rest.text else ())
     return splitting.split(lines, subject=subject)
 
 

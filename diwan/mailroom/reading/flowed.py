@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def unfold(text: str, *, is_blank_deleted: bool = False) -> str:
     """``text`` with its soft line breaks undone; quoted depth is kept, “-- ” stays alone."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     open_depth = -1
     for line in text.split("\n"):
         depth = len(line) - len(line.lstrip(">"))
@@ -15,8 +15,8 @@ def unfold(text: str, *, is_blank_deleted: bool = False) -> str:
         if is_soft and is_blank_deleted:
             content = content[:-1]
         if open_depth == depth and not is_signature:
-            lines[-1] += content
+            lines[-1].append(content)
         else:
-            lines.append((">" * depth + " " if depth else "") + content)
+            lines.append([(">" * depth + " " if depth else "") + content])
         open_depth = depth if is_soft else -1
-    return "\n".join(lines)
+    return "\n".join("".join(pieces) for pieces in lines)

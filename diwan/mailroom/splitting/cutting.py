@@ -24,6 +24,7 @@ _COMPARED = re.compile(r"\s*>\s?=?\s?[\d٠-٩]")
 _MOST_SIGNATURE_LINES = {"-- ": 25, "--": 10}
 _MOST_FOOTER_LINES = 12
 _MOST_ATTRIBUTION_LINES = 5
+_MOST_LINES = 1_000_000
 _MOST_HEADER_LINES = 16
 _SENTENCE_END = re.compile(r"[.?!؟…]$")
 
@@ -54,6 +55,9 @@ class Split:
 
 
 def lines_of(text: str) -> list[Line]:
+    """The lines of ``text``; so many that no letter has them stay one piece, and are not split."""
+    if text.count("\n") > _MOST_LINES:
+        return [Line(text)]
     return [Line(line) for line in text.split("\n")]
 
 

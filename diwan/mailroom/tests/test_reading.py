@@ -324,3 +324,21 @@ def test_any_bytes_are_read(lines):
     assert "\x00" not in reading.text
     assert Problem.UNREADABLE not in reading.problems
     (reading.text + reading.subject + reading.from_name + reading.from_address).encode()
+
+
+@pytest.mark.parametrize("unit", [b"\n", b"> \n", b"a \n", b"x\n", b"=\n"])
+@pytest.mark.parametrize("kind", [b"text/plain", b"text/plain; format=flowed"])
+def test_a_letter_of_nothing_but_line_ends_is_read_in_time(unit, kind):
+    raw = b"From: a@b.c\nContent-Type: " + kind + b"\n\nhello\n" + unit * 700_000 + b"bye"
+    started = time.process_time()
+    read(raw)
+    assert time.process_time() - started < 8
+
+
+def test_of_an_endless_letter_the_beginning_is_shown_and_the_rest_is_kept_aside():
+    words = "word " * 300_000 + "the end"
+    reading = read(b"From: a@b.c\nContent-Type: text/plain\n\n" + words.encode())
+    assert len(reading.text) == 300_000
+    (rest,) = reading.cuttings
+    assert rest.reason == "long"
+    assert restore(reading.text, reading.cuttings) == words
