@@ -280,3 +280,18 @@ def test_no_log_line_holds_a_link_that_lets_one_act_for_another(path):
     assert WithoutSecrets().filter(record)
     assert "SECRET" not in record.getMessage()
     assert path.partition("SECRET")[0].removesuffix("1-") in record.getMessage()
+
+
+def test_behind_a_proxy_each_visitor_has_an_allowance_of_their_own(
+    client, discussion, monkeypatch, settings
+):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    monkeypatch.setattr(writing, "MOST_DRAFTS", 1)
+    url = reverse("discussions:contribute", args=[discussion.slug])
+    typed = {"attribution": "named", "intent": "save", "text": "Words"}
+    answers = []
+    for address in ("192.0.2.1", "192.0.2.2", "192.0.2.2"):
+        client.cookies.clear()
+        answer = client.post(url, typed, HTTP_X_FORWARDED_FOR=f"198.51.100.9, {address}")
+        answers.append(answer.status_code)
+    assert answers == [302, 302, 422]

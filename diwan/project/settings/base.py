@@ -48,6 +48,8 @@ SESSION_COOKIE_AGE = env_int("DIWAN_SESSION_HOURS", 24 * 14, least=1) * 3600
 SECURE_SSL_REDIRECT = env_bool("DIWAN_SSL_REDIRECT", default=_is_https)
 SECURE_HSTS_SECONDS = env_int("DIWAN_HSTS_SECONDS", 31_536_000 if _is_https else 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _is_https else None
+# without it everybody behind a proxy shares one allowance of sign-in codes and drafts
+ALLAUTH_TRUSTED_PROXY_COUNT = env_int("DIWAN_PROXIES", 0)
 CSRF_FAILURE_VIEW = "diwan.portal.views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
