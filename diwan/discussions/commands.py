@@ -110,12 +110,16 @@ def find(slug: str) -> Discussion:
 
 
 def import_mailbox(
-    path: Path, slug: str, *, progress: Callable[[int, int], None] | None = None
+    path: Path,
+    slug: str,
+    *,
+    attribution: str = "anonymous",
+    progress: Callable[[int, int], None] | None = None,
 ) -> ImportReport:
     """Take every letter of a mailbox into a discussion, all or none.
 
-    Late is judged by the Date header; nobody is written to. A mailbox imported again adds
-    nothing.
+    ``attribution`` says how the writers agreed to be named, since nobody asks them. Late is
+    judged by the Date header; nobody is written to. A mailbox imported again adds nothing.
 
     Raises:
         Refusal: no such discussion, or the mailbox cannot be read whole.
@@ -126,14 +130,14 @@ def import_mailbox(
     began = clock.now()
     with transaction.atomic():
         for index, raw in enumerate(raws, start=1):
-            _import_one(discussion, raw, report, began=began)
+            _import_one(discussion, raw, report, began=began, attribution=attribution)
             if progress is not None:
                 progress(index, len(raws))
     return report
 
 
 def _import_one(
-    discussion: Discussion, raw: bytes, report: ImportReport, *, began: datetime
+    discussion: Discussion, raw: bytes, report: ImportReport, *, began: datetime, attribution: str
 ) -> None:
     letter, reading = mailroom.take_in(
         raw, recipient=discussion.mail_address, handler="discussions", received_at=began
@@ -141,4 +145,4 @@ def _import_one(
     if reading is None:
         report.known += 1
     else:
-        report.count(intake.take_letter(discussion, letter, reading))
+        report.count(intake.take_letter(discussion, letter, reading, attribution=attribution))

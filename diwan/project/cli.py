@@ -223,6 +223,12 @@ def _mail(room: Commands, translate: Callable[[str], str]) -> None:
     load = _add(room, "import", "letters.import_mailbox", _("take the letters of an mbox file"))
     load.add_argument("mailbox", type=Path, metavar="INBOX.mbox")
     load.add_argument("--to", required=True, metavar="SLUG", help=_("short name of the discussion"))
+    load.add_argument(
+        "--attribution",
+        choices=["named", "organisation", "anonymous"],
+        default="anonymous",
+        help=_("how the writers agreed to be named (default: anonymous)"),
+    )
 
 
 def _site(room: Commands, translate: Callable[[str], str]) -> None:

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
+from django_tasks import task
 
 from diwan.core import clock
 from diwan.core.wording import HOUSE_LANGUAGES, choose
@@ -16,17 +18,13 @@ from diwan.mailroom.models import OutgoingLetter
 from diwan.people.models import Person
 
 from .. import naming
-from ..words import Stage
+from ..models import Discussion
+from ..words import ContributionState, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..models import (
-        Contribution,
-        Discussion,
-        FacilitatorInvitation,
-        QuestionProposal,
-    )
+    from ..models import Contribution, FacilitatorInvitation, QuestionProposal
 
 
 #: to one address in one day
@@ -142,24 +140,72 @@ def digest(discussion: Discussion, person: Person, contributions: Iterable[Any])
     to_people(discussion, [person], "digest", rows=rows)
 
 
-def readers(discussion: Discussion, stage: str) -> int:
-    """How many people ``stage_changed`` would write to if the discussion moved to ``stage``."""
+#: the letter that a stage brings, and to whom
+_STAGE_LETTERS = {
+    Stage.OPEN: "announcement",
+    Stage.EXTENDED: "extended",
+    Stage.CLOSED: "closed",
+}
+
+
+def readers(discussion: Discussion, stage: str) -> dict[str, str]:
+    """Whom ``stage_changed`` writes to at ``stage``: address → language.
+
+    An opening is told to members who want to know; an extension and the end to followers, and
+    to whoever contributed, with or without an account.
+    """
     if stage == Stage.OPEN:
-        return Person.objects.active().filter(wants_announcements=True).count()
-    if stage in {Stage.EXTENDED, Stage.CLOSED}:
-        return Person.objects.active().filter(pk__in=discussion.follows.values("person")).count()
-    return 0
+        return _languages(Person.objects.active().filter(wants_announcements=True))
+    if stage not in _STAGE_LETTERS:
+        return {}
+    followers = Person.objects.active().filter(pk__in=discussion.follows.values("person"))
+    return _contributors(discussion) | _languages(followers)
+
+
+def _languages(people: Iterable[Person]) -> dict[str, str]:
+    return {person.email.lower(): person.language for person in people}
+
+
+def _contributors(discussion: Discussion) -> dict[str, str]:
+    """Who handed something in that counts; writers of an imported mailbox are not written to."""
+    rows = (
+        discussion.contributions.filter(
+            state__in=[
+                ContributionState.HELD,
+                ContributionState.RETURNED,
+                ContributionState.RELEASED,
+            ],
+            is_suspected_spam=False,
+        )
+        .exclude(letter__channel="import")
+        .select_related("author", "discussion")
+    )
+    found: dict[str, str] = {}
+    for row in rows:
+        address = row.author.email if row.author is not None else row.author_email
+        if address and (row.author is None or row.author.is_active):
+            found[address.lower()] = reader_language(row)
+    return found
 
 
 def stage_changed(discussion: Discussion) -> None:
-    """Tell the members of an opening, and the followers of an extension or the end."""
-    if discussion.stage == Stage.OPEN:
-        members = Person.objects.active().filter(wants_announcements=True)
-        to_people(discussion, members, "announcement")
-    elif discussion.stage == Stage.EXTENDED:
-        to_followers(discussion, "extended")
-    elif discussion.stage == Stage.CLOSED:
-        to_followers(discussion, "closed")
+    """Have the letters of a new stage written, in the worker: there may be thousands."""
+    if discussion.stage in _STAGE_LETTERS:
+        tell_stage.enqueue(discussion.pk, discussion.stage)
+
+
+@task()
+def tell_stage(discussion_id: int, stage: str) -> None:
+    """Write to everybody of ``readers``; all of them, or none and the task is run again."""
+    discussion = Discussion.objects.get(pk=discussion_id)
+    with transaction.atomic():
+        for address, language in readers(discussion, stage).items():
+            send(
+                f"discussions/{_STAGE_LETTERS[Stage(stage)]}",
+                to=address,
+                language=language,
+                context=about(discussion, language),
+            )
 
 
 def facilitator_invited(invitation: FacilitatorInvitation) -> None:

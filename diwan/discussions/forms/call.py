@@ -122,9 +122,15 @@ class CallForm(forms.Form):
         help_text=_("Each follower can leave at any time."),
     )
 
-    def __init__(self, *args: Any, discussion: Discussion | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        discussion: Discussion | None = None,
+        time_zone: str = "UTC",
+        **kwargs: Any,
+    ) -> None:
         if discussion is None:
-            kwargs.setdefault("initial", self.first_values())
+            kwargs.setdefault("initial", self.first_values(time_zone))
         super().__init__(*args, **kwargs)
         self.discussion = discussion
         self._offer()
@@ -153,11 +159,11 @@ class CallForm(forms.Form):
         field.choices = list(choices)
 
     @staticmethod
-    def first_values() -> dict[str, Any]:
-        """What a new call starts from."""
+    def first_values(time_zone: str) -> dict[str, Any]:
+        """What a new call starts from: its days are those of whoever makes it."""
         return {
             "languages": [code for code, _name in settings.LANGUAGES],
-            "time_zone": "UTC",
+            "time_zone": time_zone,
             "audience": Audience.PUBLIC,
             "mailing": MailingMode.DIGEST,
         }

@@ -190,6 +190,18 @@ def test_an_extension_needs_a_later_day_and_tells_the_followers(discussion, bila
     assert OutgoingLetter.objects.get(kind="discussions/extended").to_address == dele.email
 
 
+def test_whoever_contributed_without_an_account_is_told_of_the_end(discussion, post, say, bilal):
+    post("A letter that is no reply.", From="Samia <samia@example.net>")
+    post("Out of office", From="robot@example.net", Auto_Submitted="auto-replied")
+    say("Un avis en français pour le bourg.", email="visiteuse@example.net", language="fr")
+    calling.move(discussion, "closed", by=bilal)
+    told = OutgoingLetter.objects.filter(kind="discussions/closed")
+    assert dict(told.values_list("to_address", "language")) == {
+        "samia@example.net": "en",
+        "visiteuse@example.net": "fr",
+    }
+
+
 def test_a_stale_page_cannot_move_a_discussion(discussion, bilal, admin):
     calling.move(discussion, "closed", by=admin)
     with pytest.raises(Conflict):

@@ -41,7 +41,7 @@ def create(request: MemberRequest) -> HttpResponse:
         raise PermissionDenied(
             _("Discussions are made by administrators and by those who lead a facilitation team.")
         )
-    form = CallForm(request.POST or None)
+    form = CallForm(request.POST or None, time_zone=request.user.time_zone)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -224,7 +224,11 @@ def move(request: MemberRequest, slug: str) -> HttpResponse:
 def _move_page(request: MemberRequest, discussion: Discussion, extend: ExtendForm) -> HttpResponse:
     order = [stage for stage in Stage.values if rules.may_move(discussion.stage, stage)]
     moves = [
-        {"to": stage, "label": Stage(stage).label, "letters": letters.readers(discussion, stage)}
+        {
+            "to": stage,
+            "label": Stage(stage).label,
+            "letters": len(letters.readers(discussion, stage)),
+        }
         for stage in order
     ]
     left = rules.days_left(clock.now(), discussion.closes_on, discussion.time_zone)

@@ -66,7 +66,7 @@ def import_mailbox(options: Namespace, say: Say) -> int:
     """Take the letters of a mailbox file and say what became of each."""
     from diwan.discussions import commands
 
-    report = commands.import_mailbox(options.mailbox, options.to)
+    report = commands.import_mailbox(options.mailbox, options.to, attribution=options.attribution)
     for line in report.lines():
         say(line)
     return 0
