@@ -2,6 +2,8 @@
 
 import diwan.core.wording
 import diwan.discussions.models.contribution
+import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -10,43 +12,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('mailroom', '0001_initial'),
+        ('people', '0001_initial'),
+        ('vocabularies', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Attachment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(upload_to='attachments/')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('content_type', models.CharField(max_length=120)),
-                ('size', models.PositiveIntegerField()),
-                ('refused', models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                'verbose_name': 'attachment',
-                'verbose_name_plural': 'attachments',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BackgroundPaper',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=8, verbose_name='language')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('file', models.FileField(upload_to='papers/', verbose_name='file')),
-                ('size', models.PositiveIntegerField(default=0)),
-                ('content_type', models.CharField(default='application/pdf', max_length=120)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'verbose_name': 'background paper',
-                'verbose_name_plural': 'background papers',
-                'ordering': ['language', '-version'],
-            },
-        ),
         migrations.CreateModel(
             name='Contribution',
             fields=[
@@ -76,11 +48,36 @@ class Migration(migrations.Migration):
                 ('released_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributions', to=settings.AUTH_USER_MODEL)),
+                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='vocabularies.place', verbose_name='country you speak from')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('duplicate_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='duplicates', to='discussions.contribution')),
+                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributions', to='mailroom.letter')),
+                ('reply_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replies', to='discussions.contribution')),
             ],
             options={
                 'verbose_name': 'contribution',
                 'verbose_name_plural': 'contributions',
                 'ordering': ['received_at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Attachment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file', models.FileField(upload_to='attachments/')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('content_type', models.CharField(max_length=120)),
+                ('size', models.PositiveIntegerField()),
+                ('refused', models.CharField(blank=True, max_length=300)),
+                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='discussions.contribution')),
+            ],
+            options={
+                'verbose_name': 'attachment',
+                'verbose_name_plural': 'attachments',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +88,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=10)),
                 ('text', models.TextField()),
                 ('restored_at', models.DateTimeField(blank=True, null=True)),
+                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cuttings', to='discussions.contribution')),
             ],
             options={
                 'verbose_name': 'cut text',
@@ -125,11 +123,38 @@ class Migration(migrations.Migration):
                 ('delivered_at', models.DateTimeField(blank=True, null=True)),
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('conveners', models.ManyToManyField(blank=True, related_name='convened', to='people.organisation', verbose_name='conveners')),
+                ('places', models.ManyToManyField(blank=True, related_name='+', to='vocabularies.place', verbose_name='places')),
+                ('themes', models.ManyToManyField(blank=True, related_name='+', to='vocabularies.theme', verbose_name='themes')),
             ],
             options={
                 'verbose_name': 'discussion',
                 'verbose_name_plural': 'discussions',
                 'ordering': ['-opens_on', '-id'],
+            },
+        ),
+        migrations.AddField(
+            model_name='contribution',
+            name='discussion',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='discussions.discussion'),
+        ),
+        migrations.CreateModel(
+            name='BackgroundPaper',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=8, verbose_name='language')),
+                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('file', models.FileField(upload_to='papers/', verbose_name='file')),
+                ('size', models.PositiveIntegerField(default=0)),
+                ('content_type', models.CharField(default='application/pdf', max_length=120)),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
+                ('discussion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='discussions.discussion')),
+            ],
+            options={
+                'verbose_name': 'background paper',
+                'verbose_name_plural': 'background papers',
+                'ordering': ['language', '-version'],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +164,8 @@ class Migration(migrations.Migration):
                 ('is_lead', models.BooleanField(default=False, verbose_name='leads the team')),
                 ('languages', models.JSONField(blank=True, default=list, verbose_name='languages')),
                 ('since', models.DateTimeField(auto_now_add=True)),
+                ('discussion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='discussions.discussion')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facilitates', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'facilitator',
@@ -155,6 +182,8 @@ class Migration(migrations.Migration):
                 ('token', models.CharField(max_length=40, unique=True)),
                 ('invited_at', models.DateTimeField()),
                 ('accepted_at', models.DateTimeField(blank=True, null=True)),
+                ('discussion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team_invitations', to='discussions.discussion')),
+                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'invitation to the facilitation team',
@@ -168,6 +197,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('since', models.DateTimeField(auto_now_add=True)),
                 ('digest_at', models.DateTimeField(blank=True, null=True)),
+                ('discussion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='discussions.discussion')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'follower',
@@ -181,6 +212,7 @@ class Migration(migrations.Migration):
                 ('token', models.CharField(max_length=32, unique=True)),
                 ('visits', models.PositiveIntegerField(default=0)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('discussion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='discussions.discussion')),
             ],
             options={
                 'verbose_name': 'shareable invitation',
@@ -196,28 +228,12 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('text', diwan.core.wording.WordingField(default=dict, verbose_name='text')),
                 ('is_members', models.BooleanField(default=False)),
+                ('discussion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='discussions.discussion')),
             ],
             options={
                 'verbose_name': 'question',
                 'verbose_name_plural': 'questions',
                 'ordering': ['topic__number', 'number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='QuestionProposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=1000, verbose_name='your question')),
-                ('language', models.CharField(max_length=8, verbose_name='language')),
-                ('state', models.CharField(choices=[('held', 'Held for the facilitation team'), ('promoted', 'Part of the discussion'), ('declined', 'Declined')], default='held', max_length=8)),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decision_note', models.TextField(blank=True, verbose_name='note to the member')),
-            ],
-            options={
-                'verbose_name': 'proposed question',
-                'verbose_name_plural': 'proposed questions',
-                'ordering': ['proposed_at'],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +244,8 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('open', 'Waiting'), ('kept', 'Looked at and kept'), ('acted', 'Acted upon')], default='open', max_length=6)),
                 ('reported_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='discussions.contribution')),
+                ('reported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'report',
@@ -242,12 +260,39 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=20, verbose_name='key')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('title', diwan.core.wording.WordingField(default=dict, verbose_name='title')),
+                ('discussion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='discussions.discussion')),
             ],
             options={
                 'verbose_name': 'topic',
                 'verbose_name_plural': 'topics',
                 'ordering': ['number'],
             },
+        ),
+        migrations.CreateModel(
+            name='QuestionProposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(max_length=1000, verbose_name='your question')),
+                ('language', models.CharField(max_length=8, verbose_name='language')),
+                ('state', models.CharField(choices=[('held', 'Held for the facilitation team'), ('promoted', 'Part of the discussion'), ('declined', 'Declined')], default='held', max_length=8)),
+                ('proposed_at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('decision_note', models.TextField(blank=True, verbose_name='note to the member')),
+                ('discussion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='discussions.discussion')),
+                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('question', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='discussions.question')),
+                ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='discussions.topic', verbose_name='topic')),
+            ],
+            options={
+                'verbose_name': 'proposed question',
+                'verbose_name_plural': 'proposed questions',
+                'ordering': ['proposed_at'],
+            },
+        ),
+        migrations.AddField(
+            model_name='question',
+            name='topic',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='discussions.topic'),
         ),
         migrations.CreateModel(
             name='Version',
@@ -262,11 +307,57 @@ class Migration(migrations.Migration):
                 ('is_released', models.BooleanField(default=False)),
                 ('note', models.TextField(blank=True)),
                 ('made_at', models.DateTimeField()),
+                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='discussions.contribution')),
+                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'version',
                 'verbose_name_plural': 'versions',
                 'ordering': ['number'],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='discussion',
+            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='discussion_closes_after_it_opens', violation_error_message='The last day is before the first day.'),
+        ),
+        migrations.AddConstraint(
+            model_name='discussion',
+            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['draft', 'open', 'extended', 'closed', 'consolidated', 'endorsed', 'delivered', 'followed_up'])), name='discussion_stage_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='contribution',
+            constraint=models.UniqueConstraint(fields=('discussion', 'number'), name='contribution_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='contribution',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'held', 'released', 'returned', 'set_aside', 'withdrawn'])), name='contribution_state_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='contribution',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'released'), _negated=True), ('number__isnull', False), _connector='OR'), name='released_contribution_has_a_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='backgroundpaper',
+            constraint=models.UniqueConstraint(fields=('discussion', 'language', 'version'), name='paper_version_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='facilitator',
+            constraint=models.UniqueConstraint(fields=('discussion', 'person'), name='facilitator_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='follow',
+            constraint=models.UniqueConstraint(fields=('discussion', 'person'), name='follow_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='topic',
+            constraint=models.UniqueConstraint(fields=('discussion', 'key'), name='topic_key_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=models.UniqueConstraint(fields=('discussion', 'key'), name='question_key_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='version',
+            constraint=models.UniqueConstraint(fields=('contribution', 'number'), name='version_number_once'),
         ),
     ]
