@@ -60,7 +60,7 @@ def main(out: Path, released: int, held: int) -> None:
 def _call(slug: str, index: int, lead: Person) -> Discussion:
     """An open discussion that the lead facilitates; from number 30 on it is closed."""
     from diwan.core import clock  # noqa: PLC0415
-    from diwan.discussions.actions import calling  # noqa: PLC0415
+    from diwan.discussions.actions import calling, teamwork  # noqa: PLC0415
     from diwan.discussions.calls import Reader  # noqa: PLC0415
 
     file = json.loads((letters.DEMO / "small-towns" / "call.json").read_text("utf-8"))
@@ -77,7 +77,7 @@ def _call(slug: str, index: int, lead: Person) -> Discussion:
     }
     data["topics"] = _topics(file)
     discussion = calling.create(Reader("bench").call(data), by=None)
-    calling.appoint(discussion, lead, by=None, is_lead=True)
+    teamwork.appoint(discussion, lead, by=None, is_lead=True)
     discussion = calling.move(discussion, "open", by=None)
     return calling.move(discussion, "closed", by=None) if index >= OPEN else discussion
 

@@ -16,7 +16,7 @@ from diwan.mailroom import actions as mailroom
 from diwan.mailroom.mailbox import read_mailbox
 from diwan.people.models import Person
 
-from .actions import calling, intake
+from .actions import arrival, calling, teamwork
 from .calls import read_call
 from .models import Contribution, Discussion
 from .words import ContributionState, SetAsideReason
@@ -82,7 +82,7 @@ def create_from_file(path: Path, *, lead: str = "") -> Discussion:
         with transaction.atomic():
             discussion = calling.create(call, by=None)
             if leader is not None:
-                calling.appoint(discussion, leader, by=None, is_lead=True)
+                teamwork.appoint(discussion, leader, by=None, is_lead=True)
             return discussion
     except Refusal as refusal:
         raise Refusal(f"{path}: {refusal}") from None
@@ -145,4 +145,4 @@ def _import_one(
     if reading is None:
         report.known += 1
     else:
-        report.count(intake.take_letter(discussion, letter, reading, attribution=attribution))
+        report.count(arrival.take_letter(discussion, letter, reading, attribution=attribution))

@@ -9,7 +9,7 @@ from django.conf import settings
 from diwan.core.slots import LetterHandler, letter_handlers
 from diwan.mailroom.actions import reading_of
 
-from .actions.intake import take_letter
+from .actions.arrival import take_letter
 from .models import Discussion
 from .words import Stage
 

@@ -12,7 +12,7 @@ from diwan.core import clock, slots
 from diwan.core.wording import choose, direction
 
 from . import inbox, jobs, naming
-from .actions import authoring, calling, moderation
+from .actions import authoring, calling, versions
 from .models import Contribution, Discussion, Follow, QuestionProposal, Report
 from .words import ContributionState, Stage
 
@@ -155,7 +155,7 @@ def _reindex_contributions() -> int:
     row: Any
     for row in rows.iterator(chunk_size=200):
         if row.shown:
-            moderation.index(row, row.shown[0])
+            versions.index(row, row.shown[0])
             count += 1
     return count
 
@@ -166,7 +166,7 @@ slots.search_sources.add(
     order=10,
 )
 slots.search_sources.add(
-    moderation.SOURCE,
+    versions.SOURCE,
     slots.SearchSource(_("Contributions"), _visible_contributions, _reindex_contributions),
     order=20,
 )

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 
 from diwan.core import clock
-from diwan.discussions.actions import calling, intake, moderation
+from diwan.discussions.actions import calling, intake, moderation, teamwork
 from diwan.discussions.calls import Reader
 from diwan.discussions.models import (
     Attachment,
@@ -105,7 +105,7 @@ def _discussion(
         ),
         by=None,
     )
-    calling.appoint(made, lead, by=admin, is_lead=True)
+    teamwork.appoint(made, lead, by=admin, is_lead=True)
     return calling.move(made, stage, by=lead) if stage else made
 
 

@@ -26,8 +26,8 @@ from ..models import (
 )
 from ..words import ContributionState, VersionKind
 from . import letters
-from .intake import delete_with_files, masked_for
-from .moderation import SOURCE, add_version, latest_version, show
+from .intake import delete_with_files
+from .versions import SOURCE, add_version, latest_version, masked_for, show
 
 if TYPE_CHECKING:
     from diwan.people.models import Person

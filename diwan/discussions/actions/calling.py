@@ -1,4 +1,4 @@
-"""Create, open, extend, close and deliver a discussion; its team, papers and invitations."""
+"""Create, change, open, extend, close and deliver a discussion; its papers and shared links."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ from diwan.portal import actions as portal
 from diwan.vocabularies.models import Place, Theme
 
 from .. import rules
-from ..access import may_create, may_facilitate, may_lead, require
+from ..access import may_create, may_facilitate, require
 from ..models import (
     BackgroundPaper,
     Discussion,
     Facilitator,
-    FacilitatorInvitation,
     Invitation,
     Question,
     Topic,
@@ -30,7 +29,6 @@ from ..words import Stage
 from . import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from django.core.files.uploadedfile import UploadedFile
@@ -208,143 +206,6 @@ def index(discussion: Discussion) -> None:
 
 
 # --- topics and questions --------------------------------------------------------------
-@transaction.atomic
-def add_topic(discussion: Discussion, *, title: dict[str, str], by: Person) -> Topic:
-    require(may_facilitate(by, discussion))
-    number = rules.next_number([topic.number for topic in discussion.topics.all()])
-    keys = set(discussion.topics.values_list("key", flat=True))
-    topic = Topic.objects.create(
-        discussion=discussion, key=_free_key("T", keys), number=number, title=title
-    )
-    record("add topic", by=by, on=discussion, details={"key": topic.key})
-    return topic
-
-
-@transaction.atomic
-def add_question(
-    topic: Topic, *, text: dict[str, str], by: Person, is_members: bool = False
-) -> Question:
-    require(may_facilitate(by, topic.discussion))
-    number = rules.next_number([question.number for question in topic.questions.all()])
-    keys = set(topic.discussion.questions.values_list("key", flat=True))
-    question = Question.objects.create(
-        discussion=topic.discussion,
-        topic=topic,
-        key=_free_key(f"{topic.key}Q", keys),
-        number=number,
-        text=text,
-        is_members=is_members,
-    )
-    record("add question", by=by, on=topic.discussion, details={"key": question.key})
-    if topic.discussion.stage != Stage.DRAFT:
-        index(topic.discussion)
-    return question
-
-
-@transaction.atomic
-def reword(row: Topic | Question, *, words: dict[str, str], by: Person) -> None:
-    """Change the words of a topic or question; its key stays."""
-    require(may_facilitate(by, row.discussion))
-    if isinstance(row, Topic):
-        row.title = words
-    else:
-        row.text = words
-    row.save()
-    record("reword", by=by, on=row.discussion, details={"key": row.key})
-    if row.discussion.stage != Stage.DRAFT:
-        index(row.discussion)
-
-
-@transaction.atomic
-def remove(row: Topic | Question, *, by: Person) -> None:
-    """Remove a topic or question, only while the discussion is in preparation."""
-    require(may_facilitate(by, row.discussion))
-    if row.discussion.stage != Stage.DRAFT:
-        raise Refusal(_("A question of a discussion that was opened stays; reword it instead."))
-    record("remove", by=by, on=row.discussion, details={"key": row.key})
-    siblings: Any = row.discussion.topics if isinstance(row, Topic) else row.topic.questions
-    row.delete()
-    for number, sibling in enumerate(siblings.order_by("number"), start=1):
-        sibling.number = number
-        sibling.save(update_fields=["number"])
-
-
-def _free_key(stem: str, taken: set[str]) -> str:
-    number = 1
-    while f"{stem}{number}" in taken:
-        number += 1
-    return f"{stem}{number}"
-
-
-# --- team, papers, invitations ---------------------------------------------------------
-@transaction.atomic
-def invite_facilitator(
-    discussion: Discussion, *, email: str, languages: Sequence[str], by: Person
-) -> FacilitatorInvitation:
-    """Ask somebody by letter to join the facilitation team."""
-    require(may_lead(by, discussion))
-    invitation = FacilitatorInvitation.objects.create(
-        discussion=discussion,
-        email=email.strip().lower(),
-        languages=list(languages),
-        token=get_random_string(40),
-        invited_by=by,
-        invited_at=clock.now(),
-    )
-    letters.facilitator_invited(invitation)
-    record("invite facilitator", by=by, on=discussion)
-    return invitation
-
-
-@transaction.atomic
-def accept_facilitation(invitation: FacilitatorInvitation, *, by: Person) -> Facilitator:
-    """Join the team; only the person the letter went to, and only once."""
-    if invitation.accepted_at is not None:
-        raise Refusal(_("This invitation was used already."))
-    if invitation.invited_at < clock.now() - INVITATION_LIFE:
-        raise Refusal(_("This invitation has expired. Ask whoever leads the team for a new one."))
-    if by.email.lower() != invitation.email.lower():
-        raise Refusal(_("This invitation went to another address; sign in with that one."))
-    facilitator, _made = Facilitator.objects.get_or_create(
-        discussion=invitation.discussion,
-        person=by,
-        defaults={"languages": invitation.languages},
-    )
-    invitation.accepted_at = clock.now()
-    invitation.save(update_fields=["accepted_at"])
-    record("join team", by=by, on=invitation.discussion)
-    return facilitator
-
-
-@transaction.atomic
-def appoint(discussion: Discussion, person: Person, *, by: Person | None, is_lead: bool) -> None:
-    """Put somebody who is known into the team (administrators, and the command line)."""
-    require(by is None or bool(by.is_administrator))
-    Facilitator.objects.update_or_create(
-        discussion=discussion, person=person, defaults={"is_lead": is_lead}
-    )
-    record("appoint", by=by, on=discussion, details={"lead": is_lead})
-
-
-@transaction.atomic
-def make_lead(facilitator: Facilitator, *, by: Person) -> None:
-    """Let somebody of the team lead it too; a lead may, and administrators."""
-    require(may_lead(by, facilitator.discussion))
-    facilitator.is_lead = True
-    facilitator.save(update_fields=["is_lead"])
-    record("make lead", by=by, on=facilitator.discussion)
-
-
-@transaction.atomic
-def leave_team(facilitator: Facilitator, *, by: Person) -> None:
-    """Take somebody off the team: the lead may, and everybody may leave; one lead stays."""
-    discussion = facilitator.discussion
-    require(may_lead(by, discussion) or facilitator.person_id == by.pk)
-    others = discussion.team.filter(is_lead=True).exclude(pk=facilitator.pk)
-    if facilitator.is_lead and not others.exists():
-        raise Refusal(_("Somebody must lead the team; appoint another lead first."))
-    record("leave team", by=by, on=discussion)
-    facilitator.delete()
 
 
 @transaction.atomic

@@ -1,9 +1,9 @@
-"""How contributions come in: by web, by mail, on behalf. Whatever comes is held."""
+"""How contributions come in by web and on behalf. Whatever comes is held."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -15,25 +15,19 @@ from diwan.core.errors import Refusal
 
 from .. import rules
 from ..access import is_author, may_facilitate, require
-from ..files import Checked, check_file
-from ..models import Attachment, Contribution, Cutting, Discussion, Version
-from ..words import Channel, ContributionState, SetAsideReason, VersionKind
-from ..wordwork import language_of, mask_parts
+from ..models import Attachment, Contribution, Discussion, Version
+from ..words import Channel, ContributionState, VersionKind
+from ..wordwork import language_of
 from . import letters
+from .versions import masked_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
 
-    from diwan.mailroom.models import Letter
-    from diwan.mailroom.reading import Reading
     from diwan.people.models import Person
     from diwan.vocabularies.models import Place
 
-
-#: addresses behind which nobody is to be told that a letter came
-_ROLES = frozenset({"noreply", "no-reply", "donotreply", "do-not-reply", "postmaster"})
-_NOBODY = ("-request", "-bounces", "-owner", "-noreply", "-no-reply")
+    from ..files import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +46,8 @@ class Saying:
 
 
 # --- by web ----------------------------------------------------------------------------
+
+
 @transaction.atomic
 def start(
     discussion: Discussion, *, by: Person | None, reply_to: Contribution | None = None
@@ -99,7 +95,7 @@ def save_draft(draft: Contribution, saying: Saying) -> Contribution:
     _fill(draft, saying)
     draft.save()
     _write(draft, saying, made_by=draft.author)
-    _attach(draft, saying.files)
+    attach(draft, saying.files)
     return draft
 
 
@@ -121,7 +117,7 @@ def submit(draft: Contribution, saying: Saying) -> Contribution:
     draft.revision += 1
     draft.save()
     record("submit", by=draft.author, on=draft)
-    letters.acknowledge(draft, words=_words(draft))
+    letters.acknowledge(draft, words=shown_words(draft))
     return draft
 
 
@@ -164,15 +160,7 @@ def _write(contribution: Contribution, saying: Saying, *, made_by: Person | None
     return version
 
 
-def masked_for(
-    contribution: Contribution, text: str, parts: Sequence[dict[str, Any]]
-) -> tuple[str, list[dict[str, Any]]]:
-    """What others may see of ``text``: no contact details, and no name unless it is wanted."""
-    hidden = "" if contribution.attribution == "named" else contribution.author_name
-    return mask_parts(text, parts, language=contribution.language, name=hidden)
-
-
-def _attach(contribution: Contribution, files: Iterable[Checked]) -> None:
+def attach(contribution: Contribution, files: Iterable[Checked]) -> None:
     for checked in files:
         Attachment.objects.create(
             contribution=contribution,
@@ -214,112 +202,16 @@ def delete_with_files(drafts: Iterable[Contribution]) -> int:
 
 
 # --- by mail ---------------------------------------------------------------------------
-@transaction.atomic
-def take_letter(
-    discussion: Discussion, letter: Letter, reading: Reading, *, attribution: str = "anonymous"
-) -> Contribution:
-    """A letter to the discussion's address becomes a contribution; nothing is ever dropped.
-
-    Late is judged by arrival, and for an imported mailbox by the Date header. What is no
-    contribution is set aside with its reason, to be looked at and put back; suspicion of
-    spam only holds. Safe to call twice for the same letter.
-    """
-    known: Contribution | None = discussion.contributions.filter(letter=letter).first()
-    if known is not None:
-        return known
-    is_import = letter.channel == "import"
-    arrived = (letter.sent_at if is_import else None) or letter.received_at
-    contribution = _from_letter(discussion, letter, reading, arrived)
-    contribution.attribution = attribution
-    contribution.language = language_of(reading.text, default=(discussion.languages or ["en"])[0])
-    contribution.save()
-    _keep_words(contribution, reading, at=arrived)
-    _attach(contribution, (check_file(f.name, f.content) for f in reading.attachments))
-    record("take letter", by=None, on=contribution, details={"sort": letter.sort})
-    if contribution.state == ContributionState.HELD and not is_import:
-        _acknowledge(contribution, reading)
-    return contribution
 
 
-def _from_letter(
-    discussion: Discussion, letter: Letter, reading: Reading, arrived: datetime
-) -> Contribution:
-    contribution = Contribution(
-        discussion=discussion,
-        channel=Channel.MAIL,
-        state=ContributionState.HELD,
-        letter=letter,
-        author_name=letter.from_name[:200],
-        author_email=letter.from_address,
-        subject=reading.subject[:300],
-        created_at=clock.now(),
-        received_at=arrived,
-        is_late=discussion.is_over(arrived),
-        is_suspected_spam=letter.sort == SetAsideReason.SPAM,
-    )
-    if letter.sort not in {"", "personal", SetAsideReason.SPAM}:
-        contribution.state = ContributionState.SET_ASIDE
-        contribution.set_aside_reason = letter.sort
-    if letter.sort == SetAsideReason.DUPLICATE:
-        contribution.duplicate_of = _first_of(discussion, letter)
-    return contribution
-
-
-def _first_of(discussion: Discussion, letter: Letter) -> Contribution | None:
-    """The contribution that a duplicate letter repeats."""
-    earlier = discussion.contributions.filter(letter__isnull=False).exclude(letter=letter)
-    by_id = earlier.filter(letter__message_id=letter.message_id) if letter.message_id else None
-    same: Contribution | None = by_id.first() if by_id is not None else None
-    return same or earlier.filter(letter__content_hash=letter.content_hash).first()
-
-
-def _keep_words(contribution: Contribution, reading: Reading, *, at: datetime) -> None:
-    masked, _parts = masked_for(contribution, reading.text, [])
-    Version.objects.create(
-        contribution=contribution,
-        number=1,
-        kind=VersionKind.RECEIVED,
-        text=reading.text,
-        masked=masked,
-        made_at=at,
-    )
-    Cutting.objects.bulk_create(
-        Cutting(contribution=contribution, position=cut.position, reason=cut.reason, text=cut.text)
-        for cut in reading.cuttings
-    )
-
-
-def _acknowledge(contribution: Contribution, reading: Reading) -> None:
-    """Answer a letter once; never an automatic one, a duplicate, or one that smells of spam.
-
-    Nor one that wants no answer (a null return path, RFC 3834) or whose answer everybody on a
-    mailing list would read, with the link that is for the author alone.
-    """
-    letter = contribution.letter
-    wants_none = letter is not None and letter.channel == "smtp" and not letter.envelope_from
-    if contribution.is_suspected_spam or wants_none or _is_read_by_many(reading):
-        return
-    letters.acknowledge(contribution, words=_words(contribution))
-
-
-def _is_read_by_many(reading: Reading) -> bool:
-    """Whether an answer to the sender goes to a mailing list, or to nobody's own address."""
-    local, _at, _domain = reading.from_address.partition("@")
-    if local.startswith("owner-") or local.endswith(_NOBODY) or local in _ROLES:
-        return True
-    lists = [*reading.headers.get("list-post", ()), *reading.headers.get("list-id", ())]
-    if not lists:
-        return False
-    named = " ".join([*lists, *reading.to, *reading.headers.get("sender", ())]).lower()
-    return reading.from_address in named
-
-
-def _words(contribution: Contribution) -> str:
+def shown_words(contribution: Contribution) -> str:
     version = contribution.versions.order_by("-number").first()
     return version.masked if version is not None else ""
 
 
 # --- on behalf -------------------------------------------------------------------------
+
+
 @transaction.atomic
 def enter_on_behalf(
     discussion: Discussion, saying: Saying, *, source: str, consent: str, by: Person
@@ -347,6 +239,6 @@ def enter_on_behalf(
     version = _write(contribution, saying, made_by=by)
     if not version.text and not saying.files:
         raise Refusal(_("Write an answer to at least one question, or a free text."))
-    _attach(contribution, saying.files)
+    attach(contribution, saying.files)
     record("enter on behalf", by=by, on=contribution, details={"source": source})
     return contribution

@@ -11,21 +11,18 @@ from django.utils.translation import gettext as _
 from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
-from diwan.core.wording import choose
 from diwan.portal import actions as portal
 
-from .. import rules, wordwork
+from .. import rules
 from ..access import may_facilitate, require
 from ..models import Contribution, Cutting, Discussion, Version
 from ..words import ContributionState, MailingMode, VersionKind
 from . import letters
-from .intake import masked_for
+from .versions import SOURCE, add_version, latest_version, show
 
 if TYPE_CHECKING:
     from diwan.people.models import Person
     from diwan.vocabularies.models import Place
-
-SOURCE = "contributions"
 
 
 def lock(contribution: Contribution, *, by: Person, revision: int | None) -> Contribution:
@@ -111,13 +108,6 @@ def release(
     return locked
 
 
-def latest_version(contribution: Contribution) -> Version:
-    version = contribution.versions.order_by("-number").first()
-    if version is None:
-        raise Refusal(_("This contribution has no words yet."))
-    return version
-
-
 def _version_to_release(
     contribution: Contribution, edited: str | None, *, by: Person, note: str
 ) -> Version:
@@ -125,57 +115,6 @@ def _version_to_release(
     if edited is None or edited.strip() == latest.text.strip():
         return latest
     return add_version(contribution, VersionKind.EDITED, edited, by=by, note=note)
-
-
-def add_version(
-    contribution: Contribution, kind: str, text: str, *, by: Person | None, note: str = ""
-) -> Version:
-    """A new version of the words; earlier ones are kept.
-
-    An edit of the whole text keeps the answers by question only where their words still
-    stand in it, in the same order.
-    """
-    latest = latest_version(contribution)
-    text = text.replace("\r\n", "\n").strip()
-    parts = rules.kept_parts(latest.text, latest.parts, text)
-    masked, parts = masked_for(contribution, text, parts)
-    return Version.objects.create(
-        contribution=contribution,
-        number=latest.number + 1,
-        kind=kind,
-        text=text,
-        masked=masked,
-        parts=parts,
-        note=note,
-        made_by=by,
-        made_at=clock.now(),
-    )
-
-
-def show(contribution: Contribution, version: Version) -> None:
-    """Make ``version`` the one that readers see and find."""
-    contribution.versions.exclude(pk=version.pk).update(is_released=False)
-    version.is_released = True
-    version.masked, version.parts = masked_for(contribution, version.text, version.parts)
-    version.pieces = wordwork.pieces(
-        version.masked, version.parts, anchor=f"c{contribution.number}"
-    )
-    version.save()
-    index(contribution, version)
-
-
-def index(contribution: Contribution, version: Version) -> None:
-    """Make the released words findable."""
-    portal.index(
-        SOURCE,
-        contribution.pk,
-        language=contribution.language,
-        title=f"{choose(contribution.discussion.title, contribution.language)}"
-        f" · {contribution.number}",
-        text=version.masked,
-        url=contribution.get_absolute_url(),
-        date=contribution.received_at,
-    )
 
 
 def _announce(contribution: Contribution, version: Version) -> None:

@@ -16,7 +16,7 @@ from ..models import Discussion, Follow, QuestionProposal, Report, Topic
 from ..words import ProposalState, ReportState
 from ..wordwork import language_of
 from . import letters
-from .calling import add_question
+from .asking import add_question
 
 if TYPE_CHECKING:
     from diwan.people.models import Person

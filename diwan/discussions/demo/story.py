@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from diwan.people.demo import address
 from diwan.people.models import Organisation, Person
 
-from ..actions import authoring, calling, talk
+from ..actions import authoring, calling, talk, teamwork
 from ..calls import Reader
 from ..models import Discussion, Facilitator, Follow, Invitation, QuestionProposal, Report
 from ..words import Stage
@@ -78,7 +78,7 @@ class Story:
 
     def _prepare(self, discussion: Discussion) -> None:
         admin = self.people[ADMINISTRATOR]
-        calling.appoint(discussion, self.lead, by=admin, is_lead=True)
+        teamwork.appoint(discussion, self.lead, by=admin, is_lead=True)
         conveners = Organisation.objects.filter(name__in=self.story["conveners"])
         calling.update(discussion, by=self.lead, conveners=conveners)
         for local, languages in self.story["team"].items():
@@ -90,10 +90,10 @@ class Story:
             Invitation.objects.filter(pk=link.pk).update(visits=visits, created_at=self.made_at)
 
     def _join(self, discussion: Discussion, person: Person, languages: list[str]) -> None:
-        invitation = calling.invite_facilitator(
+        invitation = teamwork.invite_facilitator(
             discussion, email=person.email, languages=languages, by=self.lead
         )
-        calling.accept_facilitation(invitation, by=person)
+        teamwork.accept_facilitation(invitation, by=person)
         day_after = self.made_at + timedelta(days=1)
         type(invitation).objects.filter(pk=invitation.pk).update(
             invited_at=self.made_at, accepted_at=day_after

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from diwan.core import clock
-from diwan.discussions.actions import calling, intake
+from diwan.discussions.actions import calling, intake, teamwork
 from diwan.discussions.calls import Reader
 from diwan.discussions.models import Contribution, Discussion
 from diwan.mailroom import actions as mailroom
@@ -50,7 +50,7 @@ def call_data(**changes: Any) -> dict[str, Any]:
 def discussion(admin: Person, bilal: Person) -> Discussion:
     """An open discussion that Bilal leads."""
     made = calling.create(Reader("test").call(call_data()), by=None)
-    calling.appoint(made, bilal, by=admin, is_lead=True)
+    teamwork.appoint(made, bilal, by=admin, is_lead=True)
     opened = calling.move(made, "open", by=bilal)
     OutgoingLetter.objects.all().delete()  # the announcement to the members
     return opened

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from diwan.core import clock
-from diwan.discussions.actions import calling, intake, moderation
+from diwan.discussions.actions import calling, intake, moderation, teamwork
 from diwan.discussions.calls import Reader
 from diwan.discussions.models import Contribution, Discussion, Question, Topic
 from diwan.discussions.words import Stage
@@ -47,7 +47,7 @@ def make_discussion(
     }
     discussion = calling.create(Reader("factory").call(data), by=None)
     if lead is not None:
-        calling.appoint(discussion, lead, by=None, is_lead=True)
+        teamwork.appoint(discussion, lead, by=None, is_lead=True)
     for step in {Stage.DRAFT: [], Stage.OPEN: ["open"], Stage.CLOSED: ["open", "closed"]}[
         Stage(stage)
     ]:

@@ -17,7 +17,7 @@ from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.core.logs import WithoutSecrets
 from diwan.discussions import jobs
-from diwan.discussions.actions import authoring, calling, intake, moderation
+from diwan.discussions.actions import authoring, calling, intake, moderation, teamwork
 from diwan.discussions.files import check_file
 from diwan.discussions.models import Attachment, Contribution
 from diwan.discussions.views.author import writing
@@ -147,7 +147,7 @@ def test_a_draft_handed_in_twice_at_once_is_handed_in_once(discussion, bilal):
 
 # --- what must be gone is gone ---------------------------------------------------------------
 def with_file(contribution, name="amina-benali.txt", content=b"My story"):
-    intake._attach(contribution, [check_file(name, content)])
+    intake.attach(contribution, [check_file(name, content)])
     return contribution.attachments.get()
 
 
@@ -259,10 +259,10 @@ def test_an_address_that_no_database_can_look_up_is_not_found(client, discussion
 
 
 def test_an_old_invitation_to_the_team_opens_nothing(discussion, bilal, amina):
-    invitation = calling.invite_facilitator(discussion, email=amina.email, languages=[], by=bilal)
+    invitation = teamwork.invite_facilitator(discussion, email=amina.email, languages=[], by=bilal)
     invitation.invited_at -= timedelta(days=31)
     with pytest.raises(Refusal, match="expired"):
-        calling.accept_facilitation(invitation, by=amina)
+        teamwork.accept_facilitation(invitation, by=amina)
     assert not discussion.team.filter(person=amina).exists()
 
 

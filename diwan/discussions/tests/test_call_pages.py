@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from diwan.core import clock
-from diwan.discussions.actions import calling, talk
+from diwan.discussions.actions import asking, calling, talk, teamwork
 from diwan.discussions.calls import Reader
 from diwan.discussions.models import Discussion
 from diwan.mailroom.models import OutgoingLetter
@@ -31,7 +31,7 @@ def _english():
 def draft(admin, bilal):
     """A discussion in preparation that Bilal leads."""
     made = calling.create(Reader("test").call(call_data(slug="draft")), by=None)
-    calling.appoint(made, bilal, by=admin, is_lead=True)
+    teamwork.appoint(made, bilal, by=admin, is_lead=True)
     return made
 
 
@@ -40,7 +40,7 @@ def zaki(discussion, admin):
     """Facilitates another discussion."""
     person = make_person("zaki@example.org", name="Zaki")
     other = calling.create(Reader("test").call(call_data(slug="other")), by=None)
-    calling.appoint(other, person, by=admin, is_lead=True)
+    teamwork.appoint(other, person, by=admin, is_lead=True)
     return person
 
 
@@ -239,7 +239,7 @@ def test_the_questions_cost_the_same_for_one_and_three(
     with django_assert_max_num_queries(20) as one:
         client.get(url("questions", draft))
     for words in ("Two", "Three"):
-        calling.add_topic(draft, title={"en": words}, by=bilal)
+        asking.add_topic(draft, title={"en": words}, by=bilal)
     with django_assert_max_num_queries(len(one)):
         client.get(url("questions", draft))
 

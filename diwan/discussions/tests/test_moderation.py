@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from diwan.core.errors import Conflict, Refusal
-from diwan.discussions.actions import authoring, calling, moderation, talk
+from diwan.discussions.actions import asking, authoring, calling, moderation, talk, teamwork
 from diwan.discussions.models import Contribution
 from diwan.mailroom.models import OutgoingLetter, RawLetter
 from diwan.portal.models import SearchDocument
@@ -210,34 +210,34 @@ def test_a_stale_page_cannot_move_a_discussion(discussion, bilal, admin):
 
 def test_somebody_must_lead_the_team(discussion, bilal):
     with pytest.raises(Refusal):
-        calling.leave_team(discussion.team.get(), by=bilal)
+        teamwork.leave_team(discussion.team.get(), by=bilal)
 
 
 def test_a_lead_shares_the_lead_and_may_then_leave(discussion, bilal, chloe, admin):
-    calling.appoint(discussion, chloe, by=admin, is_lead=False)
+    teamwork.appoint(discussion, chloe, by=admin, is_lead=False)
     second = discussion.team.get(person=chloe)
     with pytest.raises(PermissionDenied):
-        calling.make_lead(second, by=chloe)
-    calling.make_lead(second, by=bilal)
-    calling.leave_team(discussion.team.get(person=bilal), by=bilal)
+        teamwork.make_lead(second, by=chloe)
+    teamwork.make_lead(second, by=bilal)
+    teamwork.leave_team(discussion.team.get(person=bilal), by=bilal)
     assert discussion.team.get().person == chloe
 
 
 def test_a_co_facilitator_joins_with_the_address_that_was_asked(discussion, bilal, chloe, dele):
-    invitation = calling.invite_facilitator(
+    invitation = teamwork.invite_facilitator(
         discussion, email="chloe@example.org", languages=["fr"], by=bilal
     )
     with pytest.raises(Refusal):
-        calling.accept_facilitation(invitation, by=dele)
-    facilitator = calling.accept_facilitation(invitation, by=chloe)
+        teamwork.accept_facilitation(invitation, by=dele)
+    facilitator = teamwork.accept_facilitation(invitation, by=chloe)
     assert facilitator.languages == ["fr"]
     with pytest.raises(Refusal):
-        calling.accept_facilitation(invitation, by=chloe)
+        teamwork.accept_facilitation(invitation, by=chloe)
 
 
 def test_a_question_of_an_opened_discussion_stays(discussion, bilal):
     with pytest.raises(Refusal):
-        calling.remove(discussion.questions.first(), by=bilal)
+        asking.remove(discussion.questions.first(), by=bilal)
 
 
 def test_the_team_writes_down_what_a_signature_says(post, bilal, dele):

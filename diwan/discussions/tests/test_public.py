@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from diwan.discussions.actions import authoring, calling, moderation
+from diwan.discussions.actions import asking, authoring, calling, moderation
 from diwan.discussions.models import Attachment, BackgroundPaper, Invitation
 from diwan.people.words import Attribution
 from diwan.portal.queries import search
@@ -135,12 +135,12 @@ def test_the_announcement_follows_every_change_of_the_call(client, harbour, bila
     page_of(client, harbour)
     calling.update(harbour, by=bilal, objective={"en": "To know the quays"})
     assert "To know the quays" in page_of(client, harbour)
-    calling.reword(harbour.questions.get(key="T1Q1"), words={"en": "Who unloads?"}, by=bilal)
+    asking.reword(harbour.questions.get(key="T1Q1"), words={"en": "Who unloads?"}, by=bilal)
     assert "Who unloads?" in page_of(client, harbour)
     assert "Who unloads?" in page_of(client, harbour, "complete")
-    topic = calling.add_topic(harbour, title={"en": "Ships"}, by=bilal)
+    topic = asking.add_topic(harbour, title={"en": "Ships"}, by=bilal)
     assert "2. <bdi>Ships</bdi>" in page_of(client, harbour)
-    calling.add_question(topic, text={"en": "Which ships?"}, by=bilal)
+    asking.add_question(topic, text={"en": "Which ships?"}, by=bilal)
     assert "Which ships?" in page_of(client, harbour)
     calling.move(harbour, "closed", by=bilal)
     assert "How to contribute" not in page_of(client, harbour)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from diwan.core import clock
-from diwan.discussions.actions import authoring, calling, intake, moderation, talk
+from diwan.discussions.actions import authoring, calling, intake, moderation, talk, teamwork
 from diwan.discussions.calls import Reader
 from diwan.discussions.files import check_file
 from diwan.discussions.models import Contribution, Facilitator
@@ -41,7 +41,7 @@ def zaki(discussion, admin):
     """Facilitates another discussion."""
     person = make_person("zaki@example.org", name="Zaki")
     other = calling.create(Reader("test").call(call_data(slug="other")), by=None)
-    calling.appoint(other, person, by=admin, is_lead=True)
+    teamwork.appoint(other, person, by=admin, is_lead=True)
     return person
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from diwan.discussions.actions import calling
+from diwan.discussions.actions import calling, teamwork
 from diwan.discussions.calls import Reader
 from diwan.discussions.models import Facilitator, FacilitatorInvitation
 from diwan.mailroom.models import OutgoingLetter
@@ -32,7 +32,7 @@ def zaki(discussion, admin):
     """Facilitates another discussion."""
     person = make_person("zaki@example.org", name="Zaki")
     other = calling.create(Reader("test").call(call_data(slug="other")), by=None)
-    calling.appoint(other, person, by=admin, is_lead=True)
+    teamwork.appoint(other, person, by=admin, is_lead=True)
     return person
 
 
@@ -46,7 +46,7 @@ def accept_url(invitation):
 
 @pytest.fixture
 def invitation(discussion, bilal):
-    return calling.invite_facilitator(
+    return teamwork.invite_facilitator(
         discussion, email="dele@example.org", languages=["ar"], by=bilal
     )
 

@@ -18,7 +18,7 @@ from diwan.people.access import member_required
 
 from .. import rules
 from ..access import may_create
-from ..actions import calling, letters
+from ..actions import asking, calling, letters
 from ..forms.call import CallForm, ExtendForm, PaperForm, QuestionForm, TopicForm
 from ..models import Topic
 from ..words import Stage
@@ -96,7 +96,7 @@ def add_topic(request: MemberRequest, slug: str) -> HttpResponse:
     discussion = discussion_for_team(request, slug)
     form = TopicForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        topic = calling.add_topic(discussion, title=form.cleaned_data["words"], by=request.user)
+        topic = asking.add_topic(discussion, title=form.cleaned_data["words"], by=request.user)
         messages.success(request, _("The topic is added. Now add its first question."))
         return redirect("discussions:add_question", discussion.slug, topic.key)
     return _words_page(request, discussion, form, _("Add a topic"))
@@ -109,7 +109,7 @@ def add_question(request: MemberRequest, slug: str, key: str) -> HttpResponse:
     topic = get_object_or_404(discussion.topics, key=key)
     form = QuestionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        calling.add_question(topic, text=form.cleaned_data["words"], by=request.user)
+        asking.add_question(topic, text=form.cleaned_data["words"], by=request.user)
         messages.success(request, _("The question is added."))
         return redirect("discussions:questions", discussion.slug)
     return _words_page(request, discussion, form, _("Add a question"), topic=topic)
@@ -125,7 +125,7 @@ def reword(request: MemberRequest, slug: str, key: str) -> HttpResponse:
     words = row.title if isinstance(row, Topic) else row.text
     form = make(request.POST or None, initial={"words": words})
     if request.method == "POST" and form.is_valid():
-        calling.reword(row, words=form.cleaned_data["words"], by=request.user)
+        asking.reword(row, words=form.cleaned_data["words"], by=request.user)
         messages.success(request, _("The words are changed; the key stays."))
         return redirect("discussions:questions", discussion.slug)
     title = _("Reword the topic") if is_topic else _("Reword the question")
@@ -158,7 +158,7 @@ def remove(request: MemberRequest, slug: str, key: str) -> HttpResponse:
     row = _topic_or_question(discussion, key)
     if request.method == "POST":
         try:
-            calling.remove(row, by=request.user)
+            asking.remove(row, by=request.user)
         except Refusal as refusal:
             messages.error(request, str(refusal))
         else:

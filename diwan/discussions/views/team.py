@@ -20,7 +20,7 @@ from diwan.core.wording import HOUSE_LANGUAGES, choose, direction
 from diwan.people.access import member_required
 
 from ..access import may_lead
-from ..actions import calling
+from ..actions import calling, teamwork
 from ..forms.call import InviteForm, ShareForm
 from ..models import FacilitatorInvitation
 from .fetch import discussion_for_team, render_team
@@ -48,7 +48,7 @@ def team(request: MemberRequest, slug: str) -> HttpResponse:
         if not leads:
             raise PermissionDenied(_("Only whoever leads the team invites to it."))
         if form.is_valid():
-            calling.invite_facilitator(discussion, by=request.user, **form.cleaned_data)
+            teamwork.invite_facilitator(discussion, by=request.user, **form.cleaned_data)
             messages.success(request, _("The invitation is on its way."))
             return redirect("discussions:team", discussion.slug)
     return render_team(
@@ -69,7 +69,7 @@ def leave(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     discussion = discussion_for_team(request, slug)
     facilitator = get_object_or_404(discussion.team, pk=pk)
     try:
-        calling.leave_team(facilitator, by=request.user)
+        teamwork.leave_team(facilitator, by=request.user)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("discussions:team", discussion.slug)
@@ -85,7 +85,7 @@ def leave(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 def lead(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     discussion = discussion_for_team(request, slug)
     facilitator = get_object_or_404(discussion.team, pk=pk)
-    calling.make_lead(facilitator, by=request.user)
+    teamwork.make_lead(facilitator, by=request.user)
     messages.success(request, _("They lead the team too now."))
     return redirect("discussions:team", discussion.slug)
 
@@ -101,7 +101,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     is_theirs = person.is_authenticated and person.email.lower() == invitation.email.lower()
     if request.method == "POST" and person.is_authenticated:
         try:
-            calling.accept_facilitation(invitation, by=person)
+            teamwork.accept_facilitation(invitation, by=person)
         except Refusal as refusal:
             messages.error(request, str(refusal))
         else:

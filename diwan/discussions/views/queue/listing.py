@@ -15,7 +15,7 @@ from diwan.core.errors import Refusal
 from diwan.people.access import member_required
 
 from ... import proofs, queueing
-from ...actions import moderation
+from ...actions import moderation, versions
 from ...forms.queue import BulkForm, FilterForm
 from ...queueing import PAGE_SIZE, Tab
 from ...words import SetAsideReason
@@ -129,7 +129,7 @@ def _decide_one(
             contribution, by=request.user, reason=data["reason"], revision=revision
         )
         return
-    latest = moderation.latest_version(contribution)
+    latest = versions.latest_version(contribution)
     if proofs.left_of_author(
         latest.masked,
         attribution=contribution.attribution,
