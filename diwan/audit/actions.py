@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from diwan.core import clock
 
 from .models import Entry
-from .rules import SYSTEM, chained, reference
+from .rules import SYSTEM, chained, may_read_log, reference
+from .words import CHECK, READ
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.db.models import Model
 
-__all__ = ["first_broken", "record", "reference"]
+__all__ = ["check", "first_broken", "note_reading", "record", "reference"]
 
 _LOCK = 7_310_141  # any constant: the advisory lock that orders the chain on PostgreSQL
 
@@ -66,6 +68,41 @@ def first_broken() -> Entry | None:
             return entry
         last = entry.chain
     return None
+
+
+def note_reading(wanted: Mapping[str, str], *, by: Any) -> Entry:
+    """Write that ``by`` read the log, and what they looked for: whoever watches is watched.
+
+    Raises:
+        PermissionDenied: ``by`` is no administrator.
+    """
+    _require_reader(by)
+    return record(READ, by=by, on=_newest() or by, details=wanted)
+
+
+def check(*, by: Any) -> Entry:
+    """Go through the whole chain, and write what came of it.
+
+    Returns:
+        The new line: ``details`` hold ``lines``, how many there were, and ``broken``, the
+        number of the first line that does not fit, or None.
+
+    Raises:
+        PermissionDenied: ``by`` is no administrator.
+    """
+    _require_reader(by)
+    broken = first_broken()
+    details = {"lines": Entry.objects.count(), "broken": broken.pk if broken else None}
+    return record(CHECK, by=by, on=_newest() or by, details=details)
+
+
+def _require_reader(person: Any) -> None:
+    if not may_read_log(person):
+        raise PermissionDenied
+
+
+def _newest() -> Entry | None:
+    return Entry.objects.order_by("-id").first()
 
 
 def _chained(last: str, entry: Entry) -> str:

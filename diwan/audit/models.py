@@ -7,7 +7,10 @@ from typing import Any, NoReturn
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from diwan.texts.masking import mask
+
 from .queries import EntryQuerySet
+from .words import verb_name
 
 
 class Entry(models.Model):
@@ -16,7 +19,7 @@ class Entry(models.Model):
     at = models.DateTimeField(_("when"), db_index=True)
     #: ``person:12`` or ``system``; a reference, so that erasing a person leaves no name here
     actor = models.CharField(_("who"), max_length=40, db_index=True)
-    verb = models.CharField(_("what"), max_length=60)
+    verb = models.CharField(_("what"), max_length=60, db_index=True)
     #: ``discussions.contribution:7``
     subject = models.CharField(_("on what"), max_length=120, db_index=True)
     reason = models.TextField(_("why"), blank=True)
@@ -33,6 +36,16 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject}"
+
+    @property
+    def verb_name(self) -> str:
+        """What was done, in the reader's language."""
+        return verb_name(self.verb)
+
+    @property
+    def shown_reason(self) -> str:
+        """The reason without the addresses and numbers of people that somebody wrote into it."""
+        return mask(self.reason).text if self.reason else ""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new line.

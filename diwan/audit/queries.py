@@ -8,9 +8,10 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 
 from .rules import reference
+from .words import CHECK
 
 if TYPE_CHECKING:
-    from .models import Entry  # noqa: F401 - named in the base class below
+    from .models import Entry
 
 
 class EntryQuerySet(QuerySet["Entry"]):
@@ -45,6 +46,20 @@ class EntryQuerySet(QuerySet["Entry"]):
     def done_by(self, person: Model) -> EntryQuerySet:
         """What ``person`` did, the oldest first."""
         return self.filter(actor=reference(person)).order_by("id")
+
+    def matching(self, *, verb: str = "", who: str = "", on: str = "") -> EntryQuerySet:
+        """Lines with this verb, by this reference, on this reference; empty ones match all."""
+        wanted = {"verb": verb, "actor": who, "subject": on}
+        return self.filter(**{field: value for field, value in wanted.items() if value})
+
+    def last_check(self) -> Entry | None:
+        """The line that tells of the last check of the chain; None before the first."""
+        return self.filter(verb=CHECK).order_by("-id").first()
+
+    def broken_in(self, checked: Entry) -> Entry | None:
+        """The first line that did not fit at this check; None where the chain was whole."""
+        number = checked.details.get("broken")
+        return self.filter(pk=number).first() if number is not None else None
 
 
 def for_subject(row: Model) -> EntryQuerySet:

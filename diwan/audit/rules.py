@@ -39,3 +39,8 @@ def chained(
     body = [at.isoformat(), *words, details]
     text = last + json.dumps(body, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def may_read_log(person: Any) -> bool:
+    """Whether ``person`` may read the whole log, not only what they did themselves."""
+    return bool(getattr(person, "is_active", False) and getattr(person, "is_administrator", False))

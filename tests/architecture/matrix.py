@@ -135,6 +135,10 @@ mailroom:send_again                      POST  in   403  403  403  403  ok
 mailroom:quarantine                      GET   in   403  403  403  403  200
 mailroom:try_again                       POST  in   403  403  403  403  ok
 
+# the log: administrators
+audit:log                                GET   in   403  403  403  403  200
+audit:check                              POST  in   403  403  403  403  ok
+
 # vocabularies: all read, stewards add
 vocabularies:places                      GET   200  200  200  200  200  200
 vocabularies:add_municipality            GET   in   403  403  403  403  200

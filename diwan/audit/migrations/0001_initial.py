@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(db_index=True, verbose_name='when')),
                 ('actor', models.CharField(db_index=True, max_length=40, verbose_name='who')),
-                ('verb', models.CharField(max_length=60, verbose_name='what')),
+                ('verb', models.CharField(db_index=True, max_length=60, verbose_name='what')),
                 ('subject', models.CharField(db_index=True, max_length=120, verbose_name='on what')),
                 ('reason', models.TextField(blank=True, verbose_name='why')),
                 ('details', models.JSONField(blank=True, default=dict, verbose_name='details')),
