@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from diwan.core.errors import Refusal
 
 from . import actions, queries
-from .forms import MunicipalityForm
+from .forms import FootnoteForm, MunicipalityForm
 from .models import Goal, Place, Theme
 from .rules import may_steward
 from .words import Framework, PlaceKind
@@ -42,6 +42,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         "place": shown,
         "leaves": [(part, below) for part, below in tree if not below],
         "branches": [(part, below) for part, below in tree if below],
+        "may_note": may_steward(request.user),
         "may_add": may_steward(request.user) and _may_hold_municipalities(shown),
     }
     return render(request, "vocabularies/place.html", context)
@@ -57,7 +58,7 @@ def add_municipality(request: HttpRequest, code: str) -> HttpResponse:
     form = MunicipalityForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            added = actions.add_municipality(shown, form.names(), by=request.user)
+            added = actions.add_municipality(shown, form.wording(), by=request.user)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -66,6 +67,33 @@ def add_municipality(request: HttpRequest, code: str) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {"place": shown, "form": form}
     return render(request, "vocabularies/add_municipality.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def set_footnote(request: HttpRequest, code: str) -> HttpResponse:
+    """The steward's form for the note on a place's designation."""
+    shown = _place(request, code)
+    if not may_steward(request.user):
+        raise PermissionDenied
+    if request.method == "POST":
+        form = FootnoteForm(request.POST)
+        if form.is_valid():
+            actions.set_footnote(shown, form.wording(), by=request.user)
+            messages.success(request, _said(shown))
+            return redirect(shown)
+    else:
+        written = shown.footnote.items()
+        form = FootnoteForm(initial={f"note_{language}": text for language, text in written})
+    status = 422 if form.is_bound else 200
+    context = {"place": shown, "form": form}
+    return render(request, "vocabularies/set_footnote.html", context, status=status)
+
+
+def _said(place: Place) -> str:
+    if place.footnote:
+        return _("The note stands here, and a star wherever the name is shown.")
+    return _("The note and its star are gone.")
 
 
 @require_GET

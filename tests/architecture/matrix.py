@@ -143,6 +143,8 @@ audit:check                              POST  in   403  403  403  403  ok
 vocabularies:places                      GET   200  200  200  200  200  200
 vocabularies:add_municipality            GET   in   403  403  403  403  200
 vocabularies:add_municipality            POST  in   403  403  403  403  ok
+vocabularies:set_footnote                GET   in   403  403  403  403  200
+vocabularies:set_footnote                POST  in   403  403  403  403  ok
 vocabularies:place                       GET   200  200  200  200  200  200
 vocabularies:themes                      GET   200  200  200  200  200  200
 

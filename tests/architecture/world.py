@@ -187,6 +187,7 @@ def _special(
         "mailroom:send_again": {"pk": sent.pk},
         "mailroom:try_again": {"pk": received.pk},
         "vocabularies:place": {"code": "TN"},
+        "vocabularies:set_footnote": {"code": "TN"},
         "vocabularies:add_municipality": {"code": "TN-11"},
         "people:organisation": {"pk": make_organisation().pk},
         "people:sign_in_link": {"token": "no-such-link"},

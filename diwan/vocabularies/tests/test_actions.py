@@ -162,13 +162,19 @@ def test_a_region_holds_no_municipality(steward: Any) -> None:
         add_municipality(region, {"fr": "Sfax"}, by=steward)
 
 
-def test_only_an_administrator_changes_a_footnote(steward: Any, tunisia: Place) -> None:
+def test_stewards_and_administrators_change_a_footnote(steward: Any, tunisia: Place) -> None:
     with pytest.raises(PermissionDenied):
-        set_footnote(tunisia, {"en": "A note."}, by=steward)
+        set_footnote(tunisia, {"en": "A note."}, by=person("salma@example.org"))
     administrator = person("bilal@example.org", is_administrator=True)
-    set_footnote(tunisia, {"en": " A note. ", "fr": ""}, by=administrator)
+    for by in (steward, administrator):
+        set_footnote(tunisia, {"en": f" A note by {by.pk}. ", "fr": ""}, by=by)
+        tunisia.refresh_from_db()
+        assert tunisia.footnote == {"en": f"A note by {by.pk}."}
+        assert tunisia.label("fr") == "Tunisie*"
+    set_footnote(tunisia, {"en": "", "fr": " "}, by=steward)
     tunisia.refresh_from_db()
-    assert tunisia.footnote == {"en": "A note."}
+    assert tunisia.label("fr") == "Tunisie"
+    assert Entry.objects.filter(verb="set_footnote").count() == 3
 
 
 def test_countries_are_offered_in_the_order_of_the_readers_alphabet() -> None:

@@ -129,3 +129,32 @@ def test_strangers_are_sent_to_sign_in_and_members_are_refused(client: Any, tuni
     client.force_login(person("dele@example.org"))
     assert client.post(address, {"name_fr": "Sfax"}).status_code == 403
     assert not Place.objects.filter(kind=PlaceKind.MUNICIPALITY).exists()
+
+
+def test_a_steward_writes_and_clears_the_note_on_a_designation(client: Any, tunisia: Place) -> None:
+    client.force_login(person("amina@example.org", is_steward=True))
+    address = reverse("vocabularies:set_footnote", args=["TN"])
+    assert address in client.get(tunisia.get_absolute_url()).content.decode()
+    written = {"note_en": "A note.", "note_ar": "ملاحظة."}
+    page = client.post(address, written, follow=True).content.decode()
+    assert "A note." in page
+    assert "Tunisia*" in page
+    assert "تونس*" in client.get("/ar/vocabularies/places/").content.decode()
+    form = client.get(address).content.decode()
+    assert "ملاحظة." in form
+    assert 'lang="ar" dir="rtl"' in form
+    too_long = client.post(address, {"note_en": "A" * 1001})
+    assert too_long.status_code == 422
+    cleared = client.post(address, {}, follow=True).content.decode()
+    assert "The note and its star are gone." in cleared
+    assert "Tunisia*" not in cleared
+
+
+def test_members_write_no_notes(client: Any, tunisia: Place) -> None:
+    address = reverse("vocabularies:set_footnote", args=["TN"])
+    assert client.get(address).status_code == 302
+    client.force_login(person("salma@example.org"))
+    assert client.post(address, {"note_en": "A note."}).status_code == 403
+    assert address not in client.get(tunisia.get_absolute_url()).content.decode()
+    tunisia.refresh_from_db()
+    assert not tunisia.footnote
