@@ -121,13 +121,15 @@ def _load_themes() -> int:
 
 
 def _load_goals() -> int:
-    changed = 0
+    new: list[Goal] = []
+    stale: list[Goal] = []
     known = {(goal.framework, goal.code): goal for goal in Goal.objects.all()}
     for framework in Framework:
         for position, (code, names) in enumerate(source.wordings(framework.value).items()):
             goal = known.get((framework, code), Goal(framework=framework, code=code))
             if (goal.names, goal.position) != (names, position):
                 goal.names, goal.position = names, position
-                goal.save()
-                changed += 1
-    return changed
+                (stale if goal.pk else new).append(goal)
+    Goal.objects.bulk_create(new)
+    Goal.objects.bulk_update(stale, ["names", "position"], batch_size=200)
+    return len(new) + len(stale)

@@ -72,6 +72,18 @@ def wordings(name: str) -> dict[str, dict[str, str]]:
     }
 
 
+@cache
+def migration_related() -> frozenset[str]:
+    """Codes of the SDG targets that concern migration: those with a mark in ``sdg.tsv``."""
+    return frozenset(row["code"] for row in _rows("sdg") if row["migration"])
+
+
+@cache
+def sdg_goals() -> dict[str, dict[str, str]]:
+    """By number, ``1`` to ``17``, the short names of the goals that SDG targets belong to."""
+    return wordings("sdg_goals")
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     with (_DATA / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
