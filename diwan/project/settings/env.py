@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
+from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.utils.translation import gettext_noop as _
 
@@ -28,8 +29,39 @@ class SettingError(Exception):
         return translate(self.template) % self.values
 
 
+#: every name that was asked for, to know the others by
+_asked: set[str] = set()
+
+
 def env_text(name: str, default: str = "") -> str:
+    _asked.add(name)
     return os.environ.get(name, default).strip()
+
+
+def unknown_names() -> list[SettingError]:
+    """One warning for each ``DIWAN_…`` in the environment that no setting reads.
+
+    Only of use after the settings are loaded.
+    """
+    return [
+        _unknown(name)
+        for name in sorted(os.environ)
+        if name.startswith("DIWAN_") and name not in _asked | {"DIWAN_DATA_DIR"}
+        if not name.startswith("DIWAN_TEST_")
+    ]
+
+
+def _unknown(name: str) -> SettingError:
+    close = get_close_matches(name, _asked, n=1, cutoff=0.8)
+    if close:
+        return SettingError(
+            _("%(name)s is set, but there is no such setting. Did you mean %(close)s?"),
+            name=name,
+            close=close[0],
+        )
+    return SettingError(
+        _("%(name)s is set, but there is no such setting; it changes nothing."), name=name
+    )
 
 
 def env_bool(name: str, *, default: bool) -> bool:
@@ -67,9 +99,9 @@ def env_list(name: str, default: list[str]) -> list[str]:
 
 def env_secret(name: str, kept_in: Path) -> str:
     """The secret from ``NAME``, from the file in ``NAME_FILE``, or made once and kept."""
+    path = Path(env_text(f"{name}_FILE") or kept_in)
     if value := env_text(name):
         return value
-    path = Path(env_text(f"{name}_FILE") or kept_in)
     if path.exists():
         return path.read_text(encoding="utf-8").strip()
     if path != kept_in:
@@ -105,6 +137,38 @@ def env_address(name: str, default: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
+def env_origin(name: str, default: str) -> str:
+    """``http://host`` or ``https://host``, perhaps with a port; a last ``/`` is dropped."""
+    value = env_text(name, default).rstrip("/")
+    if not _is_origin(value):
+        raise SettingError(
+            _("%(name)s is “%(value)s”; use http:// or https:// and a host, like %(example)s."),
+            name=name,
+            value=_without_password(value),
+            example="https://diwan.example.org",
+        )
+    return value
+
+
+def _is_origin(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        return False
+    bare = not (parts.path or parts.query or parts.fragment or "@" in parts.netloc)
+    named = bool(parts.hostname) and not any(sign.isspace() for sign in value)
+    return parts.scheme in {"http", "https"} and bare and named and port != 0
+
+
+def _without_password(url: str) -> str:
+    """An address to repeat to whoever typed it, without what may be a password."""
+    head, at, host = url.rpartition("@")
+    scheme, colon, _rest = head.partition("://")
+    shown = f"{scheme}{colon}…@{host}" if at and colon else f"…@{host}" if at else url
+    return shown.partition("?")[0]
+
+
 def names_a_host(origin: str) -> bool:
     """Whether ``origin`` stands on a host name and not on a bare IP address."""
     try:
@@ -116,16 +180,9 @@ def names_a_host(origin: str) -> bool:
 
 def database(url: str, sqlite_path: Path) -> dict[str, Any]:
     """Django's database settings for ``url`` (postgresql://…, sqlite:///path, or empty)."""
-    if not url or url.startswith("sqlite"):
+    if not url or url.startswith("sqlite:///"):
         return _sqlite(url.partition("sqlite:///")[2] or str(sqlite_path))
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        # only the scheme is repeated: the rest may hold a password
-        raise SettingError(
-            _("%(name)s starts with “%(value)s”; use postgresql://user@host/name."),
-            name="DATABASE_URL",
-            value=parts.scheme or "?",
-        )
+    parts, port = _postgresql(url)
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -133,16 +190,32 @@ def database(url: str, sqlite_path: Path) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or "") or options.pop("host", ""),
-        "PORT": str(parts.port or options.pop("port", "")),
+        "PORT": str(port or options.pop("port", "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
 
 
+def _postgresql(url: str) -> tuple[SplitResult, int | None]:
+    """The parts of the address and its port."""
+    try:
+        parts = urlsplit(url)
+        if parts.scheme in {"postgres", "postgresql"}:
+            return parts, parts.port
+    except ValueError:
+        pass  # brackets or a port that are none
+    raise SettingError(
+        _("%(name)s is “%(value)s”; use postgresql://user@host/name or sqlite:///path."),
+        name="DATABASE_URL",
+        value=_without_password(url),
+    )
+
+
 def _sqlite(path: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
+        "CONN_MAX_AGE": 60,
         "NAME": path,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

@@ -164,13 +164,10 @@ def _dates(discussion: Discussion) -> dict[str, str]:
 
 def _team(discussion: Discussion) -> list[str]:
     """The names of the facilitation team, as each of them wants to be named."""
-    names = []
-    for row in discussion.team.select_related("person__organisation"):
-        organisation = row.person.organisation
-        name = rules.signed(
-            row.person.attribution, row.person.name, organisation.name if organisation else ""
-        )
-        names.append(name)
+    rows = discussion.team.values_list(
+        "person__attribution", "person__name", "person__organisation__name"
+    )
+    names = (rules.signed(how, name, organisation or "") for how, name, organisation in rows)
     return list(dict.fromkeys(filter(None, names)))
 
 
