@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime, timedelta
 
     from django.db.models import QuerySet
@@ -81,12 +81,28 @@ class RetentionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonalField:
+    """How a field of an export is told to its person.
+
+    ``show(value)`` is what stands there for a value, an aware datetime, a yes or no or words;
+    where it answers None, and where there is no ``show``, the value itself stands there.
+    """
+
+    label: str | _StrPromise
+    show: Callable[[Any], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonalData:
-    """What a room holds about a person (P-11): ``export`` as plain data, ``erase`` for good."""
+    """What a room holds about a person (P-11): ``export`` as plain data, ``erase`` for good.
+
+    ``fields`` names the keys of the export by their path, ``contributions.versions.text``.
+    """
 
     title: str | _StrPromise
     export: Callable[[Any], Any]
     erase: Callable[[Any], None]
+    fields: Mapping[str, PersonalField] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

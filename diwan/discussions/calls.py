@@ -75,6 +75,11 @@ def read_call(path: Path) -> Call:
         raise Refusal(
             _("%(file)s is a folder; name the file of the call itself.") % {"file": path}
         ) from None
+    except PermissionError:
+        raise Refusal(
+            _("%(file)s is closed to you: give your account the permission to read it.")
+            % {"file": path}
+        ) from None
     except (OSError, UnicodeDecodeError):
         raise Refusal(
             _("%(file)s cannot be read; check its permissions, and that it is UTF-8 text.")

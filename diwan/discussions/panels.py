@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import clock, slots
 from diwan.core.wording import choose, direction
 
-from . import inbox, jobs, naming
+from . import inbox, jobs, naming, own_data
 from .actions import authoring, calling, versions
 from .models import Contribution, Discussion, Follow, QuestionProposal, Report
 from .words import ContributionState, Stage
@@ -252,7 +252,9 @@ def _exported(row: Contribution) -> dict[str, Any]:
 
 slots.personal_data.add(
     "discussions",
-    slots.PersonalData(_("What you said in discussions"), _export, authoring.anonymise),
+    slots.PersonalData(
+        _("What you said in discussions"), _export, authoring.anonymise, own_data.FIELDS
+    ),
 )
 slots.staff_roles.add(
     "discussions.facilitator",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -17,8 +17,6 @@ from .models import Letter, OutgoingLetter
 from .words import OutgoingState
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django.http import HttpRequest
 
 
@@ -78,8 +76,20 @@ slots.retention.add(
         lambda now: actions.purge_sent(_oldest_kept(now)),
     ),
 )
+_FIELDS = {
+    "received_from_you": slots.PersonalField(_("Letters from you")),
+    "received_from_you.received": slots.PersonalField(_("Received"), datetime.fromisoformat),
+    "received_from_you.to": slots.PersonalField(_("To")),
+    "received_from_you.subject": slots.PersonalField(_("Subject")),
+    "sent_to_you": slots.PersonalField(_("Letters to you")),
+    "sent_to_you.written": slots.PersonalField(_("Written"), datetime.fromisoformat),
+    "sent_to_you.subject": slots.PersonalField(_("Subject")),
+    "sent_to_you.text": slots.PersonalField(_("Text")),
+}
 slots.personal_data.add(
-    "mailroom", slots.PersonalData(_("Letters from and to you"), _export, _erase), order=60
+    "mailroom",
+    slots.PersonalData(_("Letters from and to you"), _export, _erase, _FIELDS),
+    order=60,
 )
 slots.tour.add(
     "mailroom.outbox",

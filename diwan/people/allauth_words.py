@@ -6,7 +6,6 @@ Nothing imports this file: it is here for ``makemessages``.
 from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
-from django.utils.translation import ngettext_lazy
 
 SENTENCES = (
     _("Code"),
@@ -20,23 +19,15 @@ SENTENCES = (
     _("Request Code"),
     _("A sign-in code has been sent to %(recipient)s."),
     _("We've sent a code to %(recipient)s. The code expires shortly, so please enter it soon."),
-    _("Enter an authenticator code:"),
-    _("Authenticator code"),
-    _("Generate"),
     _("Use authenticator app or code"),
-    _("Two-Factor Authentication"),
+    _("Use a security key"),
+    _("Use your password"),
+    _("This functionality requires JavaScript."),
+    _("A new set of recovery codes has been generated."),
+    _("Authenticator app activated."),
+    _("Authenticator app deactivated."),
+    _("Security key added."),
+    _("Security key removed."),
     _("Sign Up"),
     _("Successfully signed in as %(name)s."),
-)
-COUNTED = (
-    ngettext_lazy(
-        "There is %(unused_count)s out of %(total_count)s recovery codes available.",
-        "There are %(unused_count)s out of %(total_count)s recovery codes available.",
-        "unused_count",
-    ),
-    ngettext_lazy(
-        "You have added %(count)s security key.",
-        "You have added %(count)s security keys.",
-        "count",
-    ),
 )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import queries
 from .actions.profile import Profile
+from .allauth_forms import ADDRESS, name_field
 from .models import Organisation, Person
 from .rules import time_zones
 from .words import ActorKind, Attribution, Gender
@@ -36,6 +37,7 @@ class PasswordForm(LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"] = deepcopy(self.base_fields["password"])
+        name_field(self, "login", ADDRESS)
         self.order_fields(["login", "password", "remember"])
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import slots
 
 from . import jobs, queries
+from .account_fields import FIELDS
 from .actions.rights import erase_account
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ slots.desk_panels.add(
 )
 slots.personal_data.add(
     "people",
-    slots.PersonalData(_("Account and profile"), queries.account_of, erase_account),
+    slots.PersonalData(_("Account and profile"), queries.account_of, erase_account, FIELDS),
     order=100,  # last: other rooms still need to know whom they erase
 )
 slots.staff_roles.add(

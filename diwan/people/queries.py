@@ -11,6 +11,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
 
 from diwan.core import purposes, slots
 from diwan.vocabularies.models import Place, Theme
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from diwan.core.purposes import Purpose
 
     from .models import Invitation, Organisation, Person, SignInLink  # noqa: F401
+
+#: what the records of the libraries are called here
+_LIBRARIES = {
+    "account.EmailAddress": _("E-mail address"),
+    "account.EmailConfirmation": _("Confirmation of an e-mail address"),
+    "mfa.Authenticator": _("Second factor"),
+    "django_tasks_database.DBTaskResult": _("Queued task"),
+    "sessions.Session": _("Visit of somebody signed in"),
+}
 
 
 class PersonQuerySet(QuerySet["Person"]):
@@ -142,6 +152,18 @@ def themes() -> list[tuple[str, str]]:
     return [(theme.key, str(theme)) for theme in Theme.objects.all()]
 
 
+def name_of_place(code: str) -> str | None:
+    """The name of a place in the active language."""
+    place = Place.objects.filter(code=code).first()
+    return str(place) if place else None
+
+
+def name_of_theme(key: str) -> str | None:
+    """The name of a theme in the active language."""
+    theme = Theme.objects.filter(key=key).first()
+    return str(theme) if theme else None
+
+
 def account_of(person: Person) -> dict[str, Any]:
     """What this room holds about ``person``, as plain data (P-11)."""
     residence = person.country_of_residence
@@ -194,7 +216,8 @@ def _titles(model: str, field: str) -> tuple[str, str]:
     try:
         meta = apps.get_model(model)._meta  # noqa: SLF001
         name = meta.get_field(field).verbose_name
-        return _capital(meta.verbose_name), _capital(name) if _is_said(name) else ""
+        title = _LIBRARIES.get(model, meta.verbose_name)
+        return _capital(title), _capital(name) if _is_said(name) else ""
     except (LookupError, ValueError, FieldDoesNotExist, AttributeError):
         return model, field
 

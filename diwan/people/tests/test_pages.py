@@ -12,7 +12,6 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.db import models
 from django.urls import reverse
-from django.utils import translation
 
 from diwan.core import purposes, slots
 from diwan.people import claims, queries
@@ -150,23 +149,3 @@ def test_the_desk_asks_newcomers_to_say_who_they_are(rf: RequestFactory) -> None
     assert panel.context(request) == {"url": reverse("people:profile")}
     request.user = make_person("b@example.org", name="B")
     assert panel.context(request) is None
-
-
-def test_data_however_deep_is_shown_to_the_person_it_is_about() -> None:
-    from django.template.loader import render_to_string  # noqa: PLC0415
-
-    held = {
-        "time_zone": "UTC",
-        "an_unheard_of_thing": 7,
-        "themes": ["one", "two"],
-        "empty": [],
-        "letters": [{"text": "<b>first</b>", "sent": True}, {"text": "second", "sent": False}],
-    }
-    with translation.override("fr"):
-        page = render_to_string("people/value.html", {"value": held})
-    assert "fuseau horaire" in page
-    assert '<span lang="en" dir="ltr">an unheard of thing</span>' in page
-    assert "<bdi>one</bdi>, <bdi>two</bdi>" in page
-    assert "Rien" in page
-    assert "&lt;b&gt;first&lt;/b&gt;" in page
-    assert page.count("<section>") == 2

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from diwan.core import clock
+from diwan.core import clock, slots
 from diwan.core.errors import Refusal
-from diwan.people import actions
+from diwan.people import actions, own_data
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.forms import EraseForm, ProfileForm
 
@@ -70,8 +70,8 @@ def _saved(request: MemberRequest) -> HttpResponse:
 def my_data(request: MemberRequest) -> HttpResponse:
     """Everything that is held about me, room by room."""
     held = [
-        {"title": title, "data": data}
-        for title, data in actions.everything_about(request.user).values()
+        {"title": title, "told": own_data.told(data, slots.personal_data.get(name).fields)}
+        for name, (title, data) in actions.everything_about(request.user).items()
     ]
     return render(request, "people/my_data.html", {"held": held})
 

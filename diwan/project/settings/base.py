@@ -14,6 +14,7 @@ from .env import (
     env_bool,
     env_int,
     env_list,
+    env_origin,
     env_secret,
     env_text,
     names_a_host,
@@ -27,7 +28,7 @@ DIWAN_HOME = Path(env_text("DIWAN_HOME") or BASE_DIR / "var").resolve()
 # --- what kind of site -----------------------------------------------------------------
 DEBUG = env_bool("DIWAN_DEBUG", default=False)
 DIWAN_DEMO = env_bool("DIWAN_DEMO", default=False)
-DIWAN_ORIGIN = env_text("DIWAN_ORIGIN", "http://127.0.0.1:8000").rstrip("/")
+DIWAN_ORIGIN = env_origin("DIWAN_ORIGIN", "http://127.0.0.1:8000")
 DIWAN_LISTEN = env_address("DIWAN_LISTEN", "127.0.0.1:8000")
 DIWAN_WEB_WORKERS = env_int("DIWAN_WEB_WORKERS", 2, least=1)
 DIWAN_OPERATOR_NAME = env_text("DIWAN_OPERATOR_NAME")
@@ -171,7 +172,13 @@ LOGIN_REDIRECT_URL = "portal:desk"
 ACCOUNT_ADAPTER = "diwan.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_FORMS = {"login": "diwan.people.forms.PasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "diwan.people.forms.PasswordForm",
+    "signup": "diwan.people.allauth_forms.JoinForm",
+    "request_login_code": "diwan.people.allauth_forms.SignInCodeForm",
+    "add_email": "diwan.people.allauth_forms.NewAddressForm",
+    "reset_password": "diwan.people.allauth_forms.NewPasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
@@ -189,6 +196,13 @@ if names_a_host(DIWAN_ORIGIN):  # passkeys belong to a host name, never to a bar
     MFA_PASSKEY_LOGIN_ENABLED = True
     MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _is_https
 MFA_ADAPTER = "diwan.people.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "diwan.people.allauth_forms.SetUpAppForm",
+    "authenticate": "diwan.people.allauth_forms.SecondFactorForm",
+    "reauthenticate": "diwan.people.allauth_forms.SecondFactorAgainForm",
+    "add_webauthn": "diwan.people.allauth_forms.AddKeyForm",
+    "edit_webauthn": "diwan.people.allauth_forms.RenameKeyForm",
+}
 MFA_TOTP_ISSUER = "Diwan"
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -1,0 +1,63 @@
+"""How what somebody said in discussions is called on *My data*."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as translated
+from django.utils.translation import gettext_lazy as _
+
+from diwan.core.slots import PersonalField as Field
+from diwan.people import words as people
+from diwan.people.queries import name_of_place
+
+from . import naming, words
+from .models import Contribution, Discussion
+
+
+def _title(slug: str) -> str | None:
+    discussion = Discussion.objects.filter(slug=slug).first()
+    return str(discussion) if discussion else None
+
+
+def _contribution(key: int) -> str | None:
+    row = Contribution.objects.select_related("discussion").filter(pk=key).first()
+    if row is None:
+        return None
+    said = {"title": row.discussion, "number": row.number}
+    return translated("%(title)s, number %(number)s") % said
+
+
+_DISCUSSION = Field(_("Discussion"), _title)
+FIELDS = {
+    "contributions": Field(_("Your contributions")),
+    "contributions.discussion": _DISCUSSION,
+    "contributions.number": Field(_("Number")),
+    "contributions.state": Field(_("State"), dict(words.ContributionState.choices).get),
+    "contributions.channel": Field(_("How it came"), dict(words.Channel.choices).get),
+    "contributions.language": Field(_("Language"), naming.language_name),
+    "contributions.name": Field(_("Name")),
+    "contributions.e-mail": Field(_("E-mail address")),
+    "contributions.organisation": Field(_("Organisation")),
+    "contributions.kind": Field(_("Taking part as"), dict(people.ActorKind.choices).get),
+    "contributions.country": Field(_("Country"), name_of_place),
+    "contributions.attribution": Field(_("Named as"), dict(people.Attribution.choices).get),
+    "contributions.subject": Field(_("Subject")),
+    "contributions.received": Field(_("Received"), datetime.fromisoformat),
+    "contributions.released": Field(_("Released"), datetime.fromisoformat),
+    "contributions.versions": Field(_("Versions of the text")),
+    "contributions.versions.kind": Field(_("Version"), dict(words.VersionKind.choices).get),
+    "contributions.versions.made": Field(_("Made on"), datetime.fromisoformat),
+    "contributions.versions.text": Field(_("Text")),
+    "contributions.files": Field(_("Files")),
+    "proposed questions": Field(_("Questions you proposed")),
+    "proposed questions.discussion": _DISCUSSION,
+    "proposed questions.text": Field(_("Question")),
+    "proposed questions.state": Field(_("State"), dict(words.ProposalState.choices).get),
+    "reports": Field(_("Contributions you reported")),
+    "reports.contribution": Field(_("Contribution"), _contribution),
+    "reports.reason": Field(_("What is wrong")),
+    "reports.state": Field(_("State"), dict(words.ReportState.choices).get),
+    "follows": Field(_("Discussions you follow"), _title),
+    "facilitates": Field(_("Discussions you facilitate"), _title),
+}

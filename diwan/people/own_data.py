@@ -1,0 +1,108 @@
+"""Tell plain data about a person in that person's language.
+
+A room exports its data with stable keys and says in ``slots.PersonalData.fields`` how to call
+them; here both become labels, words and days that a person reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from diwan.core.slots import PersonalField
+
+_LONG = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Words to show; ``is_long`` when they need lines of their own."""
+
+    text: str
+    is_long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label with its values; ``is_named`` is False when only the key's English is known."""
+
+    label: str
+    is_named: bool
+    values: list[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A labelled list of records."""
+
+    label: str
+    is_named: bool
+    records: list[Record]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What fits on lines, and what needs a section of its own."""
+
+    facts: list[Fact]
+    groups: list[Group]
+
+
+def told(data: Mapping[str, Any], fields: Mapping[str, PersonalField]) -> Record:
+    """``data`` for a reader, without what is empty."""
+    return _Teller(fields).record(data, "")
+
+
+class _Teller:
+    """Remembers what it has looked up, so that a name that comes often is asked for once."""
+
+    def __init__(self, fields: Mapping[str, PersonalField]) -> None:
+        self.fields = fields
+        self.shown: dict[tuple[str, object], Value] = {}
+
+    def record(self, data: Mapping[str, Any], above: str) -> Record:
+        record = Record([], [])
+        for key, value in data.items():
+            if value in (None, "", [], (), {}):
+                continue
+            self._add(record, f"{above}.{key}" if above else key, value)
+        return record
+
+    def _add(self, record: Record, path: str, value: Any) -> None:
+        named = path in self.fields
+        label = str(self.fields[path].label) if named else _plain(path)
+        parts = list(value) if isinstance(value, (list, tuple, set)) else [value]
+        if isinstance(parts[0], Mapping):
+            records = [self.record(part, path) for part in parts]
+            record.groups.append(Group(label, named, records))
+        else:
+            record.facts.append(Fact(label, named, [self._value(path, part) for part in parts]))
+
+    def _value(self, path: str, value: Any) -> Value:
+        if (path, value) not in self.shown:
+            field = self.fields.get(path)
+            said = field.show(value) if field and field.show else None
+            text = _words(value if said is None else said)
+            self.shown[path, value] = Value(text, "\n" in text or len(text) > _LONG)
+        return self.shown[path, value]
+
+
+def _plain(path: str) -> str:
+    return path.rpartition(".")[2].replace("_", " ")
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, date):
+        return date_format(value, "DATE_FORMAT")
+    return str(value)
