@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,12 +13,13 @@ from django.db.models import F, Q
 
 from diwan.audit.actions import record
 from diwan.mailroom.actions import forget
+from diwan.mailroom.models import RawLetter
 from diwan.people.words import Attribution
 
 from . import rules
-from .actions import calling, letters
-from .actions.intake import delete_with_files
-from .models import Contribution, Cutting, Discussion, Follow, Version
+from .actions import authoring, calling, letters
+from .actions.intake import delete_attachments, delete_with_files
+from .models import Attachment, Contribution, Cutting, Discussion, Follow, Version
 from .words import ContributionState, MailingMode, Stage
 
 if TYPE_CHECKING:
@@ -24,6 +27,11 @@ if TYPE_CHECKING:
 
 REMIND_DAYS = 3
 DRAFT_DAYS = 30
+
+#: what a contribution that was never released may still tell beside its words
+_TELLING = ("author_name", "organisation_name", "behalf_consent", "conflict_note", "decision_note")
+#: versions that hold something
+_WORDS = ~Q(text="") | ~Q(masked="") | ~Q(note="")
 
 
 def close_due(now: datetime) -> int:
@@ -106,17 +114,39 @@ def purge_drafts(now: datetime) -> int:
 
 
 def originals_due(now: datetime) -> QuerySet[Contribution]:
-    """Contributions of discussions delivered so long ago that their originals must go."""
+    """Contributions of discussions delivered so long ago that what nobody reads must go.
+
+    Of a released one that is everything but what readers see; of any other, everything.
+    Drafts of visitors have a rule of their own.
+    """
     before = now - timedelta(days=settings.DIWAN_LETTERS_DAYS)
     return (
         Contribution.objects.filter(discussion__delivered_at__lte=before)
-        .filter(
-            Q(letter__raw__isnull=False)
-            | ~Q(author_email="")
-            | Q(cuttings__isnull=False)
-            | Q(pk__in=Version.objects.exclude(text=F("masked")).values("contribution"))
-        )
-        .distinct()
+        .exclude(state=ContributionState.DRAFT, author__isnull=True)
+        .filter(_holds_originals() | (~Q(state=ContributionState.RELEASED) & _holds_anything()))
+    )
+
+
+def _holds_originals() -> Q:
+    """Something beside what readers see is left."""
+    unseen = Version.objects.filter(~Q(text=F("masked")) | (Q(is_released=False) & _WORDS))
+    return (
+        Q(letter__in=RawLetter.objects.values("letter"))
+        | ~Q(author_email="")
+        | Q(pk__in=Cutting.objects.values("contribution"))
+        | Q(pk__in=unseen.values("contribution"))
+        | Q(pk__in=Attachment.objects.exclude(refused="").values("contribution"))
+    )
+
+
+def _holds_anything() -> Q:
+    """A word, a file, or something that tells who wrote, is left; or it is a draft."""
+    texts = [~Q(**{field: ""}) for field in (*_TELLING, "subject")]
+    return reduce(or_, texts) | (
+        Q(state=ContributionState.DRAFT)
+        | Q(author__isnull=False)
+        | Q(pk__in=Version.objects.filter(_WORDS).values("contribution"))
+        | Q(pk__in=Attachment.objects.values("contribution"))
     )
 
 
@@ -126,23 +156,35 @@ def count_originals(now: datetime) -> int:
 
 @transaction.atomic
 def purge_originals(now: datetime) -> int:
-    """Purge raw letters and unmasked originals; the words that readers saw stay."""
+    """Purge raw letters and unmasked originals; only the words that readers see stay (P-10)."""
     due = list(originals_due(now).select_related("letter"))
     for contribution in due:
-        if contribution.letter is not None:
-            forget(contribution.letter)
-        Cutting.objects.filter(contribution=contribution).delete()
-        for version in contribution.versions.all():
-            version.text = version.masked
-            version.parts = [
-                {**part, "start": part["masked_start"], "end": part["masked_end"]}
-                for part in version.parts
-            ]
-            version.save(update_fields=["text", "parts"])
-        Contribution.objects.filter(pk=contribution.pk).update(author_email="")
-        # names that readers never saw and no account stands behind
-        Contribution.objects.filter(pk=contribution.pk, author__isnull=True).exclude(
-            attribution=Attribution.NAMED, state=ContributionState.RELEASED
-        ).update(author_name="", subject="")
-        record("purge originals", by=None, on=contribution)
+        if contribution.state == ContributionState.DRAFT:
+            delete_with_files([contribution])
+        elif contribution.state == ContributionState.RELEASED:
+            _keep_what_is_shown(contribution)
+            record("purge originals", by=None, on=contribution)
+        else:
+            _keep_nothing(contribution)
+            record("purge originals", by=None, on=contribution)
     return len(due)
+
+
+def _keep_what_is_shown(contribution: Contribution) -> None:
+    if contribution.letter is not None:
+        forget(contribution.letter)
+    authoring.keep_shown_words_only(contribution)
+    delete_attachments(contribution.attachments.exclude(refused=""))
+    Contribution.objects.filter(pk=contribution.pk).update(author_email="")
+    # names that readers never saw and no account stands behind
+    Contribution.objects.filter(pk=contribution.pk, author__isnull=True).exclude(
+        attribution=Attribution.NAMED
+    ).update(author_name="", subject="")
+
+
+def _keep_nothing(contribution: Contribution) -> None:
+    """That something was handed in and how it was decided stays; no word, file or name does."""
+    authoring.redact(contribution)
+    Contribution.objects.filter(pk=contribution.pk).update(
+        author=None, author_email="", **dict.fromkeys(_TELLING, "")
+    )

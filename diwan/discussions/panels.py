@@ -181,8 +181,9 @@ slots.retention.add(
     slots.RetentionRule(
         _("Originals of contributions"),
         _(
-            "Letters as they came, unmasked words, cut text and e-mail addresses go some months"
-            " after a discussion is delivered; the words that readers saw stay."
+            "Some months after a discussion is delivered, letters as they came, unmasked words, cut"
+            " text and e-mail addresses go. What readers see stays; what was not released goes"
+            " entirely, with files and names."
         ),
         jobs.count_originals,
         jobs.purge_originals,

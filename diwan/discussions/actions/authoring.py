@@ -26,7 +26,7 @@ from ..models import (
 )
 from ..words import ContributionState, VersionKind
 from . import letters
-from .intake import delete_with_files
+from .intake import delete_attachments, delete_with_files
 from .versions import SOURCE, add_version, latest_version, masked_for, show
 
 if TYPE_CHECKING:
@@ -106,9 +106,7 @@ def redact(contribution: Contribution) -> None:
     portal.forget(SOURCE, contribution.pk)
     contribution.versions.update(text="", masked="", parts=[], pieces=[], note="")
     contribution.cuttings.all().delete()
-    for attachment in contribution.attachments.all():
-        attachment.file.delete(save=False)
-        attachment.delete()
+    delete_attachments(contribution.attachments.all())
     Contribution.objects.filter(pk=contribution.pk).update(subject="")
     if contribution.letter is not None:
         forget(contribution.letter)
@@ -140,7 +138,7 @@ def anonymise(person: Person) -> None:
         if contribution.state == ContributionState.RELEASED:
             attribute(contribution, attribution=Attribution.ANONYMOUS, by=None)
             contribution.refresh_from_db()
-            _keep_shown_words_only(contribution)
+            keep_shown_words_only(contribution)
         elif contribution.state != ContributionState.WITHDRAWN:
             withdraw_quietly(contribution)
         Contribution.objects.filter(pk=contribution.pk).update(
@@ -162,7 +160,7 @@ def anonymise(person: Person) -> None:
     FacilitatorInvitation.objects.filter(email__iexact=person.email).delete()
 
 
-def _keep_shown_words_only(contribution: Contribution) -> None:
+def keep_shown_words_only(contribution: Contribution) -> None:
     """Drop the unmasked originals: from now on the masked words are the only ones."""
     contribution.versions.filter(is_released=False).update(text="", masked="", parts=[], note="")
     for version in contribution.versions.filter(is_released=True):

@@ -194,11 +194,17 @@ def delete_with_files(drafts: Iterable[Contribution]) -> int:
     """Delete drafts and the files that came with them; returns how many drafts."""
     count = 0
     for draft in drafts:
-        for attachment in draft.attachments.all():
-            attachment.file.delete(save=False)
+        delete_attachments(draft.attachments.all())
         draft.delete()
         count += 1
     return count
+
+
+def delete_attachments(attachments: Iterable[Attachment]) -> None:
+    """Delete attachments, their files on disk too."""
+    for attachment in attachments:
+        attachment.file.delete(save=False)
+        attachment.delete()
 
 
 # --- by mail ---------------------------------------------------------------------------

@@ -238,6 +238,81 @@ def test_what_is_purged_after_delivery_is_gone_everywhere(post, discussion, bila
     assert jobs.count_originals(later) == 0
 
 
+def deliver(discussion, by):
+    for stage in ("closed", "consolidated", "delivered"):
+        discussion = calling.move(discussion, stage, by=by)
+    OutgoingLetter.objects.all().delete()
+    return clock.now() + timedelta(days=200)
+
+
+def test_what_was_never_released_loses_everything_after_delivery(
+    client, discussion, post, say, bilal, amina
+):
+    told = {"name": "Amel Ben Salah", "organisation": "Hirafa", "email": "amel@example.net"}
+    held = say("Held words", **told)
+    returned = moderation.give_back(say("Returned words", by=amina), by=bilal, note="Say more.")
+    aside = moderation.set_aside(say("Aside words", **told), by=bilal, reason="rules", note="Against rule 2.")
+    taken_down = moderation.release(say("Taken words", **told), by=bilal)
+    taken_down = moderation.set_aside(taken_down, by=bilal, reason="rules", note="Against rule 3.")
+    withdrawn = authoring.withdraw(say("Withdrawn words", **told), by=None)
+    posted = post("Posted words of Amel Ben Salah")
+    draft = intake.start(discussion, by=amina)
+    everyone = [held, returned, aside, taken_down, withdrawn, posted, draft]
+    paths = [with_file(row).file.name for row in (held, aside, draft)]
+    later = deliver(discussion, bilal)
+    assert jobs.count_originals(later - timedelta(days=30)) == 0
+    assert jobs.count_originals(later) == len(everyone)
+    assert jobs.purge_originals(later) == len(everyone)
+    everything = words_of_the_whole_database()
+    for trace in ("Amel", "amel@", "Hirafa", " words", "Re: Small towns", "My story"):
+        assert trace not in everything, trace
+    assert not Contribution.objects.exclude(decision_note="").exists()
+    assert not any(default_storage.exists(path) for path in paths)
+    assert not Attachment.objects.exists()
+    assert not Contribution.objects.filter(author__isnull=False).exists()
+    assert Contribution.objects.count() == len(everyone) - 1
+    assert jobs.count_originals(later) == jobs.purge_originals(later) == 0
+    client.force_login(bilal)
+    for tab in ("held", "returned", "set_aside", "released"):
+        queue = reverse("discussions:queue", args=[discussion.slug])
+        assert client.get(queue, {"tab": tab}).status_code == 200
+    item = reverse("discussions:item", args=[discussion.slug, held.pk])
+    assert client.get(item).status_code == 200
+
+
+def test_what_was_released_keeps_the_words_and_files_that_readers_see(discussion, say, bilal):
+    held = say("We need ice, says +216 71 123 456.", name="Amel Ben Salah", email="a@example.net")
+    shown_path = with_file(held).file.name
+    kept_back = Attachment.objects.create(
+        contribution=held,
+        file=SimpleUploadedFile("kept.txt", b"x"),
+        name="kept.txt",
+        content_type="text/plain",
+        size=1,
+        refused="Not shown.",
+    )
+    shown = moderation.release(held, by=bilal, edited="We need much ice.")
+    later = deliver(discussion, bilal)
+    assert jobs.count_originals(later) == jobs.purge_originals(later) == 1
+    shown.refresh_from_db()
+    assert (shown.state, shown.author_name, shown.author_email) == (
+        "released",
+        "Amel Ben Salah",
+        "",
+    )
+    assert [version.masked for version in shown.versions.all()] == ["", "We need much ice."]
+    assert default_storage.exists(shown_path)
+    assert not default_storage.exists(kept_back.file.name)
+    assert list(shown.attachments.values_list("name", flat=True)) == ["amina-benali.txt"]
+    assert jobs.count_originals(later) == 0
+
+
+def test_a_visitors_draft_is_counted_by_one_rule_only(discussion, bilal):
+    intake.save_draft(intake.start(discussion, by=None), intake.Saying(answers=[(None, "Ice")]))
+    later = deliver(discussion, bilal)
+    assert (jobs.count_drafts(later), jobs.count_originals(later)) == (1, 0)
+
+
 # --- who is it? ---------------------------------------------------------------------------------
 def test_the_name_of_a_file_does_not_tell_an_anonymous_author(client, say, bilal):
     held = say("Ice for the harbour", email="a@example.net", attribution="anonymous")
