@@ -38,9 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def language_of(words: Sequence[str]) -> str:
     """The language named with --language, else that of the terminal, else English."""
-    parser = argparse.ArgumentParser(add_help=False)
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     parser.add_argument("--language")
-    named = parser.parse_known_args(list(words))[0].language
+    try:
+        named = parser.parse_known_args(list(words))[0].language
+    except argparse.ArgumentError:
+        named = None  # without its value; the parser of the commands will say so
     for value in (named, *(os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))):
         if value:
             code = value[:2].lower()
@@ -49,16 +52,27 @@ def language_of(words: Sequence[str]) -> str:
 
 
 def _command(words: list[str], language: str) -> int:
-    options = build_parser(_speaker(language)).parse_args(words)
     _compile_translations()
+    _teach_argparse(language)
+    options = build_parser(_speaker(language)).parse_args(words)
     import django
     from django.utils import translation
 
     django.setup()
     translation.activate(language)
+    if getattr(options, "leash", None) is None:  # the parent has said it already
+        _warn(language)
     from diwan.project import commands
 
     return commands.named(options.does)(options, _say)
+
+
+def _warn(language: str) -> None:
+    """Name what is set in the environment and changes nothing."""
+    from diwan.project.settings.env import unknown_names
+
+    for warning in unknown_names():
+        print(warning.sentence(_speaker(language)), file=sys.stderr)
 
 
 def _manage(words: list[str]) -> int:
@@ -91,6 +105,13 @@ def _say(line: str) -> None:
 def _speaker(language: str) -> Callable[[str], str]:
     """Translates before Django is there, from the same catalogue."""
     return gettext.translation("django", _LOCALE, [language], fallback=True).gettext
+
+
+def _teach_argparse(language: str) -> None:
+    """Let argparse take its own words, ``usage`` and what was wrong, from our catalogue."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("django", _LOCALE)
+    gettext.textdomain("django")
 
 
 def _guarded(command: Callable[[], int], language: str) -> int:
@@ -128,6 +149,10 @@ def sentence_for(error: Exception, translate: Callable[[str], str]) -> str | Non
         return str(error) or _("You may not do this. Ask an administrator of the site.")
     if isinstance(error, DatabaseError):
         return _database_sentence(error, translate)
+    if isinstance(error, PermissionError) and error.filename:
+        return _("%(path)s is closed to you: give your account the permission to use it.") % {
+            "path": error.filename
+        }
     if isinstance(error, OSError) and error.filename:
         return _("%(path)s cannot be used: %(reason)s. Check the path and its permissions.") % {
             "path": error.filename,
@@ -171,7 +196,12 @@ def build_parser(translate: Callable[[str], str]) -> argparse.ArgumentParser:
     """Every command with its help, in the reader's language."""
     _ = translate
     parser = _Parser(prog="diwan", description=_("Run and look after a Diwan site."))
-    parser.add_argument("--language", help=_("language of the messages: en, fr or ar"))
+    parser.add_argument(
+        "--language",
+        metavar="CODE",
+        type=lambda code: _language(code, translate),
+        help=_("language of the messages: en, fr or ar"),
+    )
     room = parser.add_subparsers(metavar=_("COMMAND"), required=True, parser_class=_Parser)
     _serving(room, translate)
     _mail(_group(room, "mail", _("letters: listen, deliver, import")), translate)
@@ -183,6 +213,15 @@ def build_parser(translate: Callable[[str], str]) -> argparse.ArgumentParser:
     _add(messages, "check", "translations.check", _("say what is missing or doubtful"))
     _add(room, "manage", "", _("any command of Django, for developers"))
     return parser
+
+
+def _language(code: str, translate: Callable[[str], str]) -> str:
+    if code[:2].lower() not in LANGUAGES or code[2:3] not in {"", "-", "_"}:
+        _ = translate
+        raise argparse.ArgumentTypeError(
+            _("“%(code)s” is no language of Diwan; use en, fr or ar.") % {"code": code}
+        )
+    return code
 
 
 if TYPE_CHECKING:
