@@ -37,6 +37,10 @@ class Fact:
     is_named: bool
     values: list[Value]
 
+    @property
+    def is_long(self) -> bool:
+        return any(value.is_long for value in self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -53,6 +57,14 @@ class Record:
 
     facts: list[Fact]
     groups: list[Group]
+
+    @property
+    def short(self) -> list[Fact]:
+        return [fact for fact in self.facts if not fact.is_long]
+
+    @property
+    def long(self) -> list[Fact]:
+        return [fact for fact in self.facts if fact.is_long]
 
 
 def told(data: Mapping[str, Any], fields: Mapping[str, PersonalField]) -> Record:
