@@ -73,6 +73,14 @@ def test_settings_are_read_in_one_place_only():
         (lambda: env.env_address("X", "127.0.0.1:8000"), "8000", "127.0.0.1:8000"),
         (lambda: env.env_address("X", "127.0.0.1:8000"), "host:99999", "host:port"),
         (lambda: env.database("mysql://secret@host/x", Path("x")), "", "postgresql://"),
+        (lambda: env.database("nonsense", Path("x")), "", "DATABASE_URL is “nonsense”"),
+        (lambda: env.database("sqlite:x", Path("x")), "", "sqlite:///path"),
+        (lambda: env.database("postgresql://u:secret@h:a/x", Path("x")), "", "…@h:a/x"),
+        (lambda: env.env_origin("X", ""), "diwan.example.org", "https://"),
+        (lambda: env.env_origin("X", ""), "https://host/path", "https://"),
+        (lambda: env.env_origin("X", ""), "ftp://host", "https://"),
+        (lambda: env.env_origin("X", ""), "https://me:secret@host", "https://"),
+        (lambda: env.env_origin("X", ""), "https://host:99999", "https://"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named_with_what_is_expected(
@@ -89,6 +97,26 @@ def test_a_setting_that_cannot_be_used_is_named_with_what_is_expected(
 def test_a_yes_or_no_is_read(monkeypatch, value, answer):
     monkeypatch.setenv("X", value)
     assert env.env_bool("X", default=True) is answer
+
+
+@pytest.mark.parametrize(
+    ("value", "origin"),
+    [
+        ("", "http://127.0.0.1:8000"),
+        ("https://diwan.example.org/", "https://diwan.example.org"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_an_origin_is_a_scheme_and_a_host(monkeypatch, value, origin):
+    monkeypatch.setenv("X", value)
+    assert env.env_origin("X", "http://127.0.0.1:8000") == origin
+
+
+def test_a_setting_that_was_read_is_not_unknown(monkeypatch):
+    monkeypatch.setenv("DIWAN_READ_IN_A_TEST", "1")
+    assert any("DIWAN_READ_IN_A_TEST" in str(warning) for warning in env.unknown_names())
+    env.env_text("DIWAN_READ_IN_A_TEST")
+    assert not any("DIWAN_READ_IN_A_TEST" in str(warning) for warning in env.unknown_names())
 
 
 def test_the_secret_is_made_once_and_only_its_owner_can_read_it(monkeypatch, tmp_path):

@@ -139,7 +139,7 @@ def env_address(name: str, default: str) -> tuple[str, int]:
 
 def env_origin(name: str, default: str) -> str:
     """``http://host`` or ``https://host``, perhaps with a port; a last ``/`` is dropped."""
-    value = env_text(name, default).rstrip("/")
+    value = (env_text(name) or default).rstrip("/")
     if not _is_origin(value):
         raise SettingError(
             _("%(name)s is “%(value)s”; use http:// or https:// and a host, like %(example)s."),

@@ -163,3 +163,48 @@ def test_a_letter_that_is_too_large_is_refused(monkeypatch, settings):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x" * 10_001)))
     with pytest.raises(Refusal, match="10000"):
         letters.deliver(Namespace(to=["nobody@example.org"], sender=""), print)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--language", "fr", "serve"), "choix inconnu : 'serve'"),
+        (("--language", "fr", "mail", "deliver"), "il manque : --to"),
+        (("--language", "ar", "serve"), "الاستعمال: diwan"),
+        (("--language",), "expected one argument"),
+        (("--language", "xx", "retention"), "“xx” is no language of Diwan; use en, fr or ar."),
+    ],
+)
+def test_what_is_wrong_with_the_command_line_is_said_in_the_language(tmp_path, words, said):
+    result = diwan(*words, home=tmp_path)
+    assert result.returncode == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("DIWAN_ORIGN", "DIWAN_ORIGN is set, but there is no such setting. Did you mean"),
+        ("DIWAN_OF_SOMETHING_ELSE", "it changes nothing."),
+    ],
+)
+def test_a_setting_that_does_not_exist_is_pointed_out(tmp_path, name, said):
+    assert said in diwan("discussion", "list", home=tmp_path, **{name: "x"}).stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_call_without_permission_is_said_to_be_so(tmp_path):
+    call = tmp_path / "call.json"
+    call.write_text("{}", encoding="utf-8")
+    call.chmod(0)
+    result = diwan("discussion", "create", str(call), home=tmp_path)
+    assert result.returncode == 2
+    assert "permission" in result.stderr
+
+
+def test_a_file_without_permission_is_told_apart_from_one_that_is_not_there():
+    closed = cli.sentence_for(PermissionError(13, "Permission denied", "/call.json"), str)
+    missing = cli.sentence_for(FileNotFoundError(2, "No such file", "/call.json"), str)
+    assert closed == "/call.json is closed to you: give your account the permission to use it."
+    assert closed != missing
