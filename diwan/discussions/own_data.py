@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core.slots import PersonalField as Field
@@ -22,10 +21,7 @@ def _title(slug: str) -> str | None:
 
 def _contribution(key: int) -> str | None:
     row = Contribution.objects.select_related("discussion").filter(pk=key).first()
-    if row is None:
-        return None
-    said = {"title": row.discussion, "number": row.number}
-    return translated("%(title)s, number %(number)s") % said
+    return f"{row.discussion} · {row.number}" if row else None
 
 
 _DISCUSSION = Field(_("Discussion"), _title)

@@ -117,4 +117,4 @@ def test_records_however_deep_are_sections_and_nothing_of_them_is_markup() -> No
     assert "<bdi>one</bdi>, <bdi>two</bdi>" in page
     assert "&lt;b&gt;first&lt;/b&gt;" in page
     assert page.count("<details") == 2
-    assert '<blockquote dir="auto">' in page
+    assert '<blockquote class="stack narrow" dir="auto">' in page
