@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from django.utils.formats import date_format
+from django.utils.html import escape, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from django.utils.safestring import SafeString
+
     from .models import Contribution, Discussion, Question
 
 COLOURS = 6
+_COMMAS = {"ar": "، "}
 
 
 def active() -> str:
@@ -66,14 +70,30 @@ def countdown(discussion: Discussion, now: datetime) -> str:
 
 
 def signed_as(contribution: Contribution) -> str:
-    """The public name of a contributor (P-23)."""
-    return signed(
+    """The public name of a contributor (P-23), for plain text."""
+    return _comma().join(_parts(contribution)) or _("Anonymous contributor")
+
+
+def signature(contribution: Contribution) -> SafeString:
+    """The public name of a contributor (P-23) as HTML: name and organisation keep their own
+    direction, the comma between them is the page's.
+    """
+    return isolated(_parts(contribution)) or escape(_("Anonymous contributor"))
+
+
+def isolated(parts: Iterable[str]) -> SafeString:
+    """Names side by side as HTML, each in its own direction; empty when there is none."""
+    return format_html_join(_comma(), "<bdi>{}</bdi>", ((part,) for part in parts))
+
+
+def _parts(contribution: Contribution) -> tuple[str, ...]:
+    return rules.signed(
         contribution.attribution, contribution.author_name, contribution.organisation_name
     )
 
 
-def signed(attribution: str, name: str, organisation: str) -> str:
-    return rules.signed(attribution, name, organisation) or _("Anonymous contributor")
+def _comma() -> str:
+    return _COMMAS.get(active(), ", ")
 
 
 def file_name(contribution: Contribution, name: str, number: int) -> str:

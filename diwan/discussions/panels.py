@@ -56,7 +56,7 @@ def _beginning(row: Any) -> dict[str, Any]:
     return {
         "url": row.get_absolute_url(),
         "title": choose(row.discussion.title),
-        "signed": naming.signed_as(row),
+        "signed": naming.signature(row),
         "language_name": naming.language_name(row.language),
         "language": row.language,
         "direction": direction(row.language),

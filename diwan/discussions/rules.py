@@ -69,11 +69,12 @@ def days_left(now: datetime, last_day: date, time_zone: str) -> int:
     return (last_day - local_day(now, time_zone)).days + 1
 
 
-def signed(attribution: str, name: str, organisation: str) -> str:
-    """The public name of a contributor, or an empty string for an anonymous one (P-23)."""
+def signed(attribution: str, name: str, organisation: str) -> tuple[str, ...]:
+    """What the public name of a contributor is made of; nothing for an anonymous one (P-23)."""
     if attribution == "named":
-        return ", ".join(part for part in (name.strip(), organisation.strip()) if part)
-    return organisation.strip() if attribution == "organisation" else ""
+        return tuple(part for part in (name.strip(), organisation.strip()) if part)
+    stands_for = organisation.strip() if attribution == "organisation" else ""
+    return (stands_for,) if stands_for else ()
 
 
 def without_name(text: str, name: str, marker: str) -> str:

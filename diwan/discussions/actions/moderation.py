@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
 from diwan.portal import actions as portal
 
-from .. import rules
+from .. import naming, rules
 from ..access import may_facilitate, require
 from ..models import Contribution, Cutting, Discussion, Version
 from ..words import ContributionState, MailingMode, VersionKind
@@ -133,9 +134,8 @@ def _announce(contribution: Contribution, version: Version) -> None:
             but=but,
             contribution=contribution,
             words=version.masked,
-            signed=rules.signed(
-                contribution.attribution, contribution.author_name, contribution.organisation_name
-            ),
+            # called in each reader's language: it has a comma of its own
+            signed=partial(naming.signed_as, contribution),
         )
         Contribution.objects.filter(pk=contribution.pk).update(mailed_at=clock.now())
 

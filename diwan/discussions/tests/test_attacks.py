@@ -251,7 +251,9 @@ def test_what_was_never_released_loses_everything_after_delivery(
     told = {"name": "Amel Ben Salah", "organisation": "Hirafa", "email": "amel@example.net"}
     held = say("Held words", **told)
     returned = moderation.give_back(say("Returned words", by=amina), by=bilal, note="Say more.")
-    aside = moderation.set_aside(say("Aside words", **told), by=bilal, reason="rules", note="Against rule 2.")
+    aside = moderation.set_aside(
+        say("Aside words", **told), by=bilal, reason="rules", note="Against rule 2."
+    )
     taken_down = moderation.release(say("Taken words", **told), by=bilal)
     taken_down = moderation.set_aside(taken_down, by=bilal, reason="rules", note="Against rule 3.")
     withdrawn = authoring.withdraw(say("Withdrawn words", **told), by=None)

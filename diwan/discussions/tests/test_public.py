@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
+from diwan.discussions import naming
 from diwan.discussions.actions import asking, authoring, calling, moderation
 from diwan.discussions.models import Attachment, BackgroundPaper, Invitation
 from diwan.people.words import Attribution
@@ -302,3 +303,22 @@ def test_home_shows_what_is_open_and_what_was_said(client, harbour, bilal, amina
     html = client.get(reverse("portal:home")).content.decode()
     assert "The harbour" in html
     assert "A town needs one door" in html
+
+
+def test_a_name_and_an_organisation_keep_their_directions_beside_each_other(client, harbour, bilal):
+    contribution = make_contribution(
+        harbour, "Ice.", name="آمال بن صالح", organisation="Hirafa & fils", released=bilal
+    )
+    apart = "<bdi>آمال بن صالح</bdi>{}<bdi>Hirafa &amp; fils</bdi>"
+    for prefix, comma in [("", ", "), ("/fr", ", "), ("/ar", "، ")]:
+        for page in ("", "contributions/", "contributions/all/"):
+            html = client.get(f"{prefix}/discussions/{harbour.slug}/{page}").content.decode()
+            assert apart.format(comma) in html, (prefix, page)
+        assert apart.format(comma) in client.get(f"{prefix}/").content.decode()
+    with override("ar"):
+        assert naming.signed_as(contribution) == "آمال بن صالح، Hirafa & fils"
+    with override("fr"):
+        assert naming.signed_as(contribution) == "آمال بن صالح, Hirafa & fils"
+    contribution.attribution = "anonymous"
+    with override("fr"):
+        assert naming.signature(contribution) == "Contribution anonyme"

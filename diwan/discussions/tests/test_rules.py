@@ -36,10 +36,10 @@ def test_days_left_counts_today_and_reaches_nought_when_it_is_over(day, zone, be
 @pytest.mark.parametrize(
     ("attribution", "signed"),
     [
-        ("named", "Amel Ben Salah, Hirafa"),
-        ("organisation", "Hirafa"),
-        ("anonymous", ""),
-        ("nonsense", ""),
+        ("named", ("Amel Ben Salah", "Hirafa")),
+        ("organisation", ("Hirafa",)),
+        ("anonymous", ()),
+        ("nonsense", ()),
     ],
 )
 def test_a_contributor_is_signed_as_chosen_and_otherwise_not_at_all(attribution, signed):

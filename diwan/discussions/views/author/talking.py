@@ -48,7 +48,7 @@ def report(request: MemberRequest, discussion: Discussion, number: int) -> HttpR
         "discussion": discussion,
         "title": choose(discussion.title),
         "number": number,
-        "signed": naming.signed_as(contribution),
+        "signed": naming.signature(contribution),
         "back": contribution.get_absolute_url(),
         "form": form,
     }

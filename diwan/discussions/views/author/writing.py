@@ -249,7 +249,7 @@ def preview_of(contribution: Contribution, questions: list[Question]) -> dict[st
         else []
     )
     return {
-        "signed": naming.signed_as(contribution),
+        "signed": naming.signature(contribution),
         "language": contribution.language,
         "language_name": naming.language_name(contribution.language),
         "direction": direction(contribution.language),
@@ -268,7 +268,7 @@ def _answered(contribution: Contribution | None) -> dict[str, Any] | None:
     return {
         "number": contribution.number,
         "url": contribution.get_absolute_url(),
-        "signed": naming.signed_as(contribution),
+        "signed": naming.signature(contribution),
         "text": naming.shortened(version.masked, 600) if version is not None else "",
         "language": contribution.language,
         "direction": direction(contribution.language),

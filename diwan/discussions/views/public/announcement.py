@@ -162,13 +162,13 @@ def _dates(discussion: Discussion) -> dict[str, str]:
     }
 
 
-def _team(discussion: Discussion) -> list[str]:
+def _team(discussion: Discussion) -> list[SafeString]:
     """The names of the facilitation team, as each of them wants to be named."""
     rows = discussion.team.values_list(
         "person__attribution", "person__name", "person__organisation__name"
     )
     names = (rules.signed(how, name, organisation or "") for how, name, organisation in rows)
-    return list(dict.fromkeys(filter(None, names)))
+    return [naming.isolated(parts) for parts in dict.fromkeys(filter(None, names))]
 
 
 @require_safe

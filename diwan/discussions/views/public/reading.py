@@ -53,7 +53,7 @@ class Shown:
 
     number: int
     url: str
-    signed: str
+    signed: str  # safe HTML
     facts: str
     day: str
     language: str
@@ -191,7 +191,7 @@ def _show(row: Any, around: Crowd, asked: Mapping[str, Asked], *, is_whole: bool
     return Shown(
         number=row.number or 0,
         url=_address(row.number, is_whole=is_whole),
-        signed="" if is_withdrawn else naming.signed_as(row),
+        signed="" if is_withdrawn else naming.signature(row),
         facts="" if is_withdrawn else " · ".join(fact for fact in facts if fact),
         day=naming.day(row.received_at) if row.received_at else "",
         language=row.language,

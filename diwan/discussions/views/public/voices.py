@@ -165,7 +165,7 @@ def _row(row: Contribution, around: Crowd, page: str, questions: list[Asked]) ->
     return {
         "number": row.number,
         "url": f"{page}?from={row.number}#c{row.number}",
-        "signed": _("Withdrawn by its author") if is_withdrawn else naming.signed_as(row),
+        "signed": _("Withdrawn by its author") if is_withdrawn else naming.signature(row),
         "facts": " · ".join(fact for fact in facts if fact),
         "questions": questions,
         "day": naming.day(row.received_at) if row.received_at else "",
