@@ -10,9 +10,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from django.test import Client
     from pytest_django import DjangoDbBlocker
@@ -46,6 +47,13 @@ def _load_vocabularies() -> None:
     from diwan.vocabularies.actions import load_vocabularies
 
     load_vocabularies()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """A request leaves its language behind in the thread; each test starts in English."""
+    with translation.override("en"):
+        yield
 
 
 # --- the cast ----------------------------------------------------------------------------

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.conf import settings
 from django.forms import CheckboxInput
+from django.template.loader import render_to_string
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, override
 
@@ -17,6 +19,7 @@ from diwan.core.wording import direction
 if TYPE_CHECKING:
     from django.forms import BoundField
     from django.http import HttpRequest
+    from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -105,6 +108,17 @@ def language_links(context: dict[str, Any]) -> dict[str, Any]:
             if code != active
         ]
     }
+
+
+@register.simple_tag
+def footer() -> SafeString:
+    """The foot of every page; it is the same for all readers of a language."""
+    return _footer(get_language() or settings.LANGUAGE_CODE, settings.DIWAN_OPERATOR_NAME)
+
+
+@lru_cache(maxsize=16)
+def _footer(_language: str, _operator: str) -> SafeString:
+    return render_to_string("core/ui/footer.html")
 
 
 @register.simple_tag

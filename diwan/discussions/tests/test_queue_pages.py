@@ -5,7 +5,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
 
 from diwan.core import clock
 from diwan.discussions.actions import authoring, calling, intake, moderation, talk, teamwork
@@ -23,12 +22,6 @@ WORDS = "A returnee needs one door.\n\nIt must open before departure. Call +216 
 QUOTING = (
     "I agree with this.\n\nOn 3 March 2026 at 10:05, Diwan <x@example.org> wrote:\n> Old words."
 )
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

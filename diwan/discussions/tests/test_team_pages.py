@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
 
 from diwan.discussions.actions import calling, teamwork
 from diwan.discussions.calls import Reader
@@ -13,12 +12,6 @@ from diwan.people.tests.factories import make_person
 from .conftest import call_data
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
