@@ -18,6 +18,7 @@ from ..actions.intake import Saying
 from ..files import Checked, check_file
 from ..models import Topic
 from ..words import BehalfSource, Channel, SetAsideReason
+from .author import SeveralFiles
 from .wordings import WordingFormField
 
 if TYPE_CHECKING:
@@ -193,14 +194,10 @@ class BulkForm(forms.Form):
         return {int(pk): int(seen) for pk, _colon, seen in pairs if pk.isdigit() and seen.isdigit()}
 
 
-class FilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
 class FilesField(forms.FileField):
     """Any number of files, each checked; a refused one is a mistake of the form."""
 
-    widget = FilesInput
+    widget = SeveralFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[Checked]:
         files = data if isinstance(data, list | tuple) else [data]
