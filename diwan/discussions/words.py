@@ -80,3 +80,52 @@ class ReportState(models.TextChoices):
     OPEN = "open", _("Waiting")
     KEPT = "kept", _("Looked at and kept")
     ACTED = "acted", _("Acted upon")
+
+
+class PassageKind(models.TextChoices):
+    """What a passage of a contribution is; only an answer has targets."""
+
+    ANSWER = "answer", _("Answer")
+    INTRODUCTION = "introduction", _("Introduction")
+    QUESTION = "question", _("Restated question")
+    OWN_QUESTION = "own_question", _("The contributor’s own question")
+    GREETING = "greeting", _("Greeting")
+    SIGNATURE = "signature", _("Signature")
+    REFERENCE = "reference", _("Reference")
+    QUOTED = "quoted", _("Quoted")
+
+
+class ReplyState(models.TextChoices):
+    MAKING = "making", _("Being drafted")
+    FAILED = "failed", _("Could not be drafted")
+    DRAFT = "draft", _("Draft")
+
+
+class StatementKind(models.TextChoices):
+    POINT = "point", _("Point made")
+    RECOMMENDATION = "recommendation", _("Recommendation")
+    EXPERIENCE = "experience", _("Experience")
+
+
+class Stance(models.TextChoices):
+    """How the cited words stand to the statement."""
+
+    SUPPORTS = "supports", _("Supports")
+    DIFFERS = "differs", _("Differs")
+    QUALIFIES = "qualifies", _("Qualifies")
+
+
+class ResourceKind(models.TextChoices):
+    DOCUMENT = "document", _("Document")
+    ORGANISATION = "organisation", _("Organisation")
+    INITIATIVE = "initiative", _("Initiative")
+    LINK = "link", _("Link")
+
+
+class UnusedReason(models.TextChoices):
+    """Why a contribution that was read is not cited."""
+
+    NO_ANSWER = "no_answer", _("It answers none of the questions.")
+    SAID_BY_OTHERS = "said_by_others", _("What it says stands in the words of others.")
+    TOO_SHORT = "too_short", _("It holds no whole sentence that can stand alone.")
+    NO_ROOM = "no_room", _("Other answers were more central to their question.")

@@ -10,11 +10,14 @@ from .call import (
     Topic,
 )
 from .contribution import Attachment, Contribution, Cutting, Version
+from .passage import Passage
+from .reply import Citation, Mention, Reply, Resource, Statement, Unused
 from .talk import Follow, QuestionProposal, Report
 
 __all__ = [
     "Attachment",
     "BackgroundPaper",
+    "Citation",
     "Contribution",
     "Cutting",
     "Discussion",
@@ -22,9 +25,15 @@ __all__ = [
     "FacilitatorInvitation",
     "Follow",
     "Invitation",
+    "Mention",
+    "Passage",
     "Question",
     "QuestionProposal",
+    "Reply",
     "Report",
+    "Resource",
+    "Statement",
     "Topic",
+    "Unused",
     "Version",
 ]
