@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import snowballstemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 #: Snowball's names of the languages whose words are stemmed; Arabic has its own light10.
 _SNOWBALL = {
@@ -70,9 +70,9 @@ def index_text(text: str, language: str) -> str:
 
     Only letters, digits and spaces, so that every database cuts it into the same words.
     """
-    words = list(_words(text))
-    stems = dict.fromkeys(stem for word in words for stem in _stems(word, language))
-    return " ".join(map(fold, words)) + "\n" + " ".join(stems)
+    found = words(text)
+    known = dict.fromkeys(stem for word in found for stem in word_stems(word, language))
+    return " ".join(map(fold, found)) + "\n" + " ".join(known)
 
 
 def query_terms(query: str) -> list[list[str]]:
@@ -81,11 +81,28 @@ def query_terms(query: str) -> list[list[str]]:
     The reader's language is not asked: a word is stemmed as English, French and Arabic.
     Terms hold letters and digits only and need no escaping.
     """
-    return [_alternatives(word) for word in _words(query)]
+    return [_alternatives(word) for word in words(query)]
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` in lower case with their accents, without elided articles."""
+    plain = _ELISION.sub(" ", _clean(text))
+    joined = "".join(c for c in plain if unicodedata.category(c) != "Mn")
+    return [word.lower() for word in _WORD.findall(joined) if _is_word(word)]
+
+
+@lru_cache(maxsize=20_000)
+def _is_word(found: str) -> bool:
+    return fold(found) != ""
+
+
+def stems(text: str, language: str) -> list[str]:
+    """One stem a word of ``text``, for comparing texts; a word that has no stem is folded."""
+    return [next(iter(word_stems(word, language)), fold(word)) for word in words(text)]
 
 
 def _alternatives(word: str) -> list[str]:
-    found = [stem for language in _QUERY_LANGUAGES for stem in _stems(word, language)]
+    found = [stem for language in _QUERY_LANGUAGES for stem in word_stems(word, language)]
     return list(dict.fromkeys([*found, fold(word)]))
 
 
@@ -96,16 +113,12 @@ def _clean(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
 
 
-def _words(text: str) -> Iterator[str]:
-    """The words of ``text`` in lower case with their accents, without elided articles."""
-    plain = _ELISION.sub(" ", _clean(text))
-    joined = "".join(c for c in plain if unicodedata.category(c) != "Mn")
-    return (word.lower() for word in _WORD.findall(joined) if fold(word))
-
-
 @lru_cache(maxsize=20_000)
-def _stems(word: str, language: str) -> tuple[str, ...]:
-    """The stems of one word: the stem folded, and the stem of the folded word."""
+def word_stems(word: str, language: str) -> tuple[str, ...]:
+    """The stems of one word as :func:`words` gives it: the stem folded, and that of the folded.
+
+    A word in Arabic script is stemmed as Arabic. Nothing for a language without a stemmer.
+    """
     if _ARABIC_WORD.search(word):
         return (_light10(fold(word)),)
     if language not in _SNOWBALL:

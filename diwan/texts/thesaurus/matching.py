@@ -1,0 +1,181 @@
+"""Finds the concepts of a text by its words and phrases."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from diwan.texts.normalise import fold, word_stems, words
+from diwan.texts.thesaurus.loading import known
+from diwan.texts.thesaurus.quantities import quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    #: The words after the first one of an entry, and what the entry means.
+    _Rest = tuple[tuple[str, ...], tuple[str, ...]]
+
+_LATIN = ("en", "fr")
+_ARABIC = re.compile("[\u0621-\u064a]")
+
+#: Words that phrases do not count: "perte de l'emploi" is "perte emploi".
+_SMALL = {
+    *("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "s", "t", "the", "to"),
+    *("à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par"),
+    *("pour", "sur", "un", "une"),
+    *("في", "من", "علي", "الي", "عن", "او", "و"),
+}
+#: Letters of a stem that tell its bucket: no two forms of a Latin word differ in these.
+_START = 3
+
+_ARTICLES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و")
+_CLITICS = ("ول", "وب", "فل", "ف", "ب", "ل", "ك", "س")
+_PRONOUNS = ("هما", "كما", "هم", "هن", "كم", "نا", "وا", "تم", "ا")
+_PRESENT = ("ي", "ت", "ن", "ا")
+_KEPT = 3
+
+
+class _Opening(NamedTuple):
+    """An entry that a word begins: the words that must follow, and the concepts it means."""
+
+    closeness: int
+    rest: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+class _Match(NamedTuple):
+    """``length`` in words; ``closeness``: 0 for the word as written, less the looser."""
+
+    length: int
+    closeness: int
+    ids: tuple[str, ...]
+
+
+def concepts(text: str, language: str) -> Counter[str]:
+    """The ids of the concepts that ``text`` names, with how often.
+
+    Args:
+        text: any text; it may mix languages.
+        language: "en", "fr" or "ar"; with any other, Latin words are tried as English and
+            French. Words in Arabic script are always Arabic.
+    """
+    found = quantities(text)
+    tokens = [word for word in words(text) if word not in _SMALL]
+    at = 0
+    while at < len(tokens):
+        length, ids = _best(tokens, at, _tried(tokens[at], language))
+        found.update(ids)
+        at += length
+    return found
+
+
+def _tried(word: str, language: str) -> tuple[str, ...]:
+    if _ARABIC.search(word):
+        return ("ar",)
+    return (language,) if language in _LATIN else _LATIN
+
+
+def _best(tokens: Sequence[str], at: int, languages: Iterable[str]) -> tuple[int, frozenset[str]]:
+    """How many words the best entry at this place takes, and what it means."""
+    found = [match for language in languages for match in _matches(tokens, at, language)]
+    if not found:
+        return 1, frozenset()
+    best = max(match[:2] for match in found)
+    return best[0], frozenset(name for match in found if match[:2] == best for name in match.ids)
+
+
+def _matches(tokens: Sequence[str], at: int, language: str) -> Iterator[_Match]:
+    for closeness, rest, ids in _openings(tokens[at], language):
+        if not rest or _follows(tokens, at + 1, rest, language):
+            yield _Match(1 + len(rest), closeness, ids)
+
+
+@lru_cache(maxsize=50_000)
+def _openings(word: str, language: str) -> tuple[_Opening, ...]:
+    """The entries that ``word`` may begin."""
+    bucket = _bucket(language, _start(word, language))
+    return tuple(
+        _Opening(-step, rest, ids)
+        for step, form in enumerate(_forms(word, language))
+        for rest, ids in bucket.get(form, ())
+    )
+
+
+def _follows(tokens: Sequence[str], at: int, rest: tuple[str, ...], language: str) -> bool:
+    return len(tokens) - at >= len(rest) and all(
+        not _written(word, language).isdisjoint(_forms(token, language))
+        for word, token in zip(rest, tokens[at:], strict=False)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str, language: str) -> tuple[str, ...]:
+    """How a word of a text may be looked up, the closest first; whole words begin with "="."""
+    if language != "ar":
+        return ("=" + word, *word_stems(word, language))
+    folded = fold(word)
+    close = [f"={form}" for form in _bare(folded)] + [*word_stems(word, "ar")]
+    return tuple(dict.fromkeys([*close, *_loose(folded)]))
+
+
+@lru_cache(maxsize=50_000)
+def _written(word: str, language: str) -> frozenset[str]:
+    """The forms under which a word of the data stands."""
+    whole = _bare(fold(word)) if language == "ar" else (word,)
+    return frozenset((*(f"={form}" for form in whole), *word_stems(word, language)))
+
+
+def _bare(word: str) -> tuple[str, ...]:
+    """A folded Arabic word as it stands, and without "and" and the article."""
+    for prefix in _ARTICLES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _KEPT:
+            return (word, word.removeprefix(prefix))
+    return (word,)
+
+
+def _loose(word: str) -> Iterator[str]:
+    """Stems of a folded Arabic word without its small particles, pronouns and verb marks."""
+    for bare in _without(_bare(word)[-1], _CLITICS, ()):
+        for base in _without(bare, (), _PRONOUNS):
+            for form in _without(base, _PRESENT, ("ت",)):
+                yield from word_stems(form, "ar")
+
+
+def _without(word: str, prefixes: Iterable[str], suffixes: Iterable[str]) -> Iterator[str]:
+    """The word, and the word without each prefix and suffix when enough is left."""
+    yield word
+    for prefix in prefixes:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _KEPT:
+            yield word.removeprefix(prefix)
+    for suffix in suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _KEPT:
+            yield word.removesuffix(suffix)
+
+
+def _start(word: str, language: str) -> str:
+    return "" if language == "ar" else fold(word)[:_START]
+
+
+@cache
+def _bucket(language: str, start: str) -> Mapping[str, list[_Rest]]:
+    """By each form of its first word, the entries that begin so: stems cost, and few are asked."""
+    found: defaultdict[str, list[_Rest]] = defaultdict(list)
+    for entry, ids in _entries(language).get(start, {}).items():
+        for form in _written(entry[0], language):
+            found[form].append((entry[1:], tuple(ids)))
+    return dict(found)
+
+
+@cache
+def _entries(language: str) -> Mapping[str, Mapping[tuple[str, ...], list[str]]]:
+    """All words and phrases of a language by their first letters, with what they mean."""
+    found: defaultdict[str, defaultdict[tuple[str, ...], list[str]]]
+    found = defaultdict(lambda: defaultdict(list))
+    for concept in known().values():
+        for text in concept.words[language]:
+            entry = tuple(word for word in words(text) if word not in _SMALL)
+            if entry:
+                found[_start(entry[0], language)][entry].append(concept.id)
+    return found
