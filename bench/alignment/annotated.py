@@ -5,11 +5,11 @@ The form of a file and the rules of marking stand in ``README.md`` beside this m
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.marked import HALVES, LANGUAGES, AnnotationError, MarkedFile
 from diwan.discussions.calls import read_call
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from diwan.discussions.calls import Call
 
+__all__ = ("HALVES", "LANGUAGES", "AnnotationError")
+
 FOLDER = Path(__file__).parent
-HALVES = ("open", "held")
-LANGUAGES = ("en", "fr", "ar")
 KINDS = (
     "answer",
     "introduction",
@@ -64,14 +64,7 @@ CASES = (
     "subquestions",
 )
 
-_HEADER = ("call", "language", "cases", "subject")
-_NAME = re.compile(r"^(en|fr|ar)-\d{2}$")
-_MARK = re.compile(r"⟦([^⟦⟧]*)⟧")
 _NO_TARGET = "none"
-
-
-class AnnotationError(ValueError):
-    """A file of the set cannot be used; the sentence names file, line and remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,69 +140,35 @@ def read(path: Path, calls: Mapping[str, Call]) -> Annotated:
     return _Reader(path).annotated(path.read_text(encoding="utf-8"), calls)
 
 
-class _Reader:
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def fail(self, line: int, sentence: str) -> AnnotationError:
-        return AnnotationError(f"{self.path.parent.name}/{self.path.name}, line {line}: {sentence}")
+class _Reader(MarkedFile):
+    names = ("call", "language", "cases", "subject")
 
     def annotated(self, written: str, calls: Mapping[str, Call]) -> Annotated:
         header = self.header(written)
-        language = header["language"]
-        if not _NAME.match(self.path.stem) or self.path.stem[:2] != language:
-            raise self.fail(2, "name the file by its language and two digits, as en-01.txt.")
         if header["call"] not in calls:
             raise self.fail(1, f"there is no call “{header['call']}”.")
         call = calls[header["call"]]
-        marked = written.partition("\n\n")[2].rstrip("\n")
-        first_line = len(_HEADER) + 2
-        text, segments = self.marked(marked, first_line, call)
+        cases = tuple(self.cases(header["cases"]))
+        text, pieces = self.cut(written)
         return Annotated(
             name=self.path.stem,
             half=self.path.parent.name,
             call=call,
-            language=language,
-            cases=tuple(self.cases(header["cases"])),
+            language=header["language"],
+            cases=cases,
             subject=header["subject"],
             text=text,
-            segments=segments,
+            segments=tuple(
+                Segment(piece.start, piece.end, *self.mark(piece.mark, piece.line, call))
+                for piece in pieces
+            ),
         )
-
-    def header(self, written: str) -> dict[str, str]:
-        lines = written.partition("\n\n")[0].split("\n")
-        pairs = [line.partition(": ")[::2] for line in lines]
-        if tuple(name for name, _value in pairs) != _HEADER:
-            raise self.fail(1, f"begin with the lines {', '.join(_HEADER)} and an empty line.")
-        for number, (name, value) in enumerate(pairs, start=1):
-            if not value.strip():
-                raise self.fail(number, f"say something after “{name}:”.")
-        return dict(pairs)
 
     def cases(self, value: str) -> Iterator[str]:
         for case in value.split(", "):
             if case not in CASES:
                 raise self.fail(3, f"“{case}” is not one of the cases of README.md.")
             yield case
-
-    def marked(self, marked: str, line: int, call: Call) -> tuple[str, tuple[Segment, ...]]:
-        pieces = _MARK.split(marked)
-        if pieces[0].strip():
-            raise self.fail(line, "the text begins before the first mark.")
-        text, segments = pieces[0], []
-        for mark, words in zip(pieces[1::2], pieces[2::2], strict=True):
-            here = line + text.count("\n")
-            if not words.strip():
-                raise self.fail(here, f"nothing stands after the mark “{mark}”.")
-            if "⟦" in words or "⟧" in words:
-                raise self.fail(here, "a mark is not closed, or closed twice.")
-            kind, accepted = self.mark(mark, here, call)
-            start = len(text) + len(words) - len(words.lstrip())
-            text += words
-            segments.append(Segment(start, len(text.rstrip()), kind, accepted))
-        if not segments:
-            raise self.fail(line, "no mark stands in the text.")
-        return text, tuple(segments)
 
     def mark(self, mark: str, line: int, call: Call) -> tuple[str, tuple[frozenset[str], ...]]:
         kind, _blank, targets = mark.partition(" ")
