@@ -1,0 +1,95 @@
+"""The sentences of all contributions that may become statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from diwan.texts.sentences import sentences
+
+from .document import Citation
+from .standing import beginning, shown, stands, stumbles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from diwan.texts.passages import Passage
+
+    from .drafting import Source
+
+#: what a sentence loses where a reader would stumble over it
+_STUMBLE = 0.25
+_EVIDENCE = 0.1
+_LONG_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of an answer that can stand alone.
+
+    ``about``: keys that its passage answers. ``place``: its order among all candidates, which
+    decides between equals. ``ease``: how well it reads by itself, about -0.5 to 0.2.
+    """
+
+    source: Source
+    start: int
+    end: int
+    text: str
+    language: str
+    about: tuple[str, ...]
+    place: int
+    ease: float
+
+    @property
+    def contribution(self) -> int:
+        return self.source.contribution
+
+    def citation(self, stance: str = "supports", *, is_perhaps: bool = False) -> Citation:
+        """The exact words as a citation."""
+        words = self.source.text[self.start : self.end]
+        return Citation(
+            contribution=self.source.contribution,
+            version=self.source.version,
+            start=self.start,
+            end=self.end,
+            sha256=digest(words),
+            language=self.language,
+            words=words,
+            stance=stance,
+            is_perhaps=is_perhaps,
+        )
+
+
+def digest(words: str) -> str:
+    return sha256(words.encode()).hexdigest()
+
+
+def candidates(sources: Sequence[Source]) -> list[Candidate]:
+    """Every sentence of an answer that stands alone, in the order of the contributions."""
+    found: list[Candidate] = []
+    for source in sorted(sources, key=lambda source: (source.contribution, source.version)):
+        for passage in source.passages:
+            if passage.kind == "answer":
+                found.extend(_of(source, passage, len(found)))
+    return found
+
+
+def _of(source: Source, passage: Passage, before: int) -> Iterator[Candidate]:
+    language = passage.language or source.language
+    place = before
+    for span in sentences(source.text, passage.start, passage.end):
+        start = span.start + beginning(source.text[span.start : span.end])
+        words = source.text[start : span.end]
+        if stands(words, language):
+            text = shown(words)
+            yield Candidate(
+                source, start, span.end, text, language, passage.targets, place, _ease(words)
+            )
+            place += 1
+
+
+def _ease(words: str) -> float:
+    ease = -_STUMBLE * stumbles(words)
+    ease += _EVIDENCE * any(letter.isdigit() for letter in words)
+    return ease - 0.01 * max(0, len(words.split()) - _LONG_WORDS)

@@ -1,0 +1,82 @@
+"""Whether two sentences about the same thing say opposite things."""
+
+from __future__ import annotations
+
+import re
+
+from diwan.texts.normalise import fold
+
+#: each row: words that stand against each other, as beginnings of folded words
+_OPPOSITES = tuple(
+    tuple(frozenset(side.split()) for side in row)
+    for row in (
+        ("increas rise grow augment accroi hausse يزيد يزداد ارتف زاد تزيد",
+         "decreas declin fall drop diminu baiss recul يقل ينخفض انخف تراجع قلص"),
+        ("success succeed reussi نجح نجاح ينجح تنجح", "fail echec echou فشل يفشل اخفق تعثر"),
+        ("cheap inexpensive afford abordable رخيص", "expensive costly dear couteu cher chere مكلف باهظ غال"),
+        ("easy simpl easier facil سهل سهول", "difficult hard compl harder impossibl صعب صعوب مستحيل معقد"),
+        ("useful helpful effective efficac utile مفيد فعال نافع", "useless ineffective harmful inutile inefficac nuisib ضار مضر"),
+        ("voluntary optional volontair facultati طوع اختيار", "compulsory mandatory forced obligatoir force الزام اجبار قسر"),
+        ("public", "private prive"),
+        ("before avant قبل", "after apres بعد"),
+        ("enough sufficient suffisant كاف", "insufficient lacking insuffisant manqu نقص"),
+        ("permanent durable lasting دايم", "temporary temporair provisoir موقت"),
+        ("centralis centraliz central مركزي", "decentralis decentraliz local محلي لامركزي"),
+        ("faster quick rapid fast سريع اسرع", "slow lent بطي ابط"),
+        ("agree support favour d'accord soutien favorabl نويد اتفق", "disagree oppose reject desaccord oppos refus نعارض اعارض ارفض نرفض"),
+        ("more davantage plus اكثر", "less fewer moins اقل"),
+    )
+)  # fmt: skip
+_DENIED = re.compile(
+    r"\b(?:not|never|no|nobody|nothing|nor|neither|without|cannot|can't|don't|doesn't|didn't|won't"
+    r"|isn't|aren't|wasn't|weren't|shouldn't|wouldn't|hardly|rarely|seldom"
+    r"|jamais|aucune?|rien|personne|sans|pas|guere)\b"
+    r"|\bn'|\bne\b"
+    r"|(?<!\w)و?(?:لا|لم|لن|ليس|ليست|ليسوا|دون|بدون|غير|عدم|ما من)(?!\w)"
+)
+#: “not only … but” and “no doubt” deny nothing
+_NO_DENIAL = re.compile(
+    r"\bnot (?:only|just|merely)\b|\bno doubt\b|\bnon seulement\b|\bpas seulement\b"
+    r"|\bsans doute\b|\bne [^ ]+ (?:pas )?que\b|(?<!\w)(?:لا سيما|لا شك|ليس فقط|لا بد|لا يقتصر)"
+)
+_AGAINST = re.compile(
+    r"\b(?:contrary to|unlike|i disagree|do not agree|on the contrary|is a mistake|misguided"
+    r"|contrairement|au contraire|pas d'accord|ne partag\w+ pas|est une erreur)\b"
+    r"|خلافا ل|على عكس|بعكس|لا اتفق|لا نتفق|خطا"
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def differs(one: str, other: str) -> bool:
+    """Whether two sentences that are alike show a sign of disagreement.
+
+    Signs: exactly one of them denies, they hold words that stand against each other, or exactly
+    one says that it goes against something. A sign is no proof: what is found is “perhaps”.
+    """
+    left, right = fold(one), fold(other)
+    return (
+        _denies(left) != _denies(right)
+        or bool(_AGAINST.search(left)) != bool(_AGAINST.search(right))
+        or _opposed(left, right)
+    )
+
+
+def _denies(folded: str) -> bool:
+    return bool(_DENIED.search(_NO_DENIAL.sub(" ", folded)))
+
+
+def _opposed(left: str, right: str) -> bool:
+    ours, theirs = _sides(left), _sides(right)
+    return any((row, 1 - side) in theirs and (row, side) not in theirs for row, side in ours)
+
+
+def _sides(folded: str) -> set[tuple[int, int]]:
+    """(row, side) of every opposite the sentence takes one side of, and only one."""
+    words = _WORD.findall(folded)
+    found = {
+        (row, side)
+        for row, sides in enumerate(_OPPOSITES)
+        for side, beginnings in enumerate(sides)
+        if any(word.startswith(tuple(beginnings)) for word in words)
+    }
+    return {(row, side) for row, side in found if (row, 1 - side) not in found}
