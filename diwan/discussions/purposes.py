@@ -200,3 +200,47 @@ declare(
         _("Nobody: only the software uses it."),
     ),
 )
+
+# --- passages and the consolidated reply -------------------------------------------------
+declare(
+    "discussions.Passage",
+    corrected_by=Purpose(
+        _("To know who decided what a passage answers."), _TASK, _ACCOUNT, _TEAM_ONLY
+    ),
+)
+not_personal("discussions.Passage", ["kind", "targets", "language"])
+declare(
+    "discussions.Reply",
+    made_by=Purpose(_("To know who had the reply drafted."), _TASK, _ACCOUNT, _TEAM_ONLY),
+)
+not_personal("discussions.Reply", ["state", "step", "trouble"])
+declare(
+    "discussions.Statement",
+    text=Purpose(
+        _("To bring together what was said, in the contributors’ own words."),
+        _CONSENT,
+        _WORDS,
+        _TEAM_ONLY,
+    ),
+    addressee=Purpose(
+        _("To tell whom a recommendation is for, as its contributor says."),
+        _CONSENT,
+        _WORDS,
+        _TEAM_ONLY,
+    ),
+)
+not_personal("discussions.Statement", ["kind", "language", "about"])
+not_personal("discussions.Citation", ["sha256", "language", "stance"])
+declare(
+    "discussions.Resource",
+    name=Purpose(
+        _("To list the documents, organisations and initiatives that contributors name."),
+        _CONSENT,
+        _WORDS,
+        _TEAM_ONLY,
+    ),
+    url=Purpose(_("To lead to what contributors name."), _CONSENT, _WORDS, _TEAM_ONLY),
+)
+not_personal("discussions.Resource", ["kind"])
+not_personal("discussions.Mention", ["sha256", "language"])
+not_personal("discussions.Unused", ["reason"])

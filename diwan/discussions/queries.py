@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -10,10 +11,20 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
 
 from diwan.people.queries import verified_addresses
 
-from .words import Audience, ContributionState, Stage
+from .words import Audience, ContributionState, ReplyState, Stage
 
 if TYPE_CHECKING:
-    from .models import Contribution, Discussion  # noqa: F401 - named in the bases below
+    from datetime import datetime
+
+    from .models import (  # noqa: F401 - named in the bases below
+        Contribution,
+        Discussion,
+        Passage,
+        Reply,
+    )
+
+#: a task that moved nothing for so long is taken for dead
+ABANDONED_AFTER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +178,48 @@ class ContributionQuerySet(QuerySet["Contribution"]):
         """What a row of the queue shows, in order of arrival; suspected spam comes last."""
         return self.select_related("assigned_to", "country", "author").order_by(
             "is_suspected_spam", "received_at", "pk"
+        )
+
+
+class PassageQuerySet(QuerySet["Passage"]):
+    def visible_to(self, person: Any) -> PassageQuerySet:
+        """The team of the discussion, and administrators."""
+        mine = _model("Discussion").objects.facilitated_by(person).values("pk")
+        return self.filter(version__contribution__discussion__in=mine)
+
+    def of_discussion(self, discussion: Discussion) -> PassageQuerySet:
+        return self.filter(version__contribution__discussion=discussion)
+
+    def shown(self) -> PassageQuerySet:
+        """Of the words that readers see."""
+        return self.filter(
+            version__is_released=True,
+            version__contribution__state=ContributionState.RELEASED,
+        )
+
+    def corrected(self) -> PassageQuerySet:
+        return self.filter(corrected_at__isnull=False)
+
+    def proposed(self) -> PassageQuerySet:
+        """Found by the program, and decided by nobody."""
+        return self.filter(corrected_at__isnull=True)
+
+
+class ReplyQuerySet(QuerySet["Reply"]):
+    def visible_to(self, person: Any) -> ReplyQuerySet:
+        """Drafts, and what is being drafted: the team of the discussion and administrators."""
+        mine = _model("Discussion").objects.facilitated_by(person).values("pk")
+        return self.filter(discussion__in=mine)
+
+    def drafted(self) -> ReplyQuerySet:
+        return self.filter(state=ReplyState.DRAFT)
+
+    def being_made(self) -> ReplyQuerySet:
+        return self.filter(state=ReplyState.MAKING)
+
+    def abandoned(self, now: datetime) -> ReplyQuerySet:
+        """Whose task died, or was never taken up."""
+        return self.being_made().filter(
+            Q(moved_at__lt=now - ABANDONED_AFTER)
+            | Q(moved_at__isnull=True, made_at__lt=now - ABANDONED_AFTER)
         )

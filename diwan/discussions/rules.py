@@ -174,6 +174,31 @@ class Moves:
         return self.runs[index + 1][1] if index + 1 < len(self.runs) else self.length
 
 
+def kept_stretch(moves: Moves, old: str, new: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where ``old[start:end]`` stands in ``new`` with the same words, blanks aside; else None."""
+    begin, stop = moves.position(start), moves.position(end - 1) + 1
+    is_kept = begin < stop and new[begin:stop].split() == old[start:end].split()
+    return (begin, stop) if is_kept else None
+
+
+def left_around(start: int, end: int, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of a stretch without those that are taken, in order."""
+    left = []
+    for begin, stop in sorted(taken):
+        if start < begin < end:
+            left.append((start, begin))
+        if begin < end and stop > start:
+            start = max(start, stop)
+    return [*left, (start, end)] if start < end else left
+
+
+def stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without blanks at its ends; empty when there is nothing else in it."""
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return start, start + len(piece.strip())
+
+
 def next_number(numbers: Sequence[int | None]) -> int:
     """The number of the next released contribution; numbers are never given twice."""
     return max((number for number in numbers if number), default=0) + 1

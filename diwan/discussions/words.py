@@ -101,6 +101,14 @@ class ReplyState(models.TextChoices):
     DRAFT = "draft", _("Draft")
 
 
+class ReplyStep(models.TextChoices):
+    """What is done with a reply while it is being drafted; empty while it waits its turn."""
+
+    READING = "reading", _("Finding the passages")
+    WRITING = "writing", _("Choosing the statements")
+    KEEPING = "keeping", _("Checking every citation")
+
+
 class StatementKind(models.TextChoices):
     POINT = "point", _("Point made")
     RECOMMENDATION = "recommendation", _("Recommendation")

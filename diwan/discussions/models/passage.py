@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ..queries import PassageQuerySet
 from ..words import PassageKind
 from .contribution import Version
 
@@ -14,8 +15,8 @@ from .contribution import Version
 class Passage(models.Model):
     """``masked[start:end]`` of a version: its kind, and the questions it answers.
 
-    The program proposes; ``corrected_by`` or ``corrected_at`` says that a person decided, and no
-    later run touches such a passage.
+    The program proposes; ``corrected_at`` says that a person decided, and no later run touches
+    such a passage.
     """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="passages")
@@ -30,6 +31,8 @@ class Passage(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     corrected_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PassageQuerySet.as_manager()
 
     class Meta:
         ordering = ["version", "start"]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.vocabularies.models import Place
 
-from ..words import ReplyState, ResourceKind, Stance, StatementKind, UnusedReason
+from ..queries import ReplyQuerySet
+from ..words import ReplyState, ReplyStep, ResourceKind, Stance, StatementKind, UnusedReason
 from .call import Discussion
 from .contribution import Contribution, Version
 
@@ -18,7 +19,8 @@ class Reply(models.Model):
     """One version of a discussion's consolidated reply.
 
     While it is made, ``step``, ``done`` and ``total`` tell how far; ``trouble`` holds the
-    sentence that ended it.
+    sentence that ended it. What is cited stays as it was; who is named, what came in and which
+    words may still be shown is looked up whenever the reply is read.
     """
 
     discussion = models.ForeignKey(Discussion, models.CASCADE, related_name="consolidated_replies")
@@ -33,10 +35,14 @@ class Reply(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    step = models.CharField(max_length=14, blank=True)
+    step = models.CharField(max_length=14, choices=ReplyStep.choices, blank=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
+    #: when ``step``, ``done`` or ``total`` last moved: a task that died moves nothing any more
+    moved_at = models.DateTimeField(null=True)
     trouble = models.TextField(blank=True)
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         ordering = ["discussion", "-number"]
