@@ -37,7 +37,7 @@ def shown_versions(discussion: Discussion) -> list[Version]:
             contribution__discussion=discussion,
             contribution__state=ContributionState.RELEASED,
         )
-        .select_related("contribution")
+        .select_related("contribution__country")
         .defer("text", "pieces", "note")
         .order_by("contribution__number")
     )
