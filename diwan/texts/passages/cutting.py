@@ -1,0 +1,104 @@
+"""The smallest pieces of a text: sentences, headings, labels, salutations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from diwan.texts.paragraphs import Span, paragraphs
+from diwan.texts.sentences import sentences
+
+from . import cues
+from .labels import Label, read_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE = re.compile(r"\n[ \t\u00a0]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """``start:end`` of the text, in the paragraph of that number.
+
+    ``label`` stands at its beginning, if any; ``is_label``: it is nothing else. ``is_first`` and
+    ``is_last`` of its paragraph.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    label: Label | None
+    is_label: bool
+    is_first: bool
+    is_last: bool
+
+
+def cut(text: str, keys: tuple[str, ...] = ()) -> list[Unit]:
+    """The pieces of ``text`` in order; every character that is not blank lies in one of them.
+
+    ``keys`` of the call's questions, longest first, count as labels.
+    """
+    units: list[Unit] = []
+    number = 0
+    for paragraph in paragraphs(text):
+        for part in _labelled_lines(text, paragraph, keys):
+            units += _units(text, part, number, keys)
+            number += 1
+    return units
+
+
+def _labelled_lines(text: str, paragraph: Span, keys: tuple[str, ...]) -> Iterator[Span]:
+    """A line that begins with a label begins a paragraph, however full the one before was."""
+    start = paragraph.start
+    for line in _LINE.finditer(text, paragraph.start, paragraph.end):
+        label = read_label(text, line.end(), paragraph.end, keys)
+        if label and label.signs and label.is_closed and line.start() > start:
+            yield from _stripped(text, start, line.start())
+            start = line.end()
+    yield from _stripped(text, start, paragraph.end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    if piece.strip():
+        begin = start + len(piece) - len(piece.lstrip())
+        yield Span(begin, start + len(piece.rstrip()))
+
+
+def _units(text: str, paragraph: Span, number: int, keys: tuple[str, ...]) -> list[Unit]:
+    label = read_label(text, paragraph.start, paragraph.end, keys)
+    spans = list(_pieces(text, paragraph, label))
+    last = len(spans) - 1
+    return [
+        Unit(
+            span.start,
+            span.end,
+            number,
+            label if index == 0 else None,
+            is_label=index == 0 and label is not None and label.end >= span.end,
+            is_first=index == 0,
+            is_last=index == last,
+        )
+        for index, span in enumerate(spans)
+    ]
+
+
+def _pieces(text: str, paragraph: Span, label: Label | None) -> Iterator[Span]:
+    start = paragraph.start
+    if label and label.is_worded and label.is_closed and label.end < paragraph.end:
+        yield from _stripped(text, start, label.end)
+        start = label.end
+    elif not label:
+        salutation = cues.SALUTATION.match(text, start, paragraph.end)
+        if salutation and salutation.end() < paragraph.end:
+            yield from _stripped(text, start, salutation.end())
+            start = salutation.end()
+    begin = label.end if label and start == paragraph.start else start
+    rest = [*_stripped(text, begin, paragraph.end)]
+    found = sentences(text, rest[0].start, rest[0].end) if rest else []
+    for index, span in enumerate(found):
+        yield from _stripped(text, start if index == 0 else span.start, span.end)
+    if not found:
+        yield from _stripped(text, start, paragraph.end)

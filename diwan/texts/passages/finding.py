@@ -1,0 +1,95 @@
+"""The passages of all contributions to a call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diwan.texts.language import detect
+
+from .kinds import kinds_of
+from .likeness import Asking
+from .reading import Reading
+from .shapes import Passage
+from .targets import Aimed, targets_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .shapes import Outline, Writing
+
+_ROUNDS = 2
+_DETECT_FROM = 60
+
+
+def find(outline: Outline, writings: Sequence[Writing]) -> list[tuple[Passage, ...]]:
+    """The passages of each writing, in order and without overlap.
+
+    Every character that is not blank lies in one passage. The writings of a discussion are read
+    together, because each teaches how its questions are spoken of. The same input gives the
+    same passages.
+    """
+    asking = Asking.of(outline, [(writing.text, writing.language) for writing in writings])
+    keys = tuple(sorted((q.key for q in asking.questions), key=lambda key: (-len(key), key)))
+    readings = [Reading(writing, asking, keys) for writing in writings]
+    aimed = [_aimed(reading) for reading in readings]
+    for _round in range(_ROUNDS):
+        asking.learn(_lessons(readings, aimed))
+        aimed = [_aimed(reading) for reading in readings]
+    return [tuple(_passages(*pair)) for pair in zip(readings, aimed, strict=True)]
+
+
+def _aimed(reading: Reading) -> list[Aimed]:
+    reading.__dict__.pop("relevance", None)
+    return targets_of(reading, kinds_of(reading))
+
+
+def _lessons(
+    readings: Sequence[Reading], aimed: Sequence[Sequence[Aimed]]
+) -> dict[int, list[dict[str, float]]]:
+    """Place of a question → what was said in answer to it where there is little doubt."""
+    lessons: dict[int, list[dict[str, float]]] = {}
+    for reading, several in zip(readings, aimed, strict=True):
+        places = {target.key: target.place for target in reading.asking.questions}
+        for index, each in enumerate(several):
+            if each.kind == "answer" and len(each.targets) == 1 and each.confidence > 0.6:
+                place = places.get(each.targets[0])
+                if place is not None:
+                    lessons.setdefault(place, []).append(reading.vectors[index])
+    return lessons
+
+
+def _passages(reading: Reading, aimed: Sequence[Aimed]) -> Iterator[Passage]:
+    """Neighbours in one paragraph that agree become one passage."""
+    start = 0
+    for index in range(1, len(aimed) + 1):
+        if index < len(aimed) and _agree(reading, aimed, index):
+            continue
+        yield _passage(reading, aimed, start, index)
+        start = index
+
+
+def _agree(reading: Reading, aimed: Sequence[Aimed], index: int) -> bool:
+    a, b = aimed[index - 1], aimed[index]
+    same_paragraph = reading.units[index - 1].paragraph == reading.units[index].paragraph
+    return same_paragraph and (a.kind, a.targets) == (b.kind, b.targets)
+
+
+def _passage(reading: Reading, aimed: Sequence[Aimed], start: int, stop: int) -> Passage:
+    first, last = reading.units[start], reading.units[stop - 1]
+    confidence = min(each.confidence for each in aimed[start:stop])
+    return Passage(
+        first.start,
+        last.end,
+        aimed[start].kind,
+        aimed[start].targets,
+        round(confidence, 3),
+        _language(reading, first.start, last.end),
+    )
+
+
+def _language(reading: Reading, start: int, end: int) -> str:
+    own = reading.writing.language
+    if end - start < _DETECT_FROM and own:
+        return own
+    guess = detect(reading.writing.text[start:end], default=own)
+    return guess.code if guess.confidence > 0.5 else own or guess.code

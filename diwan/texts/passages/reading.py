@@ -1,0 +1,235 @@
+"""What can be seen of each piece of a contribution before its kind is decided."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from . import cues
+from .cutting import cut
+
+if TYPE_CHECKING:
+    from .likeness import Asking
+    from .shapes import Writing
+
+_WORD = re.compile(r"\w+")
+_ASKS = re.compile(r"[?؟][\s\"”»)’\]]*$")
+_HEADING_WORDS = 18
+
+
+class Reading:
+    """One contribution, cut into pieces, with what its forms and its words say of each."""
+
+    def __init__(self, writing: Writing, asking: Asking, keys: tuple[str, ...]) -> None:
+        self.writing = writing
+        self.asking = asking
+        self.units = cut(writing.text, keys)
+        self.texts = [writing.text[unit.start : unit.end] for unit in self.units]
+        self.words = [len(_WORD.findall(text)) for text in self.texts]
+        self.vectors = [asking.space.vector(text, writing.language) for text in self.texts]
+        self.asks = [bool(_ASKS.search(text)) for text in self.texts]
+        self.total = max(1, sum(self.words))
+        self._before = [sum(self.words[:i]) for i in range(len(self.words))]
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def share(self, index: int) -> float:
+        """How much of the text stands before the piece, 0 to 1."""
+        return self._before[index] / self.total
+
+    def pieces_after(self, index: int) -> int:
+        return len(self.units) - 1 - index
+
+    @cached_property
+    def is_line(self) -> list[bool]:
+        """Whether the piece, or the piece with its label, is a paragraph of its own."""
+        return [
+            unit.is_last and (unit.is_first or self.units[index - 1].is_label)
+            for index, unit in enumerate(self.units)
+        ]
+
+    @cached_property
+    def after_label(self) -> list[bool]:
+        return [
+            bool(unit.label and unit.label.signs and unit.label.is_closed)
+            or (index > 0 and not unit.is_first and self.units[index - 1].is_label)
+            for index, unit in enumerate(self.units)
+        ]
+
+    @cached_property
+    def paragraph_words(self) -> dict[int, int]:
+        words: dict[int, int] = {}
+        for unit, count in zip(self.units, self.words, strict=True):
+            words[unit.paragraph] = words.get(unit.paragraph, 0) + count
+        return words
+
+    @cached_property
+    def is_heading(self) -> list[bool]:
+        return [self._is_heading(index) for index in range(len(self.units))]
+
+    def _is_heading(self, index: int) -> bool:
+        text, unit = self.texts[index], self.units[index]
+        if not self.is_line[index] or not 1 <= self.words[index] <= _HEADING_WORDS or index == 0:
+            return False
+        if cues.WELCOME.match(text) or cues.CLOSING.match(text) or cues.CONTACT.search(text):
+            return False
+        is_numbered = bool(unit.label and unit.label.signs)
+        if text.endswith((";", "؛", ",", "،", "…")) or (text.endswith(".") and not text.isupper()):
+            return False
+        if unit.label and unit.label.has_bullet and not is_numbered and self._is_item(index):
+            return False
+        if text.endswith(":") and self._next_is_item(index):
+            return False
+        following = self.paragraph_words.get(unit.paragraph + 1, 0)
+        return following >= max(12, self.words[index]) or (
+            following > 0 and self._heads_further(index)
+        )
+
+    def _heads_further(self, index: int) -> bool:
+        """A heading above another heading, which stands above a text."""
+        after = index + 1
+        while (
+            after < len(self.units) and self.is_line[after] and self.words[after] <= _HEADING_WORDS
+        ):
+            if self.texts[after].endswith((".", ";", ",")) or after - index > 5:
+                return False
+            after += 1
+        return after < len(self.units) and self.words[after] >= 8
+
+    def _is_item(self, index: int) -> bool:
+        """A bullet among bullets, or under a line that ends with a colon."""
+        text = self.texts[index]
+        if _ASKS.search(text):
+            return False
+        label = self.units[index].label
+        words = text[label.end - label.start :] if label else text
+        if words[:1].islower():
+            return True
+        neighbours = [i for i in (index - 1, index + 1) if 0 <= i < len(self.units)]
+        return any(
+            (other := self.units[i].label) is not None and other.has_bullet for i in neighbours
+        ) or (index > 0 and self.texts[index - 1].endswith(":"))
+
+    def _next_is_item(self, index: int) -> bool:
+        if index + 1 >= len(self.units):
+            return False
+        label = self.units[index + 1].label
+        return label is not None and not label.is_worded
+
+    @cached_property
+    def restated(self) -> list[float]:
+        """How much each piece looks like a question or a title of the call."""
+        return [
+            max([*self.asking.restates(v), *self.asking.restates_topic(v)], default=0.0)
+            for v in self.vectors
+        ]
+
+    @cached_property
+    def relevance(self) -> list[float]:
+        return [max(self.asking.near(vector), default=0.0) for vector in self.vectors]
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """Pieces that look like headings over answers."""
+        return [
+            index
+            for index in range(len(self.units))
+            if (self.is_heading[index] or self.units[index].is_label or self.after_label[index])
+            or (self.asks[index] and self.units[index].is_first and self.restated[index] > 0.2)
+        ]
+
+    @property
+    def is_structured(self) -> bool:
+        return len(self.heads) >= 2
+
+    @cached_property
+    def before_answers(self) -> list[bool]:
+        """What stands above the first heading; without headings, the first paragraph."""
+        if self.is_structured:
+            first = next((i for i in self.heads if not self._is_own_heading(i)), len(self.units))
+            return [index < first for index in range(len(self.units))]
+        return [self._opens(index) for index in range(len(self.units))]
+
+    def _is_own_heading(self, index: int) -> bool:
+        return bool(cues.SELF.search(self.texts[index])) and self.restated[index] < 0.2
+
+    def _opens(self, index: int) -> bool:
+        body = [n for n in self.paragraph_words if self.paragraph_words[n] > 8]
+        return bool(body) and self.units[index].paragraph <= body[0]
+
+    @cached_property
+    def is_postscript(self) -> list[bool]:
+        marked = {
+            unit.paragraph
+            for index, unit in enumerate(self.units)
+            if unit.is_first and cues.POSTSCRIPT.match(self.texts[index])
+        }
+        first = min(marked, default=len(self.units) + 1)
+        return [
+            unit.paragraph >= first and self.share(i) > 0.4 for i, unit in enumerate(self.units)
+        ]
+
+    @cached_property
+    def in_references(self) -> list[bool]:
+        """Lines under a heading such as “References”, until something else begins."""
+        found = [False] * len(self.units)
+        inside = False
+        for index, text in enumerate(self.texts):
+            if cues.REFERENCE_HEADING.match(text) and self.is_line[index] and index:
+                inside = True
+            elif inside and self._ends_references(index):
+                inside = False
+            found[index] = inside
+        return found
+
+    def _ends_references(self, index: int) -> bool:
+        text = self.texts[index]
+        if cues.CLOSING.match(text) or cues.WELCOME.match(text) or cues.POSTSCRIPT.match(text):
+            return True
+        follows_gap = (
+            "\n\n" in self.writing.text[self.units[index - 1].end : self.units[index].start]
+        )
+        return follows_gap and not self.units[index].label and not cues.REFERENCE_SIGN.search(text)
+
+    @cached_property
+    def in_quotation(self) -> list[bool]:
+        """Paragraphs that are quoted whole, with all their sentences."""
+        spans: dict[int, list[int]] = {}
+        for unit in self.units:
+            spans.setdefault(unit.paragraph, [unit.start, unit.end])[1] = unit.end
+        whole = {
+            number
+            for number, (start, end) in spans.items()
+            if end - start > 20 and cues.QUOTED.match(self.writing.text[start:end])
+        }
+        return [unit.paragraph in whole for unit in self.units]
+
+    def announces_quotation(self, index: int) -> bool:
+        after = index + 1
+        return (
+            self.texts[index].endswith(":") and after < len(self.units) and self.in_quotation[after]
+        )
+
+    def is_name_like(self, index: int) -> bool:
+        """Short, without a verb one would know, mostly capitals at the beginning of words."""
+        text, words = self.texts[index], self.words[index]
+        if not 1 <= words <= 14 or self.asks[index] or text.endswith((":", ";")):
+            return False
+        found = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > 3]
+        latin = [w for w in found if w.isascii() or "À" <= w[0] <= "ɏ"]
+        if len(latin) * 2 >= len(found):
+            capitals = sum(w[0].isupper() for w in latin)
+            return bool(latin) and capitals >= 0.6 * len(latin)
+        return self.is_line[index] and words <= 8 and not text.endswith((".", "؟", "،"))
+
+    def asks_next(self, index: int) -> bool:
+        return index + 1 < len(self.units) and self.asks[index + 1]
+
+    def answers_follow(self, index: int) -> bool:
+        """Whether a longer stretch that asks nothing comes after."""
+        return any(
+            self.words[i] >= 8 and not self.asks[i] and not cues.THANKS.search(self.texts[i])
+            for i in range(index + 1, len(self.units))
+        )

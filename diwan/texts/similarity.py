@@ -1,0 +1,67 @@
+"""How alike two texts are, by their stems and the concepts of the thesaurus, across languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from math import log, sqrt
+from typing import TYPE_CHECKING
+
+from .normalise import index_text
+from .stopwords import STOP_STEMS
+from .thesaurus import concepts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+#: A concept says more than a stem: it is found in every language.
+_CONCEPT = 1.5
+_LANGUAGES = ("en", "fr")
+
+
+class Space:
+    """What is rare among the given (text, language) pairs weighs more.
+
+    A feature is ``=stem`` or ``#concept``. The language of a text may be empty; its words are
+    then stemmed as English and French.
+    """
+
+    def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
+        self._size = len(texts)
+        self._found = Counter(
+            feature for text, language in texts for feature in set(features(text, language))
+        )
+
+    def weight(self, feature: str) -> float:
+        """How much a feature says: inverse document frequency, more for a concept."""
+        rarity = log((1 + self._size) / (1 + self._found[feature])) + 0.1
+        return rarity * (_CONCEPT if feature[0] == "#" else 1.0)
+
+    def vector(self, text: str, language: str) -> dict[str, float]:
+        """Weights of the features of ``text``, of unit length; empty when it says nothing."""
+        counted = features(text, language)
+        return unit({each: (1 + log(count)) * self.weight(each) for each, count in counted.items()})
+
+
+def unit(weights: Mapping[str, float]) -> dict[str, float]:
+    """The same direction with length 1; empty when there is no length."""
+    length = sqrt(sum(weight * weight for weight in weights.values()))
+    return {each: weight / length for each, weight in weights.items()} if length else {}
+
+
+def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """From 0 (nothing shared) to 1 (the same words in the same measure)."""
+    small, large = sorted((a, b), key=len)
+    return min(1.0, sum(weight * large.get(each, 0.0) for each, weight in small.items()))
+
+
+@lru_cache(maxsize=20_000)
+def features(text: str, language: str) -> Counter[str]:
+    """Stems that are not among the small words, and concepts, each with its count."""
+    languages = (language,) if language in {"en", "fr", "ar"} else (language, *_LANGUAGES)
+    counted: Counter[str] = Counter()
+    for each in languages:
+        stems = index_text(text, each).partition("\n")[2].split()
+        counted |= Counter(f"={stem}" for stem in stems if stem not in STOP_STEMS and len(stem) > 1)
+        counted |= Counter({f"#{concept}": n for concept, n in concepts(text, each).items()})
+    return counted
