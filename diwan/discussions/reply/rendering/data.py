@@ -1,0 +1,173 @@
+"""A reply as JSON, complete enough to check every citation from the file alone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..document import Citation, Document, Statement, Weight
+
+FORMAT = "diwan-reply/1"
+
+
+def as_json(document: Document) -> str:
+    """Keys in a fixed order; ``start`` and ``end`` count characters of ``responses[].text``."""
+    return json.dumps(_reply(document), ensure_ascii=False, indent=1) + "\n"
+
+
+def _reply(document: Document) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "slug": document.slug,
+        "title": {"text": document.title, "language": document.title_language},
+        "version": document.version,
+        "made_on": document.made_on.isoformat(),
+        "language": document.language,
+        "languages": list(document.languages),
+        "state": document.state,
+        "is_moderated": document.is_moderated,
+        "opens_on": document.opens_on.isoformat(),
+        "closes_on": document.closes_on.isoformat(),
+        "event": document.event,
+        "conveners": list(document.conveners),
+        "facilitators": list(document.facilitators),
+        "context": document.context,
+        "objective": document.objective,
+        "counts": _counts(document),
+        "sections": _sections(document),
+        "statements": [_statement(each) for each in document.statements],
+        "contributors": _contributors(document),
+        "resources": _resources(document),
+        "responses": [
+            {
+                "contribution": each.contribution,
+                "version": each.version,
+                "language": each.language,
+                "text": each.text,
+            }
+            for each in document.responses
+        ],
+        "unused": [
+            {"contribution": each.contribution, "reason": each.reason} for each in document.unused
+        ],
+        "limits": _limits(document),
+        "endorsement": [],
+        "use": [],
+    }
+
+
+def _counts(document: Document) -> dict[str, Any]:
+    counts = document.counts
+    return {
+        "contributions": counts.contributions,
+        "late": counts.late,
+        "by_language": dict(counts.by_language),
+        "by_kind": dict(counts.by_kind),
+        "by_country": dict(counts.by_country),
+        "set_aside": dict(counts.set_aside),
+    }
+
+
+def _sections(document: Document) -> list[dict[str, Any]]:
+    """The topics and questions of the call, each with the numbers of its statements."""
+    return [
+        {
+            "key": topic.key,
+            "number": str(topic.number),
+            "title": topic.title,
+            "language": topic.language,
+            "statements": _about(document, topic.key),
+            "questions": [
+                {
+                    "key": question.key,
+                    "number": f"{topic.number}.{question.number}",
+                    "text": question.text,
+                    "language": question.language,
+                    "statements": _about(document, question.key),
+                }
+                for question in topic.questions
+            ],
+        }
+        for topic in document.topics
+    ]
+
+
+def _about(document: Document, key: str) -> list[int]:
+    return [each.number for each in document.statements if each.about == key]
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "number": statement.number,
+        "kind": statement.kind,
+        "text": statement.text,
+        "language": statement.language,
+        "question": statement.about,
+        "addressee": statement.addressee,
+        "place": statement.place,
+        "is_summary": statement.is_summary,
+        "weight": _weight(statement.weight),
+        "citations": [_citation(each) for each in statement.citations],
+    }
+
+
+def _weight(weight: Weight) -> dict[str, Any]:
+    return {
+        "contributors": weight.contributors,
+        "kinds": dict(weight.kinds),
+        "regions": dict(weight.regions),
+        "as_signed": weight.as_signed,
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "contribution": citation.contribution,
+        "version": citation.version,
+        "start": citation.start,
+        "end": citation.end,
+        "sha256": citation.sha256,
+        "language": citation.language,
+        "stance": citation.stance,
+        "perhaps": citation.is_perhaps,
+        "flag": citation.flag,
+    }
+
+
+def _contributors(document: Document) -> list[dict[str, Any]]:
+    return [
+        {
+            "contribution": each.contribution,
+            "name": each.name,
+            "organisation": each.organisation,
+            "kind": each.kind,
+            "country": each.country,
+            "language": each.language,
+            "day": each.day.isoformat() if each.day else "",
+            "as_signed": each.as_signed,
+        }
+        for each in document.contributors
+    ]
+
+
+def _resources(document: Document) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": each.kind,
+            "name": each.name,
+            "url": each.url,
+            "mentions": [_citation(mention) for mention in each.mentions],
+        }
+        for each in document.resources
+    ]
+
+
+def _limits(document: Document) -> dict[str, Any]:
+    """What a reader must know before quoting the reply."""
+    return {
+        "is_consensus": False,
+        "is_moderated": document.is_moderated,
+        "statements_by": "program",
+        "translated": False,
+    }

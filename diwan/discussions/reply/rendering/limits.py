@@ -1,0 +1,88 @@
+"""What a reply says about itself: how much came in, what was left out, how it was made."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ...words import SetAsideReason, UnusedReason
+
+if TYPE_CHECKING:
+    from ..document import Document
+
+
+def counted(document: Document) -> str:
+    """How much came in, in one sentence."""
+    count = document.counts.contributions
+    if not count:
+        return _("No contribution was released.")
+    line = ngettext(
+        "%(n)s contribution was released.", "%(n)s contributions were released.", count
+    ) % {"n": count}
+    late = document.counts.late
+    if not late:
+        return line
+    after = ngettext(
+        "%(n)s of them arrived after the closing date.",
+        "%(n)s of them arrived after the closing date.",
+        late,
+    ) % {"n": late}
+    return f"{line} {after}"
+
+
+def sentences(document: Document) -> tuple[str, ...]:
+    """How the reply was made and what it is not; only what is true of this one."""
+    lines = [
+        _("This reply is not a consensus: nobody has endorsed it yet."),
+        _(
+            "A program chose the statements. Each is taken from the words of a contribution, in "
+            "the language it was written in; nothing was translated or added."
+        ),
+        _moderation(document),
+        _("Telephone numbers and addresses were masked; names stand as their owners agreed."),
+    ]
+    if any(each.is_perhaps for said in document.statements for each in said.citations):
+        lines.append(
+            _("A citation marked “perhaps” was found by a program and confirmed by nobody.")
+        )
+    if _is_as_signed(document):
+        lines.append(
+            _(
+                "Where it says “as signed”, organisation, kind of actor or country was read from "
+                "a signature and confirmed by nobody."
+            )
+        )
+    return tuple(lines)
+
+
+def _moderation(document: Document) -> str:
+    if document.is_moderated:
+        return _("The facilitation team read each contribution before it was released.")
+    return _("No facilitator has read the contributions: a program took in what arrived.")
+
+
+def _is_as_signed(document: Document) -> bool:
+    return any(each.as_signed for each in document.contributors) or any(
+        each.weight.as_signed for each in document.statements
+    )
+
+
+def unused(document: Document) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """(reason, numbers) of the contributions that were read and are not cited."""
+    by_reason: dict[str, list[int]] = defaultdict(list)
+    for each in document.unused:
+        by_reason[each.reason].append(each.contribution)
+    return tuple(
+        (str(reason.label), tuple(by_reason[reason]))
+        for reason in UnusedReason
+        if reason in by_reason
+    )
+
+
+def set_aside(document: Document) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (str(SetAsideReason(code).label), count) for code, count in document.counts.set_aside
+    )
