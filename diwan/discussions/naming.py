@@ -71,7 +71,7 @@ def countdown(discussion: Discussion, now: datetime) -> str:
 
 def signed_as(contribution: Contribution) -> str:
     """The public name of a contributor (P-23), for plain text."""
-    return _comma().join(_parts(contribution)) or _("Anonymous contributor")
+    return side_by_side(_parts(contribution)) or _("Anonymous contributor")
 
 
 def signature(contribution: Contribution) -> SafeString:
@@ -79,6 +79,11 @@ def signature(contribution: Contribution) -> SafeString:
     direction, the comma between them is the page's.
     """
     return isolated(_parts(contribution)) or escape(_("Anonymous contributor"))
+
+
+def side_by_side(parts: Iterable[str]) -> str:
+    """Names side by side, for plain text; empty when there is none."""
+    return _comma().join(parts)
 
 
 def isolated(parts: Iterable[str]) -> SafeString:

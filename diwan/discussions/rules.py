@@ -199,6 +199,12 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(piece.strip())
 
 
+def blanked(text: str, start: int, end: int) -> str:
+    """``text`` as long as before, with blanks for ``text[start:end]``; lines stay lines."""
+    blanks = re.sub(r"[^\n]", " ", text[start:end])
+    return text[:start] + blanks + text[end:]
+
+
 def next_number(numbers: Sequence[int | None]) -> int:
     """The number of the next released contribution; numbers are never given twice."""
     return max((number for number in numbers if number), default=0) + 1
