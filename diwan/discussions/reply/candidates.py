@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diwan.texts.sentences import sentences
 
+from .cues import cue, folded
 from .document import Citation
 from .standing import beginning, shown, stands, stumbles
 
@@ -81,7 +82,7 @@ def _of(source: Source, passage: Passage, before: int) -> Iterator[Candidate]:
     for span in sentences(source.text, passage.start, passage.end):
         start = span.start + beginning(source.text[span.start : span.end])
         words = source.text[start : span.end]
-        if stands(words, language):
+        if stands(words, language) and not cue("anyone").search(folded(words)):
             text = shown(words)
             yield Candidate(
                 source, start, span.end, text, language, passage.targets, place, _ease(words)

@@ -6,14 +6,16 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from diwan.texts.gazetteer import Gazetteer
 from diwan.texts.similarity import Space
 
 from .candidates import candidates
+from .checks import check
 from .choosing import Pool, choose, fair_share, pool, words_for
 from .contrast import differs
 from .document import Statement, Unused, Weight
 from .drafting import Draft
-from .experiencing import Gazetteer, place, tells
+from .experiencing import place, tells
 from .likeness import dot, middle
 from .recommending import addressee, recommends
 from .resources import resources
@@ -84,17 +86,17 @@ class _Composer:
         found = candidates(self.sources)
         self.space = Space([(each.text, each.language) for each in found])
         self.asked = _asked(outline, self.space)
-        gazetteer = Gazetteer(places)
-        self.sorted = [self._sort(each, gazetteer) for each in found]
+        self.gazetteer = Gazetteer(places)
+        self.sorted = [self._sort(each) for each in found]
         self.heard: set[int] = set()
 
-    def _sort(self, candidate: Candidate, gazetteer: Gazetteer) -> _Sorted:
+    def _sort(self, candidate: Candidate) -> _Sorted:
         vector = self.space.vector(candidate.text, candidate.language)
         keys = [key for key in candidate.about if key in self.asked]
         about = max(keys, key=lambda key: dot(vector, self.asked[key]), default="")
         if recommends(candidate.text, candidate.language):
             return _Sorted(candidate, "recommendation", about, "", vector)
-        where = place(candidate.text, gazetteer, candidate.source.country)
+        where = place(candidate.text, self.gazetteer, candidate.source.country)
         if where and tells(candidate.text):
             return _Sorted(candidate, "experience", about, where, vector)
         return _Sorted(candidate, "point", about, "", vector)
@@ -113,13 +115,16 @@ class _Composer:
         return Draft(marked, resources(self.sources), self._unused(marked))
 
     def _sections(self) -> list[tuple[str, list[_Sorted], Vector | None]]:
-        found: list[tuple[str, list[_Sorted], Vector | None]] = []
-        for key in self.keys:
-            members = [each for each in self.sorted if each.kind == "point" and each.about == key]
-            found.append(("point", members, self.asked[key]))
+        points = [each for each in self.sorted if each.kind == "point"]
+        found: list[tuple[str, list[_Sorted], Vector | None]] = [
+            ("point", [each for each in points if each.about == key], self.asked[key])
+            for key in self.keys
+        ]
         countries = Counter(each.place for each in self.sorted if each.place)
-        for code in sorted(countries, key=lambda code: (-countries[code], code)):
-            found.append(("experience", [e for e in self.sorted if e.place == code], None))
+        found += [
+            ("experience", [each for each in self.sorted if each.place == code], None)
+            for code in sorted(countries, key=lambda code: (-countries[code], code))
+        ]
         advice = [each for each in self.sorted if each.kind == "recommendation"]
         found.append(("recommendation", advice, middle(self.asked.values())))
         return [section for section in found if section[1]]
@@ -135,7 +140,8 @@ class _Composer:
         if kind == "experience":
             words = min(words, 40 * _EXPERIENCES_A_COUNTRY)
         chosen = choose(among, self.heard, words, fair_share(offered, words))
-        return [self._statement(members[number], among, number) for number in chosen]
+        made = [self._statement(members[number], among, number) for number in chosen]
+        return [each for each in made if all(f.passed for f in check(each, self.gazetteer))]
 
     def _statement(self, member: _Sorted, among: Pool, number: int) -> Statement:
         citations = _citations(among, number)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diwan.texts.masking import plain_view
-from diwan.texts.normalise import fold
+from diwan.texts.masking.view import plain_view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from diwan.texts.gazetteer import Gazetteer
 
 _DONE = re.compile(
     r"\b(?:\w{3,}ed|was|were|has|have|had|began|ran|built|gave|paid|won|led|set up|made|took|brought"
@@ -29,43 +28,6 @@ _OUR_COUNTRY = re.compile(
     r"|في (?:بلدنا|بلدي|بلادنا|بلادي|وطننا)|عندنا في البلد",
     re.IGNORECASE,
 )
-_ARABIC = re.compile("[\u0621-\u064a]")
-
-
-class Gazetteer:
-    """Finds countries by their names in any language.
-
-    Args:
-        names: code → its names in every language.
-    """
-
-    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
-        self._codes = {
-            fold(name): code for code in sorted(names) for name in names[code] if len(name) > 2
-        }
-        longest_first = sorted(self._codes, key=lambda name: (-len(name), name))
-        parts = "|".join(_pattern(name) for name in longest_first)
-        self._pattern = re.compile(rf"(?<!\w)(?:{parts})(?!\w)") if parts else None
-
-    def codes(self, text: str) -> list[str]:
-        """Codes of the countries named in ``text``, in the order of their first mention."""
-        if self._pattern is None:
-            return []
-        found = (match.group() for match in self._pattern.finditer(fold(text)))
-        return list(dict.fromkeys(self._code(name) for name in found))
-
-    def _code(self, found: str) -> str:
-        code = self._codes.get(found)
-        while code is None:
-            found = found[1:]
-            code = self._codes.get(found)
-        return code
-
-
-def _pattern(name: str) -> str:
-    """The name; in Arabic also with a preposition or a conjunction written onto it."""
-    escaped = re.escape(name)
-    return rf"و?[بلفك]?{escaped}" if _ARABIC.search(name) else escaped
 
 
 def tells(sentence: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diwan.texts.masking import plain_view
+from diwan.texts.masking.view import plain_view
 
 #: from this score on a sentence recommends
 LEAST = 1.0

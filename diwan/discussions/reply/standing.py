@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from diwan.texts.masking import plain_view
+from diwan.texts.masking.view import plain_view
+
+from .cues import cue, folded
 
 WORDS_AT_LEAST = 8
 #: Arabic writes articles, prepositions and pronouns into its words
@@ -32,77 +34,7 @@ _ADDING = re.compile(
     r"|إضافة إلى ذلك|بالإضافة إلى ذلك|علاوة على ذلك|فضلا عن ذلك))\s*[,،:]\s*",
     re.IGNORECASE,
 )
-#: beginnings that point back at words which do not come along
-_LEANING = re.compile(
-    r"(?:this|these|that|those|such|they|he|she|his|her|hers|their|theirs|its|here|there,"
-    r"|it(?! (?:is|was|would be|will be|may be|can be|could be|seems|takes|must be|should be)"
-    r" (?:also )?(?:\w+ly )?(?:important|necessary|essential|crucial|vital|clear|useful|key|possible|difficult|easy"
-    r"|better|best|hard|advisable|imperative|fundamental|critical|known|recommended|true|worth"
-    r"|estimated|\w+ (?:that|to|for)))"
-    r"|however|but|and|or|so|yet|then|thus|hence|therefore|consequently|otherwise|instead"
-    r"|nevertheless|nonetheless|still|likewise|similarly|indeed|meanwhile|conversely|accordingly"
-    r"|both|another|others|the (?:latter|former|same|other|others|rest|above|following|result)"
-    r"|one (?:of (?:them|these)|is|was|such)|some (?:of (?:them|these)|do|did|are|were)|none|neither"
-    r"|most (?:of (?:them|these)|do|did|are|were)|for (?:example|instance|this|that|these|those)"
-    r"|in (?:this|that|these|those|such|fact|other words|the same|contrast|both|so doing)"
-    r"|as (?:such|mentioned|noted|stated|said|a result|a consequence|i|above|we have)"
-    r"|on the (?:other|contrary|same|one)|at the same|to (?:this|that|these|answer|do so|that)"
-    r"|by (?:this|that|doing|contrast)|with (?:this|that|these|such|it)|from (?:this|that|these)"
-    r"|of (?:these|this|those|them)|after (?:this|that)|since then|because of (?:this|that)"
-    r"|under (?:this|these|such)|through (?:this|these|such)|(?:yes|no)[,.]|that is why|which|who"
-    r"|cela|ceci|ça|ce|cet|cette|ces|celui|celle|ceux|celles|c'est|c'était|elle|elles|ils|leurs?"
-    r"|il(?! (?:faut|faudrait|convient|conviendrait|existe|y a|s'agi|est (?:\w+ )?(?:\w+ )?(?:de|que|d'|qu')"
-    r"|serait|importe|apparaît|semble))|son|sa|ses|on y|y|en|mais|et|or|donc|ainsi|alors|puis|car"
-    r"|toutefois|cependant|pourtant|néanmoins|d'où|voilà|voici|tels?|telles?|sinon|bref|certes"
-    r"|par (?:exemple|conséquent|contre|cela|là)|à (?:cela|cet|cette|ce|ces|titre)"
-    r"|pour (?:cela|ce|cet|cette|ces)|dans (?:ce|cet|cette|ces)|de (?:ce|cet|cette|ces|même)"
-    r"|d'(?:autre|autres|une part)|avec (?:ce|cet|cette|ces|cela)|grâce à (?:cela|ce|cet|cette|ces)"
-    r"|comme (?:je|nous|indiqué|mentionné|évoqué|dit)|après (?:cela|ce)|depuis lors|l'(?:un|une|autre)"
-    r"|les (?:uns|autres|deux|mêmes)|la même|le même|(?:oui|non)[,.]|ce qui|c'est pourquoi|lequel"
-    r"|ف?(?:هذا|هذه|ذلك|تلك|هؤلاء|هذان|هنا|هناك،)|هو|هي|هم|هما|لكن|لكنه|لكنها|لذلك|لهذا|لذا|ثم"
-    r"|كما|أيضا|فإن|إنه|إنها|بينما|مثلا|غير أن|إلا أن|عندها|عندئذ|حيث|بالتالي|أي|لأن|لأنه|لأنها"
-    r"|و(?:هذا|هذه|ذلك|تلك|هؤلاء|هو|هي|هم|لكن|لكنه|لذلك|لهذا|لذا|كذلك|بذلك|بهذا|منها|منهم|فيها|فيه|بعدها"
-    r"|عليه|بالتالي|مع ذلك|رغم ذلك|من ثم|من هنا|على سبيل|مثال)"
-    r"|على (?:سبيل|هذا|هذه|ذلك)|في (?:هذا|هذه|ذلك|تلك)|من (?:هذا|هذه|ذلك|تلك|هنا|ثم)|ب(?:هذا|هذه|ذلك)"
-    r"|ل(?:هذا|هذه|ذلك)|بعد (?:ذلك|هذا)|مع (?:ذلك|هذا)|نعم|لا،)(?!\w)",
-    re.IGNORECASE,
-)
-#: within the first words of a sentence these point back too: “When they come home, …”
-_LEANING_SOON = re.compile(
-    r"(?<!\w)(?:this|these|those|they|them|he|she|his|him|cela|ceux-ci|celles-ci|celui-ci|celle-ci"
-    r"|cet|ces|ils|elles|هذا|هذه|ذلك|تلك|هؤلاء)(?!\w)",
-    re.IGNORECASE,
-)
 _SOON = 5
-#: the letter itself, its headings, its courtesies: nothing of it belongs into a reply
-_OF_THE_LETTER = re.compile(
-    r"\b(?:dear (?:all|members|colleagues|facilitators?|friends|sir)|thank you|thanks (?:to|for)"
-    r"|best regards|kind regards|sincerely|i (?:hope|wish|look forward|agree with|would like to"
-    r" (?:thank|share|answer|respond|comment)|attach|congratulate)|as (?:mentioned|noted|stated|said|explained) "
-    r"(?:above|before|earlier|below)|see (?:above|below)|e-?discussion|this question|the question"
-    r"|your question|questions? (?:\d|one|two|three)|topic (?:\d|one|two)|my (?:answer|contribution)"
-    r"|this contribution|our contribution to|let me|allow me|the following (?:points|are|is)|below"
-    r"|above-mentioned|aforementioned"
-    r"|chers? (?:tous|collègues|membres|amis)|merci|cordialement|salutations|je (?:vous|souhaite"
-    r"|tiens à|me permets|remercie)|ci-dessus|ci-dessous|ci-après|susmentionné\w*|cette question|la question"
-    r"|votre question|question \d|sujet \d|ma réponse|ma contribution|notre contribution|permettez"
-    r"|la présente|les points suivants)\b"
-    r"|(?:أعلاه|أدناه|هذا السؤال|السؤال (?:الأول|الثاني|الثالث|الرابع)|المحور (?:الأول|الثاني)"
-    r"|شكرا|أشكر|نشكر|تحية|تحياتي|السلام عليكم|مع التقدير|مساهمتي|إجابتي|جوابي|اسمحوا|سؤالكم)",
-    re.IGNORECASE,
-)
-#: “The project aims to …”: a reader asks which
-_WHICH = re.compile(
-    r"(?:the|our|le|la|les|l'|notre) ?(?:project|initiative|programme|program|plan|agreement|scheme"
-    r"|association|first|second|third|next|last|main|idea|aim|goal|objective|difficulty|answer"
-    r"|projet|plan|accord|dispositif|première?|deuxième|idée|but|objectif|difficulté|réponse)s?"
-    r"(?= (?!of |for |to |in |d'|de |des |du |pour ))|(?:المشروع|البرنامج|المبادرة|الاتفاق|الاتفاقية|الفكرة|الهدف)(?!\w)",
-    re.IGNORECASE,
-)
-_AFTERWARDS = re.compile(
-    r"(?<!\w)(?:also|too|aussi|également|afterwards|above all|ci-|أيضا|أيضاً|كذلك)(?!\w)",
-    re.IGNORECASE,
-)
 _PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ("[", "]"))
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
@@ -134,14 +66,15 @@ def stands(sentence: str, language: str) -> bool:
     and is no courtesy, heading, link or masked contact detail.
     """
     view = " ".join(plain_view(sentence).split())
-    return _is_whole(view, language) and not _is_leaning(view) and not _OF_THE_LETTER.search(view)
+    return _is_whole(view, language) and not _is_leaning(view) and not _speaks_of_itself(view)
 
 
 def stumbles(sentence: str) -> int:
     """How many times a reader would ask which, or as well as what."""
-    view = " ".join(plain_view(sentence).split())
-    soon = " ".join(view.split()[: 2 * _SOON])
-    return sum((bool(_WHICH.match(view)), bool(_AFTERWARDS.search(soon)), view[:1].islower()))
+    bare = folded(sentence)
+    is_inside = sentence.lstrip("\"'“«( ")[:1].islower()
+    soon = " ".join(bare.split()[: 2 * _SOON])
+    return sum((bool(cue("which").match(bare)), bool(cue("afterwards").search(soon)), is_inside))
 
 
 def _is_whole(view: str, language: str) -> bool:
@@ -165,8 +98,10 @@ def _is_heading(view: str) -> bool:
 
 
 def _is_leaning(view: str) -> bool:
-    begin = len(view) - len(view.lstrip("\"'“«( "))
-    if _LEANING.match(view, begin):
-        return True
-    soon = " ".join(view[begin:].split()[:_SOON])
-    return bool(_LEANING_SOON.search(soon))
+    bare = folded(view.lstrip("\"'“«( "))
+    soon = " ".join(bare.split()[:_SOON])
+    return bool(cue("leaning").match(bare)) or bool(cue("soon").search(soon))
+
+
+def _speaks_of_itself(view: str) -> bool:
+    return bool(cue("letter").search(folded(view)))
