@@ -62,6 +62,10 @@ CASES = (
     "postscript",
     "unanswered",
     "subquestions",
+    "institution",
+    "very-long",
+    "table",
+    "refers-back",
 )
 
 _NO_TARGET = "none"
