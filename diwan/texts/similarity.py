@@ -49,10 +49,15 @@ def unit(weights: Mapping[str, float]) -> dict[str, float]:
     return {each: weight / length for each, weight in weights.items()} if length else {}
 
 
+def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """The sum of the products of what both hold."""
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    return sum(weight * large[each] for each, weight in small.items() if each in large)
+
+
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """From 0 (nothing shared) to 1 (the same words in the same measure)."""
-    small, large = sorted((a, b), key=len)
-    return min(1.0, sum(weight * large.get(each, 0.0) for each, weight in small.items()))
+    """From 0 (nothing shared) to 1 (the same words in the same measure), for unit vectors."""
+    return min(1.0, dot(a, b))
 
 
 @lru_cache(maxsize=20_000)

@@ -138,3 +138,28 @@ QUESTION_WORD = re.compile(
 )
 #: sums of money and shares
 FIGURE = re.compile(r"\d|٪|%|[٠-٩]")
+
+#: those whom one thanks and greets in a discussion
+ADDRESSED = _words(
+    r"facilitat\w+|moderat\w+|conven\w+|organi[sz]ers?|members?|colleagues?|participants?|team|you|your|everyone|everybody|all of you|debate|discussion|exchange|secretariat",
+    r"facilitat\w+|mod[eé]rat\w+|anim\w+|organisat\w+|membres?|coll[eè]gues?|participante?s?|[eé]quipe|vous|votre|vos|toutes et tous|d[eé]bat|discussion|[eé]changes?|accueil|secr[eé]tariat",
+    r"\w{0,2}ميس[ّ]?ر\w*|\w{0,2}مشرف\w*|\w{0,3}قائم\w*|\w{0,2}منظم\w*|\w{0,2}هيئة|\w{0,2}فريق\w*|\w{0,2}مشارك\w*|\w{0,2}زملاء|\w{0,2}أعضاء|لكم|عليكم|جميع\w*|\w{0,2}نقاش|\w{0,2}حوار|\w{0,2}منبر|جهود\w*|أشغالكم|بكم|منكم",
+)
+#: the call itself
+CALL = _words(
+    r"(?:the|your|this) (?:call|announcement|questions?)|questions? of the (?:call|announcement)",
+    r"(?:l'annonce|l'appel|vos questions|aux questions|questions de l'a\w+)",
+    r"\w{0,2}(?:ال)?نداء|\w{0,2}(?:ال)?دعوة|أسئلتكم|\w{0,2}أسئلة",
+)
+#: words that pass a question over
+PASSES_OVER = _words(
+    r"(?:i|we) (?:will |shall |must |prefer to |would rather )?(?:leave|skip|pass)|(?:no|not) (?:\w+ )?(?:opinion|view|experience)|(?:have |had )?nothing to (?:add|say)|cannot (?:say|answer|comment)|(?:will|can|shall) (?:not|say nothing)|to (?:those|others) who|not for (?:me|us)|outside (?:my|our)|do not know enough",
+    r"(?:je|nous) (?:ne )?(?:laiss\w+|pass\w+|dir\w+ rien|r[eé]pond\w+ pas|me prononc\w+|nous prononc\w+)|(?:pas|aucune?) (?:d'avis|d'exp[eé]rience|avis|exp[eé]rience|opinion)|rien à (?:dire|ajouter)|faute d[e']|à (?:celles et )?ceux qui|ne (?:puis|peux|pouvons) (?:rien|pas)|hors de (?:mon|notre)",
+    r"\w{0,1}أترك\w*|\w{0,1}نترك\w*|ليس (?:لنا|لي|لدينا|لديّ|عندنا|عندي)|لا (?:رأي|خبرة|تجربة|علم|نملك|أملك|نضيف|أضيف)|ما نضيفه|ما أضيفه|لا يعنينا|نتجاوز|أتجاوز|لأصحابه\w*|لصاحباته\w*|لأهله\w*|لمن (?:يعرف|هم)",
+)
+#: headings over who writes
+SELF_HEADING = _words(
+    r"who (?:we are|i am|are we|am i)|about (?:us|me|the author)|introduction|background|preliminary|foreword|presentation|context|our organi[sz]ation",
+    r"qui (?:sommes-nous|suis-je|nous sommes)|pr[eé]sentation|introduction|avant-propos|pr[eé]ambule|contexte|notre (?:association|organisation|structure)",
+    r"من (?:نحن|أنا|أكون)|مقدمة|تمهيد|تقديم|تعريف\w*|توطئة|عن (?:الجمعية|المنظمة|المؤسسة)|نبذة\w*",
+)

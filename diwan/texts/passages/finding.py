@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .shapes import Outline, Writing
 
 _ROUNDS = 2
+_SURE = 0.7
 _DETECT_FROM = 60
 
 
@@ -33,28 +34,28 @@ def find(outline: Outline, writings: Sequence[Writing]) -> list[tuple[Passage, .
     readings = [Reading(writing, asking, keys) for writing in writings]
     aimed = [_aimed(reading) for reading in readings]
     for _round in range(_ROUNDS):
-        asking.learn(_lessons(readings, aimed))
+        for reading, several in zip(readings, aimed, strict=True):
+            reading.own = _lessons(reading, several)
+        asking.learn(reading.own for reading in readings)
         aimed = [_aimed(reading) for reading in readings]
     return [tuple(_passages(*pair)) for pair in zip(readings, aimed, strict=True)]
 
 
 def _aimed(reading: Reading) -> list[Aimed]:
-    reading.__dict__.pop("relevance", None)
+    reading.taught()
     return targets_of(reading, kinds_of(reading))
 
 
-def _lessons(
-    readings: Sequence[Reading], aimed: Sequence[Sequence[Aimed]]
-) -> dict[int, list[dict[str, float]]]:
+def _lessons(reading: Reading, aimed: Sequence[Aimed]) -> dict[int, dict[str, float]]:
     """Place of a question → what was said in answer to it where there is little doubt."""
-    lessons: dict[int, list[dict[str, float]]] = {}
-    for reading, several in zip(readings, aimed, strict=True):
-        places = {target.key: target.place for target in reading.asking.questions}
-        for index, each in enumerate(several):
-            if each.kind == "answer" and len(each.targets) == 1 and each.confidence > 0.6:
-                place = places.get(each.targets[0])
-                if place is not None:
-                    lessons.setdefault(place, []).append(reading.vectors[index])
+    lessons: dict[int, dict[str, float]] = {}
+    places = {target.key: target.place for target in reading.asking.questions}
+    for index, each in enumerate(aimed):
+        place = places.get(each.targets[0]) if len(each.targets) == 1 else None
+        if place is not None and each.confidence > _SURE:
+            lesson = lessons.setdefault(place, {})
+            for feature, weight in reading.vectors[index].items():
+                lesson[feature] = lesson.get(feature, 0.0) + weight
     return lessons
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import sqrt
 from typing import TYPE_CHECKING
 
-from diwan.texts.similarity import Space, cosine, unit
+from diwan.texts.similarity import Space, cosine, dot, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _TITLE = 0.25
 #: how much the answers of others tell beside the words of a question
 _LEARNED = 0.8
+_APART = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class Asking:
     topics: list[Target] = field(default_factory=list)
     worded: list[dict[str, float]] = field(default_factory=list)
     titled: list[dict[str, float]] = field(default_factory=list)
-    taught: list[dict[str, float]] = field(default_factory=list)
+    #: per question what answers taught, and its length
+    sums: list[dict[str, float]] = field(default_factory=list)
+    lengths: list[float] = field(default_factory=list)
     #: per question one vector a language
     versions: list[list[dict[str, float]]] = field(default_factory=list)
     title_versions: list[list[dict[str, float]]] = field(default_factory=list)
@@ -69,16 +73,29 @@ class Asking:
             unit(_sum([unit(_sum(vectors)), _times(made.titled[target.topic], _TITLE)]))
             for target, vectors in zip(made.questions, made.versions, strict=True)
         ]
-        made.worded = _told_apart(made.worded)
-        made.taught = list(made.worded)
+        made.worded = [unit(each) for each in _told_apart(made.worded)]
+        made.learn(())
         return made
 
     def _each(self, words: Mapping[str, str]) -> list[dict[str, float]]:
         return [self.space.vector(text, code) for code, text in words.items()]
 
-    def near(self, vector: Mapping[str, float]) -> list[float]:
-        """Per question, how near ``vector`` is to its words and what was learned."""
-        return [cosine(vector, taught) for taught in self.taught]
+    def near(
+        self, vector: Mapping[str, float], own: Mapping[int, Mapping[str, float]]
+    ) -> list[float]:
+        """Per question, how near ``vector`` is to its words and to what others answered.
+
+        ``own``: place of a question → what the contribution at hand taught, which is left out.
+        """
+        found = []
+        for place, worded in enumerate(self.worded):
+            near = cosine(vector, worded)
+            length = self.lengths[place]
+            if length:
+                learned = dot(vector, self.sums[place]) - dot(vector, own.get(place, {}))
+                near += _LEARNED * max(0.0, learned) / length
+            found.append(near)
+        return found
 
     def restates(self, vector: Mapping[str, float]) -> list[float]:
         """Per question, how much ``vector`` looks like its words in one language."""
@@ -87,14 +104,15 @@ class Asking:
     def restates_topic(self, vector: Mapping[str, float]) -> list[float]:
         return [max((cosine(vector, v) for v in each), default=0.0) for each in self.title_versions]
 
-    def learn(self, answers: Mapping[int, Sequence[Mapping[str, float]]]) -> None:
-        """Answers (place of a question → vectors) of which each teaches alike."""
-        means = [unit(_sum(answers.get(place, ()))) for place in range(len(self.questions))]
-        means = _told_apart(means)
-        self.taught = [
-            unit(_sum([worded, _times(mean, _LEARNED)]))
-            for worded, mean in zip(self.worded, means, strict=True)
+    def learn(self, lessons: Iterable[Mapping[int, Mapping[str, float]]]) -> None:
+        """Take in what each contribution answered: place of a question → sum of its vectors."""
+        kept = list(lessons)
+        sums = [
+            _sum(each[place] for each in kept if place in each)
+            for place in range(len(self.questions))
         ]
+        self.sums = _told_apart(sums)
+        self.lengths = [sqrt(dot(total, total)) for total in self.sums]
 
 
 def _sum(vectors: Iterable[Mapping[str, float]]) -> dict[str, float]:
@@ -113,6 +131,6 @@ def _told_apart(vectors: list[dict[str, float]]) -> list[dict[str, float]]:
     """What several questions share counts less: it does not tell them apart."""
     total = _sum(vectors)
     return [
-        unit({each: weight * (weight / total[each]) ** 0.5 for each, weight in vector.items()})
+        {each: weight * (weight / total[each]) ** _APART for each, weight in vector.items()}
         for vector in vectors
     ]

@@ -10,6 +10,8 @@ from . import cues
 from .cutting import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .likeness import Asking
     from .shapes import Writing
 
@@ -25,6 +27,8 @@ class Reading:
         self.writing = writing
         self.asking = asking
         self.units = cut(writing.text, keys)
+        #: place of a question → what this contribution taught about it
+        self.own: dict[int, dict[str, float]] = {}
         self.texts = [writing.text[unit.start : unit.end] for unit in self.units]
         self.words = [len(_WORD.findall(text)) for text in self.texts]
         self.vectors = [asking.space.vector(text, writing.language) for text in self.texts]
@@ -119,33 +123,85 @@ class Reading:
         return label is not None and not label.is_worded
 
     @cached_property
+    def restates(self) -> list[list[float]]:
+        return [self.asking.restates(vector) for vector in self.vectors]
+
+    @cached_property
+    def restates_topic(self) -> list[list[float]]:
+        return [self.asking.restates_topic(vector) for vector in self.vectors]
+
+    @cached_property
     def restated(self) -> list[float]:
         """How much each piece looks like a question or a title of the call."""
         return [
-            max([*self.asking.restates(v), *self.asking.restates_topic(v)], default=0.0)
-            for v in self.vectors
+            max([*questions, *topics], default=0.0)
+            for questions, topics in zip(self.restates, self.restates_topic, strict=True)
         ]
+
+    def taught(self) -> None:
+        """Forget what was seen before the questions learned from answers."""
+        for name in ("near", "relevance"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def near(self) -> list[list[float]]:
+        """Per piece how near it is to each question, by what others answered."""
+        return [self.asking.near(vector, self.own) for vector in self.vectors]
+
+    def together(self, pieces: Sequence[int]) -> list[float]:
+        """How near several pieces as one are to each question."""
+        if len(pieces) == 1:
+            return self.near[pieces[0]]
+        text = " ".join(self.texts[index] for index in pieces)
+        vector = self.asking.space.vector(text, self.writing.language)
+        return self.asking.near(vector, self.own)
 
     @cached_property
     def relevance(self) -> list[float]:
-        return [max(self.asking.near(vector), default=0.0) for vector in self.vectors]
+        return [max(near, default=0.0) for near in self.near]
+
+    @cached_property
+    def follows_label(self) -> list[bool]:
+        """Whether a label in words stands right before the piece."""
+        return [
+            i > 0 and self.units[i - 1].is_label and not unit.is_first
+            for i, unit in enumerate(self.units)
+        ]
+
+    @cached_property
+    def asks_all(self) -> list[bool]:
+        """Whether every sentence of the paragraph asks."""
+        stating = {
+            unit.paragraph
+            for i, unit in enumerate(self.units)
+            if not self.asks[i] and not unit.is_label
+        }
+        return [unit.paragraph not in stating for unit in self.units]
 
     @cached_property
     def heads(self) -> list[int]:
-        """Pieces that look like headings over answers."""
-        return [
-            index
-            for index in range(len(self.units))
-            if (self.is_heading[index] or self.units[index].is_label or self.after_label[index])
-            or (self.asks[index] and self.units[index].is_first and self.restated[index] > 0.2)
-        ]
+        """Pieces that look like headings over answers, or restate a question."""
+        return [index for index in range(len(self.units)) if self._is_head(index)]
 
-    @property
+    def _is_head(self, index: int) -> bool:
+        if self.is_heading[index] or self.units[index].is_label or self.after_label[index]:
+            return True
+        if not self.units[index].is_first:
+            return False
+        if self.asks[index] and self.restated[index] > 0.2:
+            return True
+        text = self.texts[index]
+        is_anothers = bool(cues.ANOTHER.search(text)) and self.words[index] < 45
+        return self.is_line[index] and (
+            is_anothers or bool(cues.TURN.match(text) and text.endswith(":"))
+        )
+
+    @cached_property
     def is_structured(self) -> bool:
         return len(self.heads) >= 2
 
     @cached_property
-    def before_answers(self) -> list[bool]:
+    def begins(self) -> list[bool]:
         """What stands above the first heading; without headings, the first paragraph."""
         if self.is_structured:
             first = next((i for i in self.heads if not self._is_own_heading(i)), len(self.units))
@@ -153,11 +209,36 @@ class Reading:
         return [self._opens(index) for index in range(len(self.units))]
 
     def _is_own_heading(self, index: int) -> bool:
-        return bool(cues.SELF.search(self.texts[index])) and self.restated[index] < 0.2
+        return bool(cues.SELF_HEADING.search(self.texts[index])) and self.restated[index] < 0.25
 
     def _opens(self, index: int) -> bool:
         body = [n for n in self.paragraph_words if self.paragraph_words[n] > 8]
         return bool(body) and self.units[index].paragraph <= body[0]
+
+    def selves(self, index: int) -> int:
+        """How often the paragraph of the piece speaks of its writer."""
+        return sum(
+            len(cues.SELF.findall(text))
+            for text, unit in zip(self.texts, self.units, strict=True)
+            if unit.paragraph == self.units[index].paragraph
+        )
+
+    def passes_over(self, index: int) -> bool:
+        return bool(cues.PASSES_OVER.search(self.texts[index]))
+
+    def ends(self, index: int) -> bool:
+        """Whether only lines of a signature or a postscript can follow."""
+        return all(
+            self.words[i] <= 12 or self.is_postscript[i] for i in range(index + 1, len(self.units))
+        )
+
+    def quotes_document(self, index: int) -> bool:
+        """A sentence that gives somebody else's document the word, and says nothing more."""
+        text = self.texts[index]
+        quotation = cues.QUOTATION.search(text)
+        if not quotation or not cues.DOCUMENT.search(text) or not cues.SPEAKS.search(text):
+            return False
+        return len(quotation.group()) > 0.45 * len(text)
 
     @cached_property
     def is_postscript(self) -> list[bool]:

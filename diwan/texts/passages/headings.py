@@ -1,0 +1,135 @@
+"""Which question or topic each heading and restated question speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .numbering import Aim, numbered
+from .paths import best_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .reading import Reading
+
+SCALE = 12.0
+_NUMBERED = 4.0
+_NAMED = 30.0
+_BODY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above an answer: ``aims`` of the headings, and whether some were passed over."""
+
+    aims: tuple[Aim, ...] = ()
+    some_passed: bool = False
+
+
+class Headings:
+    """The headings of one contribution, read together."""
+
+    def __init__(self, reading: Reading, kinds: Sequence[str]) -> None:
+        self.reading = reading
+        self.kinds = kinds
+        self.asking = reading.asking
+        self.numbered = numbered(reading, kinds)
+
+    def above(self) -> dict[int, Above]:
+        """Per answer what stands above it."""
+        aims = self._aims()
+        found: dict[int, Above] = {}
+        stack: list[Aim] = []
+        is_open = passed = False
+        for index, kind in enumerate(self.kinds):
+            if kind == "question":
+                stack = [*stack, aims[index]] if is_open else [aims[index]]
+                is_open, passed = True, False
+            elif kind == "introduction" and is_open:
+                passed = True
+            elif kind in {"signature", "reference"} or self.reading.is_postscript[index]:
+                stack = []
+            if kind == "answer":
+                if index in self.numbered and not is_open:
+                    stack = [self.numbered[index]]
+                is_open = False
+                found[index] = Above(_together(stack), passed and len(stack) > 1)
+        return found
+
+    def rank(self, aim: Aim) -> float:
+        """Where the aim stands in the call; a topic right before its first question."""
+        if not aim.is_topic:
+            return float(aim.place)
+        return min(self.asking.topics[aim.place].questions, default=0) - 0.5
+
+    def _aims(self) -> dict[int, Aim]:
+        groups = self._groups()
+        options = [Aim(False, q.place) for q in self.asking.questions]
+        if len(self.asking.questions) > 1:
+            options += [Aim(True, number) for number in range(len(self.asking.topics))]
+        scores = [[self._score(group, aim) for aim in options] for group in groups]
+        path = best_path(scores, lambda _n, a, b: self._step(options[a], options[b]))
+        return {
+            index: options[choice]
+            for group, choice in zip(groups, path, strict=True)
+            for index in group
+        }
+
+    def _groups(self) -> list[list[int]]:
+        """Headings; a label with the words behind it is one."""
+        groups: list[list[int]] = []
+        for index, kind in enumerate(self.kinds):
+            if kind != "question":
+                continue
+            same = groups and groups[-1][-1] == index - 1 and not self.reading.units[index].is_first
+            if same and (self.reading.units[index - 1].is_label or self.reading.asks_all[index]):
+                groups[-1].append(index)
+            else:
+                groups.append([index])
+        return groups
+
+    def _score(self, group: list[int], aim: Aim) -> float:
+        score = self._body(group[-1], aim)
+        said = [self._said(index, aim) for index in group]
+        score += SCALE * max(said)
+        for index in group:
+            if index in self.numbered:
+                label = self.reading.units[index].label
+                sure = _NAMED if label and label.is_worded else _NUMBERED
+                score += sure if self.numbered[index] == aim else 0.0
+        if aim.is_topic and not any(index in self.numbered for index in group):
+            score -= 1.0 if len(self.asking.topics) > 1 else 3.0
+        return score
+
+    def _said(self, index: int, aim: Aim) -> float:
+        if aim.is_topic:
+            return self.reading.restates_topic[index][aim.place]
+        return max(self.reading.restates[index][aim.place], self.reading.near[index][aim.place])
+
+    def _body(self, index: int, aim: Aim) -> float:
+        """How near the answers right under a heading are."""
+        under: list[int] = []
+        for i in range(index + 1, len(self.kinds)):
+            if self.kinds[i] == "question" or len(under) > 8:
+                break
+            if self.kinds[i] == "answer":
+                under.append(i)
+        if not under:
+            return 0.5 if aim.is_topic else 0.0
+        places = self.asking.topics[aim.place].questions if aim.is_topic else (aim.place,)
+        nears = self.reading.together(under)
+        lost = 0.8 if aim.is_topic else 1.0
+        return _BODY * SCALE * lost * max((nears[place] for place in places), default=0.0)
+
+    def _step(self, before: Aim, aim: Aim) -> float:
+        a, b = self.rank(before), self.rank(aim)
+        if a == b:
+            return -0.8
+        return 0.4 if b > a else -0.8
+
+
+def _together(stack: Sequence[Aim]) -> tuple[Aim, ...]:
+    """Of headings above each other the questions; the topic only where no question is."""
+    questions = [aim for aim in stack if not aim.is_topic]
+    return tuple(dict.fromkeys(questions or stack[-1:]))

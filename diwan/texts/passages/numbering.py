@@ -1,0 +1,139 @@
+"""What the numbers and letters of one contribution mean: its own scheme, learned as a whole."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from .labels import KEY, QUESTION, TOPIC
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .labels import Label
+    from .likeness import Asking
+    from .reading import Reading
+
+#: more series of labels than this are not read
+_SHAPES = 4
+_UNREADABLE = 0.3
+_READABLE = 0.03
+
+
+class Aim(NamedTuple):
+    """A question by its place in the call, or a topic by its own."""
+
+    is_topic: bool
+    place: int
+
+
+def numbered(reading: Reading, kinds: Sequence[str]) -> dict[int, Aim]:
+    """Piece → what its label counts; pieces whose labels count nothing of the call are left out.
+
+    Labels of one shape form a series. Every way to read all series together is tried: through
+    all questions (``flat``), inside the topic at hand (``inner``), topics, topics with their
+    questions, or nothing of the call; the one under which headings and answers are nearest to
+    what they would answer wins.
+    """
+    return _Scheme(reading, kinds).best()
+
+
+class _Scheme:
+    def __init__(self, reading: Reading, kinds: Sequence[str]) -> None:
+        self.reading = reading
+        self.kinds = kinds
+        self.asking: Asking = reading.asking
+        self.labels: dict[int, Label] = {
+            index: unit.label
+            for index, unit in enumerate(reading.units)
+            if unit.label and unit.label.signs and kinds[index] in {"question", "answer"}
+        }
+        self.fits = {index: self._fits(index) for index in self.labels}
+
+    def best(self) -> dict[int, Aim]:
+        shapes = list(dict.fromkeys(label.shape for label in self.labels.values()))[:_SHAPES]
+        best: tuple[float, dict[int, Aim]] = (0.0, {})
+        for chosen in product(*map(_meanings, shapes)):
+            meanings = dict(zip(shapes, chosen, strict=True))
+            if _go_together(meanings):
+                best = max(best, self._read(meanings), key=lambda pair: pair[0])
+        return best[1]
+
+    def _read(self, meanings: Mapping[str, str]) -> tuple[float, dict[int, Aim]]:
+        found: dict[int, Aim] = {}
+        topic, score = -1, 0.0
+        for index, label in self.labels.items():
+            meaning = meanings.get(label.shape, "none")
+            aim = self._meant(label, meaning, topic)
+            if aim is None:
+                score -= 0.0 if meaning == "none" else _UNREADABLE
+                continue
+            topic = aim.place if aim.is_topic else self.asking.questions[aim.place].topic
+            found[index] = aim
+            score += self.fits[index][aim] + _READABLE
+        return score, found
+
+    def _meant(self, label: Label, meaning: str, topic: int) -> Aim | None:
+        first, *rest = (sign.value - 1 for sign in label.signs)
+        if meaning == "named":
+            return self._named(label)
+        if meaning == "flat":
+            return Aim(False, first) if 0 <= first < len(self.asking.questions) else None
+        if meaning == "inner":
+            return self._inner(topic, first)
+        if meaning == "topic":
+            return Aim(True, first) if 0 <= first < len(self.asking.topics) else None
+        if meaning == "topic question" and rest:
+            return self._inner(first, rest[0])
+        return None
+
+    def _named(self, label: Label) -> Aim | None:
+        key = next(sign.key for sign in label.signs if sign.counts == KEY)
+        return next((Aim(False, q.place) for q in self.asking.questions if q.key == key), None)
+
+    def _inner(self, topic: int, place: int) -> Aim | None:
+        if not 0 <= topic < len(self.asking.topics):
+            return None
+        own = self.asking.topics[topic].questions
+        return Aim(False, own[place]) if 0 <= place < len(own) else None
+
+    def _fits(self, index: int) -> dict[Aim, float]:
+        """How much nearer the words under a label are to each aim than to the others."""
+        stop = min([i for i in self.labels if i > index] + [index + 8, len(self.kinds)])
+        near = [0.0] * len(self.asking.questions)
+        for i in range(index, stop):
+            again = self.reading.restates[i] if self.kinds[i] == "question" else ()
+            for place, value in enumerate(again or self.reading.near[i]):
+                near[place] += 2 * value if again else value
+        mean = sum(near) / len(near) if near else 0.0
+        titles = self.reading.restates_topic[index]
+        found = {Aim(False, place): value - mean for place, value in enumerate(near)}
+        for number, topic in enumerate(self.asking.topics):
+            own = [near[place] for place in topic.questions]
+            found[Aim(True, number)] = titles[number] + sum(own) / max(1, len(own)) - mean
+        return found
+
+
+def _meanings(shape: str) -> tuple[str, ...]:
+    """What labels of this shape can count."""
+    steps = shape.split("/")
+    if KEY in steps:
+        return ("named",)
+    if TOPIC in steps:
+        return ("topic",) if len(steps) == 1 else ("topic question",)
+    if QUESTION in steps:
+        return ("flat", "inner")
+    if len(steps) == 1:
+        return ("none", "flat", "inner", "topic")
+    return ("none", "topic question", "flat", "inner")
+
+
+def _go_together(meanings: Mapping[str, str]) -> bool:
+    """No two bare series count alike; beside one through all questions none is in a topic."""
+    used = [meaning for meaning in meanings.values() if meaning != "none"]
+    bare = [
+        meaning
+        for shape, meaning in meanings.items()
+        if meaning != "none" and not {TOPIC, QUESTION, KEY} & set(shape.split("/"))
+    ]
+    return len(bare) == len(set(bare)) and not {"flat", "inner"} <= set(used)
