@@ -48,11 +48,23 @@ _LETTERS = str.maketrans(
     }
 )
 _ELISION = re.compile(r"(?<!\w)(?:jusqu|lorsqu|puisqu|quoiqu|qu|[ldjmtsnc])'(?=\w)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
 _ARABIC_WORD = re.compile("[\u0621-\u064a]")
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _stemmers = local()
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """For ``str.translate``: combining marks go; each letter is looked at once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) == "Mn" else code
+        return self[code]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
 
 
 def fold(text: str) -> str:
@@ -61,8 +73,7 @@ def fold(text: str) -> str:
     Folding twice changes nothing more.
     """
     decomposed = unicodedata.normalize("NFD", _clean(text).casefold())
-    bare = "".join(letter for letter in decomposed if unicodedata.category(letter) != "Mn")
-    return unicodedata.normalize("NFKC", bare)
+    return unicodedata.normalize("NFKC", decomposed.translate(_WITHOUT_MARKS))
 
 
 def index_text(text: str, language: str) -> str:
@@ -87,8 +98,8 @@ def query_terms(query: str) -> list[list[str]]:
 def words(text: str) -> list[str]:
     """The words of ``text`` in lower case with their accents, without elided articles."""
     plain = _ELISION.sub(" ", _clean(text))
-    joined = "".join(c for c in plain if unicodedata.category(c) != "Mn")
-    return [word.lower() for word in _WORD.findall(joined) if _is_word(word)]
+    found = _WORD.findall(plain.translate(_WITHOUT_MARKS))
+    return [word.lower() for word in found if _is_word(word)]
 
 
 @lru_cache(maxsize=20_000)
@@ -110,7 +121,7 @@ def _clean(text: str) -> str:
     """Compatibility forms, Arabic marks and letter variants, apostrophes and digits."""
     composed = unicodedata.normalize("NFKC", text)
     plain = _ARABIC_MARKS.sub("", composed).translate(_LETTERS)
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
+    return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
 
 
 @lru_cache(maxsize=20_000)

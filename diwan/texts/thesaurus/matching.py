@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cache, lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from diwan.texts.normalise import fold, word_stems, words
@@ -14,8 +15,10 @@ from diwan.texts.thesaurus.quantities import quantities
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    #: The words after the first one of an entry, and what the entry means.
+    #: The words that must follow still, and what the phrase means.
     _Rest = tuple[tuple[str, ...], tuple[str, ...]]
+    #: What follows by the stem of the second word of a phrase.
+    _Seconds = Mapping[str, list[_Rest]]
 
 _LATIN = ("en", "fr")
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -37,20 +40,19 @@ _PRESENT = ("ي", "ت", "ن", "ا")
 _KEPT = 3
 
 
-class _Opening(NamedTuple):
-    """An entry that a word begins: the words that must follow, and the concepts it means."""
-
-    closeness: int
-    rest: tuple[str, ...]
-    ids: tuple[str, ...]
-
-
 class _Match(NamedTuple):
     """``length`` in words; ``closeness``: 0 for the word as written, less the looser."""
 
     length: int
     closeness: int
     ids: tuple[str, ...]
+
+
+class _Bucket(NamedTuple):
+    """The entries that begin alike: ``alone`` by form, ``phrases`` by the stems of two words."""
+
+    alone: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, _Seconds]
 
 
 def concepts(text: str, language: str) -> Counter[str]:
@@ -77,35 +79,44 @@ def _tried(word: str, language: str) -> tuple[str, ...]:
     return (language,) if language in _LATIN else _LATIN
 
 
-def _best(tokens: Sequence[str], at: int, languages: Iterable[str]) -> tuple[int, frozenset[str]]:
+def _best(tokens: Sequence[str], at: int, languages: Iterable[str]) -> tuple[int, Iterable[str]]:
     """How many words the best entry at this place takes, and what it means."""
     found = [match for language in languages for match in _matches(tokens, at, language)]
     if not found:
-        return 1, frozenset()
+        return 1, ()
     best = max(match[:2] for match in found)
-    return best[0], frozenset(name for match in found if match[:2] == best for name in match.ids)
+    return best[0], {name for match in found if match[:2] == best for name in match.ids}
 
 
 def _matches(tokens: Sequence[str], at: int, language: str) -> Iterator[_Match]:
-    for closeness, rest, ids in _openings(tokens[at], language):
-        if not rest or _follows(tokens, at + 1, rest, language):
-            yield _Match(1 + len(rest), closeness, ids)
+    yield from _alone(tokens[at], language)
+    if seconds := _seconds(tokens[at], language):
+        for form in _forms(tokens[at + 1], language) if at + 1 < len(tokens) else ():
+            for rest, ids in (entry for known in seconds for entry in known.get(form, ())):
+                if not rest or _follows(tokens, at + 2, rest, language):
+                    yield _Match(2 + len(rest), 0, ids)
 
 
 @lru_cache(maxsize=50_000)
-def _openings(word: str, language: str) -> tuple[_Opening, ...]:
-    """The entries that ``word`` may begin."""
-    bucket = _bucket(language, _start(word, language))
-    return tuple(
-        _Opening(-step, rest, ids)
-        for step, form in enumerate(_forms(word, language))
-        for rest, ids in bucket.get(form, ())
-    )
+def _alone(word: str, language: str) -> tuple[_Match, ...]:
+    """What ``word`` means by itself, by its closest form."""
+    bucket = _bucket(language, _start(word, language)).alone
+    for step, form in enumerate(_forms(word, language)):
+        if form in bucket:
+            return (_Match(1, -step, bucket[form]),)
+    return ()
+
+
+@lru_cache(maxsize=50_000)
+def _seconds(word: str, language: str) -> tuple[_Seconds, ...]:
+    """The phrases that ``word`` may begin, by the stem of their second word."""
+    bucket = _bucket(language, _start(word, language)).phrases
+    return tuple(bucket[form] for form in _forms(word, language) if form in bucket)
 
 
 def _follows(tokens: Sequence[str], at: int, rest: tuple[str, ...], language: str) -> bool:
     return len(tokens) - at >= len(rest) and all(
-        not _written(word, language).isdisjoint(_forms(token, language))
+        not _stems(word, language).isdisjoint(_forms(token, language))
         for word, token in zip(rest, tokens[at:], strict=False)
     )
 
@@ -120,11 +131,14 @@ def _forms(word: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*close, *_loose(folded)]))
 
 
+def _whole(word: str, language: str) -> tuple[str, ...]:
+    """The forms under which a word of the data is found as written."""
+    return tuple(f"={form}" for form in (_bare(fold(word)) if language == "ar" else (word,)))
+
+
 @lru_cache(maxsize=50_000)
-def _written(word: str, language: str) -> frozenset[str]:
-    """The forms under which a word of the data stands."""
-    whole = _bare(fold(word)) if language == "ar" else (word,)
-    return frozenset((*(f"={form}" for form in whole), *word_stems(word, language)))
+def _stems(word: str, language: str) -> frozenset[str]:
+    return frozenset(word_stems(word, language))
 
 
 def _bare(word: str) -> tuple[str, ...]:
@@ -159,13 +173,19 @@ def _start(word: str, language: str) -> str:
 
 
 @cache
-def _bucket(language: str, start: str) -> Mapping[str, list[_Rest]]:
-    """By each form of its first word, the entries that begin so: stems cost, and few are asked."""
-    found: defaultdict[str, list[_Rest]] = defaultdict(list)
-    for entry, ids in _entries(language).get(start, {}).items():
-        for form in _written(entry[0], language):
-            found[form].append((entry[1:], tuple(ids)))
-    return dict(found)
+def _bucket(language: str, start: str) -> _Bucket:
+    """The entries whose first words begin so: stems cost, and few beginnings are asked for."""
+    alone: defaultdict[str, list[str]] = defaultdict(list)
+    phrases: defaultdict[str, defaultdict[str, list[_Rest]]]
+    phrases = defaultdict(lambda: defaultdict(list))
+    for (first, *others), ids in _entries(language).get(start, {}).items():
+        if not others:
+            for form in (*_whole(first, language), *_stems(first, language)):
+                alone[form] += ids
+        else:
+            for one, two in product(_stems(first, language), _stems(others[0], language)):
+                phrases[one][two].append((tuple(others[1:]), tuple(ids)))
+    return _Bucket({form: tuple(dict.fromkeys(ids)) for form, ids in alone.items()}, phrases)
 
 
 @cache
