@@ -114,12 +114,14 @@ def import_mailbox(
     slug: str,
     *,
     attribution: str = "anonymous",
+    began: datetime | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> ImportReport:
     """Take every letter of a mailbox into a discussion, all or none.
 
     ``attribution`` says how the writers agreed to be named, since nobody asks them. Late is
-    judged by the Date header; nobody is written to. A mailbox imported again adds nothing.
+    judged by the Date header, or by ``began`` (default: now) where there is none; nobody is
+    written to. A mailbox imported again adds nothing.
 
     Raises:
         Refusal: no such discussion, or the mailbox cannot be read whole.
@@ -127,7 +129,7 @@ def import_mailbox(
     discussion = find(slug)
     raws = read_mailbox(path)
     report = ImportReport(letters=len(raws))
-    began = clock.now()
+    began = began or clock.now()
     with transaction.atomic():
         for index, raw in enumerate(raws, start=1):
             _import_one(discussion, raw, report, began=began, attribution=attribution)

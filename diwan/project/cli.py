@@ -10,6 +10,7 @@ import argparse
 import gettext
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO, cast
 
@@ -55,6 +56,15 @@ def _command(words: list[str], language: str) -> int:
     _compile_translations()
     _teach_argparse(language)
     options = build_parser(_speaker(language)).parse_args(words)
+    if not getattr(options, "is_homeless", False):
+        return _run(options, language)
+    from diwan.project import throwaway
+
+    with throwaway.home(keep=options.keep):
+        return _run(options, language)
+
+
+def _run(options: argparse.Namespace, language: str) -> int:
     import django
     from django.utils import translation
 
@@ -205,6 +215,7 @@ def build_parser(translate: Callable[[str], str]) -> argparse.ArgumentParser:
     room = parser.add_subparsers(metavar=_("COMMAND"), required=True, parser_class=_Parser)
     _serving(room, translate)
     _mail(_group(room, "mail", _("letters: listen, deliver, import")), translate)
+    _consolidating(room, translate)
     _site(room, translate)
     messages = _group(room, "messages", _("translations: make, compile, check"))
     make = _add(messages, "make", "translations.make", _("gather the texts to translate"))
@@ -262,12 +273,64 @@ def _mail(room: Commands, translate: Callable[[str], str]) -> None:
     load = _add(room, "import", "letters.import_mailbox", _("take the letters of an mbox file"))
     load.add_argument("mailbox", type=Path, metavar="INBOX.mbox")
     load.add_argument("--to", required=True, metavar="SLUG", help=_("short name of the discussion"))
-    load.add_argument(
+    _attribution(load, translate)
+
+
+def _attribution(command: _Parser, translate: Callable[[str], str]) -> None:
+    _ = translate
+    command.add_argument(
         "--attribution",
         choices=["named", "organisation", "anonymous"],
         default="anonymous",
         help=_("how the writers agreed to be named (default: anonymous)"),
     )
+
+
+def _consolidating(room: Commands, translate: Callable[[str], str]) -> None:
+    _ = translate
+    make = _add(
+        room,
+        "consolidate",
+        "consolidating.consolidate",
+        _("draft the consolidated reply to a call from a mailbox, without a site"),
+    )
+    make.set_defaults(is_homeless=True)
+    make.add_argument("call", type=Path, metavar="CALL.json")
+    make.add_argument("mailbox", type=Path, metavar="INBOX.mbox")
+    make.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help=_("folder for the files of the draft"),
+    )
+    make.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        help=_("language of the layout (default: the first one of the call)"),
+    )
+    make.add_argument(
+        "--date",
+        metavar="YYYY-MM-DD",
+        type=lambda day: _day(day, translate),
+        help=_("day printed on the draft (default: the last day of the call)"),
+    )
+    _attribution(make, translate)
+    make.add_argument("--keep", action="store_true", help=_("keep the database, and say where"))
+    reply = _group(room, "reply", _("consolidated replies: verify"))
+    verify = _add(reply, "verify", "consolidating.verify", _("check every citation of a draft"))
+    verify.add_argument("folder", type=Path, metavar="DIR")
+    verify.add_argument("--json", action="store_true", help=_("print the findings as JSON"))
+
+
+def _day(text: str, translate: Callable[[str], str]) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        _ = translate
+        raise argparse.ArgumentTypeError(
+            _("“%(value)s” is not a day; write it as 2026-02-23.") % {"value": text}
+        ) from None
 
 
 def _site(room: Commands, translate: Callable[[str], str]) -> None:
@@ -279,13 +342,20 @@ def _site(room: Commands, translate: Callable[[str], str]) -> None:
     admin = _group(room, "admin", _("administrators"))
     create = _add(admin, "create", "site.admin_create", _("make the first administrator"))
     create.add_argument("email", metavar=_("E-MAIL"))
-    discussion = _group(room, "discussion", _("discussions: create, list"))
+    discussion = _group(room, "discussion", _("discussions: create, list, consolidate"))
     call = _add(discussion, "create", "site.discussion_create", _("make a discussion from a call"))
     call.add_argument("call", type=Path, metavar="CALL.json")
     call.add_argument(
         "--lead", metavar="EMAIL", default="", help=_("whose account leads the facilitation team")
     )
     _add(discussion, "list", "site.discussion_list", _("list the discussions"))
+    draft = _add(
+        discussion,
+        "consolidate",
+        "consolidating.consolidate_discussion",
+        _("draft the consolidated reply"),
+    )
+    draft.add_argument("slug", metavar="SLUG", help=_("short name of the discussion"))
     retention = _add(room, "retention", "site.retention", _("remove what is past its time"))
     retention.add_argument(
         "--dry-run", action="store_true", help=_("only say what would be removed")

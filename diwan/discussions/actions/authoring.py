@@ -25,7 +25,7 @@ from ..models import (
     Version,
 )
 from ..words import ContributionState, VersionKind
-from . import letters
+from . import following, letters
 from .intake import delete_attachments, delete_with_files
 from .versions import SOURCE, add_version, latest_version, masked_for, show
 
@@ -52,8 +52,10 @@ def attribute(contribution: Contribution, *, attribution: str, by: Person | None
         if version.is_released and locked.state == ContributionState.RELEASED:
             show(locked, version)
         else:
+            before = version.masked
             version.masked, version.parts = masked_for(locked, version.text, version.parts)
             version.save(update_fields=["masked", "parts"])
+            following.follow(version, before)
     record("attribute", by=by, on=locked, details={"attribution": attribution})
     return locked
 
@@ -104,6 +106,7 @@ def withdraw(contribution: Contribution, *, by: Person | None) -> Contribution:
 def redact(contribution: Contribution) -> None:
     """Remove the words and files of a withdrawn or erased contribution, everywhere we keep them."""
     portal.forget(SOURCE, contribution.pk)
+    following.forget(contribution.versions.all())
     contribution.versions.update(text="", masked="", parts=[], pieces=[], note="")
     contribution.cuttings.all().delete()
     delete_attachments(contribution.attachments.all())
@@ -162,6 +165,7 @@ def anonymise(person: Person) -> None:
 
 def keep_shown_words_only(contribution: Contribution) -> None:
     """Drop the unmasked originals: from now on the masked words are the only ones."""
+    following.forget(contribution.versions.filter(is_released=False))
     contribution.versions.filter(is_released=False).update(text="", masked="", parts=[], note="")
     for version in contribution.versions.filter(is_released=True):
         version.text = version.masked

@@ -14,6 +14,7 @@ from diwan.portal import actions as portal
 from .. import rules, wordwork
 from ..models import Contribution, Version
 from ..wordwork import mask_parts
+from .following import follow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,11 +68,13 @@ def show(contribution: Contribution, version: Version) -> None:
     """Make ``version`` the one that readers see and find."""
     contribution.versions.exclude(pk=version.pk).update(is_released=False)
     version.is_released = True
+    before = version.masked
     version.masked, version.parts = masked_for(contribution, version.text, version.parts)
     version.pieces = wordwork.pieces(
         version.masked, version.parts, anchor=f"c{contribution.number}"
     )
     version.save()
+    follow(version, before)
     index(contribution, version)
 
 

@@ -1,0 +1,73 @@
+"""What becomes of passages and of drafts of the reply when words change or are taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
+
+from .. import rules
+from ..models import Citation, Mention, Passage, Resource, Statement, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
+
+def forget(versions: QuerySet[Version]) -> None:
+    """Remove what rests on words that are taken back; that they were cited stays."""
+    Passage.objects.filter(version__in=versions).delete()
+    _unsay(Citation.objects.filter(version__in=versions, order=1))
+    others = Mention.objects.filter(resource=OuterRef("pk")).exclude(version__in=versions)
+    named = Resource.objects.filter(mentions__version__in=versions).exclude(Exists(others))
+    Resource.objects.filter(pk__in=list(named.values_list("pk", flat=True))).delete()
+
+
+def _unsay(sources: QuerySet[Citation]) -> None:
+    """Empty the statements whose words were taken from there."""
+    Statement.objects.filter(pk__in=sources.values("statement")).update(text="", addressee="")
+
+
+def follow(version: Version, before: str) -> None:
+    """Move passages and citations along when the words shown were masked anew.
+
+    Words that were masked themselves are not those any more that were cited: their citations
+    stay as they were, which marks them, and no statement keeps the words.
+    """
+    if before == version.masked:
+        return
+    moves = rules.Moves(before, version.masked)
+    _move_passages(version, moves)
+    for model in (Citation, Mention):
+        rows = model.objects.filter(version=version)
+        kept = list(_moved(rows, version, moves, before))
+        model.objects.bulk_update(kept, ["start", "end"], batch_size=200)
+        if model is Citation:
+            lost = rows.filter(order=1).exclude(pk__in=[row.pk for row in kept])
+            _unsay(lost)
+
+
+def _move_passages(version: Version, moves: rules.Moves) -> None:
+    rows = list(Passage.objects.filter(version=version).order_by("start"))
+    Passage.objects.filter(version=version).delete()
+    moved: list[Passage] = []
+    end = 0
+    for row in rows:
+        row.pk = None
+        row.start = max(end, moves.position(row.start))
+        row.end = moves.position(row.end - 1) + 1
+        if row.start < row.end:
+            moved.append(row)
+            end = row.end
+    Passage.objects.bulk_create(moved)
+
+
+def _moved(
+    rows: Iterable[Citation | Mention], version: Version, moves: rules.Moves, before: str
+) -> Iterable[Citation | Mention]:
+    for row in rows:
+        place = rules.kept_stretch(moves, before, version.masked, row.start, row.end)
+        if place and version.masked[slice(*place)] == before[row.start : row.end]:
+            row.start, row.end = place
+            yield row
