@@ -62,9 +62,9 @@ CONTACT = re.compile(
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 REFERENCE_HEADING = re.compile(
-    r"^[\W\d_]*(?:references?|bibliograph(?:y|ie)|sources?|works cited|further reading|documents?|documentation|links?|notes|annex(?:es)?|literature|reading list"
+    r"^[\W\d_]*(?:(?:list of|annex:?|liste des|quelques|some|my|our|nos|mes|main|selected|cited|قائمة|بعض|أهم)\s+)?(?:references?|bibliograph(?:y|ie)|sources?|works cited|further reading|documents?|documentation|links?|notes|annex(?:es)?|literature|reading list"
     r"|r[eé]f[eé]rences?(?: bibliographiques)?|liens?|annexes?|pour aller plus loin|bibliographie sommaire|webographie"
-    r"|ال?مراجع|ال?مصادر(?: والمراجع)?|ال?وثائق|ال?مرفقات|روابط|للاستزادة|قائمة (?:المراجع|المصادر)|ال?هوامش|ال?مستندات)\s*(?:cit[eé]e?s?|utilis[eé]e?s?|consult[eé]e?s?|used)?\s*[:.]?\s*$",
+    r"|ال?مراجع|ال?مصادر(?: والمراجع)?|ال?وثائق|ال?مرفقات|روابط|للاستزادة|قائمة (?:المراجع|المصادر)|ال?هوامش|ال?مستندات)\s*(?:(?:and|et|و)\s*\w+|cit[eé]e?s?|utilis[eé]e?s?|consult[eé]e?s?|used|quoted|cited|consulted|referred to|mentioned|الواردة|المستعملة|المذكورة)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
 #: what an entry of a list of sources holds
@@ -162,4 +162,21 @@ SELF_HEADING = _words(
     r"who (?:we are|i am|are we|am i)|about (?:us|me|the author)|introduction|background|preliminary|foreword|presentation|context|our organi[sz]ation",
     r"qui (?:sommes-nous|suis-je|nous sommes)|pr[eé]sentation|introduction|avant-propos|pr[eé]ambule|contexte|notre (?:association|organisation|structure)",
     r"من (?:نحن|أنا|أكون)|مقدمة|تمهيد|تقديم|تعريف\w*|توطئة|عن (?:الجمعية|المنظمة|المؤسسة)|نبذة\w*",
+)
+#: a sentence that draws what was said together
+CONCLUSION = re.compile(
+    r"^[\W\d_]*(?:to (?:conclude|sum up|summari[sz]e)|in (?:conclusion|short|sum|summary|closing)|finally|overall|all in all|conclusions?|(?:pour|en) (?:conclure|conclusion|r[eé]sum[eé]|somme)|en d[eé]finitive|en bref|somme toute|au total|conclusions?|(?:و?في )?(?:ال)?(?:ختام|خلاصة|خاتمة)|ختاماً|ختاما|و?خلاصة القول|و?أخيراً|و?أخيرا|باختصار|إجمالاً)(?!\w)",
+    re.IGNORECASE,
+)
+
+#: how the text came about and may be used, its form and its faults
+FORM = _words(
+    r"(?:was|were) (?:prepared|drafted|approved|written|discussed|adopted)|(?:views?|position|opinion) (?:of|are|is)|does not (?:bind|prejudge|represent|commit)|may be (?:reproduced|quoted|shared|published|used)|confidential\w*|spelling|typ(?:o|os|ing)|my phone|dictat\w+|translat\w+|in haste|headings?|for ease of reading",
+    r"a [eé]t[eé] (?:r[eé]dig[eé]e?|pr[eé]par[eé]e?|discut[eé]e?|adopt[eé]e?|arr[eê]t[eé]e?|valid[eé]e?|[eé]tablie?)|n'engage|ne lie pas|pourra [eê]tre|reproduite?|diffus[eé]e?|fautes?|orthographe|t[eé]l[eé]phone|dict[eé]\w*|tradui\w+|intitul[eé]s?|[eé]cris|r[eé]dig\w+",
+    r"أُعد\w*|أعد\w*|أُجيز|صيغت?|نوقش\w*|اعتُمد\w*|تُعتمد|لا (?:تلزم|يلزم|يمثل|تمثل)|رأينا|رأيي|الأخطاء|الاخطاء|الاملاء|الإملاء|من الهاتف|ترجم\w*|كتب\w*|نكتب\w*|عناوين\w*",
+)
+WISHES = _words(
+    r"god (?:bless|keep|be with)|bless(?:ings?)?|good (?:courage|health)|peace (?:be )?(?:up)?on|courage|take care|long live|see you|until (?:soon|next)",
+    r"que dieu|dieu (?:vous|nous|te)|bon courage|bonne (?:sant[eé]|route|f[eê]te)|paix|courage|à bient[oô]t|vive|fraternit[eé]",
+    r"والله|بارك|حفظ\w*|يعطيكم|الصحة|الصحه|العافية|العافيه|في أمان|دمتم|وفق\w*|رعاكم|ودمتم|إلى اللقاء",
 )

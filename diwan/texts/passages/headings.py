@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from . import cues
 from .numbering import Aim, numbered
 from .paths import best_path
 
@@ -17,14 +18,17 @@ SCALE = 12.0
 _NUMBERED = 4.0
 _NAMED = 30.0
 _BODY = 0.6
+_RESTATED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """What stands above an answer: ``aims`` of the headings, and whether some were passed over."""
+    """What stands above an answer: ``aims`` of the headings, whether some were
+    passed over, and whether another contributor asked."""
 
     aims: tuple[Aim, ...] = ()
     some_passed: bool = False
+    is_anothers: bool = False
 
 
 class Headings:
@@ -41,21 +45,31 @@ class Headings:
         aims = self._aims()
         found: dict[int, Above] = {}
         stack: list[Aim] = []
-        is_open = passed = False
+        is_open = passed = is_anothers = False
         for index, kind in enumerate(self.kinds):
             if kind == "question":
                 stack = [*stack, aims[index]] if is_open else [aims[index]]
+                is_anothers = self._is_anothers(index) or (is_open and is_anothers)
                 is_open, passed = True, False
             elif kind == "introduction" and is_open:
                 passed = True
             elif kind in {"signature", "reference"} or self.reading.is_postscript[index]:
                 stack = []
             if kind == "answer":
+                if cues.CONCLUSION.match(self.reading.texts[index]) and not is_open:
+                    stack = []
                 if index in self.numbered and not is_open:
                     stack = [self.numbered[index]]
                 is_open = False
-                found[index] = Above(_together(stack), passed and len(stack) > 1)
+                found[index] = Above(
+                    _together(stack), passed and len(stack) > 1, is_anothers and bool(stack)
+                )
         return found
+
+    def _is_anothers(self, index: int) -> bool:
+        """Whether the heading restates what another contributor asked."""
+        text = self.reading.texts[index]
+        return bool(cues.ANOTHER.search(text)) and self.reading.restated[index] < _RESTATED
 
     def rank(self, aim: Aim) -> float:
         """Where the aim stands in the call; a topic right before its first question."""

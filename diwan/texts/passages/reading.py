@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _ASKS = re.compile(r"[?؟][\s\"”»)’\]]*$")
+_FIGURE = re.compile(r"\d[\d.,\u00a0%]*")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_SENTENCE_END = re.compile(r"[.!?؟…][\s\"”»)’\]]*$")
 _HEADING_WORDS = 18
+_LINE_WORDS = 12
 
 
 class Reading:
@@ -84,23 +88,42 @@ class Reading:
             return False
         if unit.label and unit.label.has_bullet and not is_numbered and self._is_item(index):
             return False
-        if text.endswith(":") and self._next_is_item(index):
+        if text.endswith(":") and self.next_is_item(index):
             return False
-        following = self.paragraph_words.get(unit.paragraph + 1, 0)
-        return following >= max(12, self.words[index]) or (
-            following > 0 and self._heads_further(index)
-        )
+        if self.is_row[index]:
+            return False
+        return self._heads_text(index)
 
-    def _heads_further(self, index: int) -> bool:
-        """A heading above another heading, which stands above a text."""
-        after = index + 1
-        while (
-            after < len(self.units) and self.is_line[after] and self.words[after] <= _HEADING_WORDS
-        ):
-            if self.texts[after].endswith((".", ";", ",")) or after - index > 5:
+    def _heads_text(self, index: int) -> bool:
+        """Whether a text that is longer than the line stands under it, or under lines like it."""
+        paragraph = self.units[index].paragraph
+        for distance in range(1, 6):
+            number = paragraph + distance
+            words = self.paragraph_words.get(number, 0)
+            if words >= max(8, self.words[index]) and words > 0:
+                return True
+            first = self.firsts.get(number)
+            if first is None or self.is_row[first]:
                 return False
-            after += 1
-        return after < len(self.units) and self.words[after] >= 8
+            if self.texts[first].endswith(":") or self.next_is_item(self.firsts[number] - 1):
+                return True
+            if self.texts[first].endswith((".", ";", ",", "،", "؛")):
+                return False
+        return False
+
+    @cached_property
+    def firsts(self) -> dict[int, int]:
+        """Number of a paragraph → its first piece."""
+        return {unit.paragraph: i for i, unit in enumerate(self.units) if unit.is_first}
+
+    @cached_property
+    def is_row(self) -> list[bool]:
+        """Whether the piece looks like a row of a table: figures among few words."""
+        return [
+            len(_FIGURE.findall(text)) >= 2
+            and len(_FIGURE.findall(text)) * 2 >= len(_LETTERS.findall(text))
+            for text in self.texts
+        ]
 
     def _is_item(self, index: int) -> bool:
         """A bullet among bullets, or under a line that ends with a colon."""
@@ -116,7 +139,7 @@ class Reading:
             (other := self.units[i].label) is not None and other.has_bullet for i in neighbours
         ) or (index > 0 and self.texts[index - 1].endswith(":"))
 
-    def _next_is_item(self, index: int) -> bool:
+    def next_is_item(self, index: int) -> bool:
         if index + 1 >= len(self.units):
             return False
         label = self.units[index + 1].label
@@ -226,6 +249,30 @@ class Reading:
     def passes_over(self, index: int) -> bool:
         return bool(cues.PASSES_OVER.search(self.texts[index]))
 
+    @cached_property
+    def tail(self) -> list[bool]:
+        """The short lines at the end, before postscripts, that no full stop closes."""
+        found = [False] * len(self.units)
+        for index in range(len(self.units) - 1, 0, -1):
+            if self.is_postscript[index] or self.in_references[index]:
+                continue
+            text = self.texts[index]
+            is_short = self.is_line[index] and self.words[index] <= _LINE_WORDS
+            if not is_short or self._is_listed(index) or self.asks[index]:
+                break
+            if (
+                _SENTENCE_END.search(text)
+                and not cues.CONTACT.search(text)
+                and self.words[index] > 3
+            ):
+                break
+            found[index] = True
+        return found
+
+    def _is_listed(self, index: int) -> bool:
+        label = self.units[index].label
+        return label is not None or self.is_row[index]
+
     def ends(self, index: int) -> bool:
         """Whether only lines of a signature or a postscript can follow."""
         return all(
@@ -252,13 +299,38 @@ class Reading:
             unit.paragraph >= first and self.share(i) > 0.4 for i, unit in enumerate(self.units)
         ]
 
+    def follows_gap(self, index: int) -> bool:
+        """Whether an empty line stands before the piece."""
+        gap = (
+            self.writing.text[self.units[index - 1].end : self.units[index].start] if index else ""
+        )
+        return gap.count("\n") >= 2
+
+    def questions_before(self, index: int) -> int:
+        """How many headings and questions stand right before the piece, or its paragraph."""
+        count = 0
+        for i in range(self.firsts[self.units[index].paragraph] - 1, -1, -1):
+            if not (self.asks[i] or self.is_heading[i]):
+                break
+            count += 1
+        return count
+
+    @cached_property
+    def is_references_heading(self) -> list[bool]:
+        return [
+            bool(cues.REFERENCE_HEADING.match(text))
+            and self.is_line[index]
+            and self.share(index) > 0.3
+            for index, text in enumerate(self.texts)
+        ]
+
     @cached_property
     def in_references(self) -> list[bool]:
         """Lines under a heading such as “References”, until something else begins."""
         found = [False] * len(self.units)
         inside = False
-        for index, text in enumerate(self.texts):
-            if cues.REFERENCE_HEADING.match(text) and self.is_line[index] and index:
+        for index in range(len(self.units)):
+            if self.is_references_heading[index]:
                 inside = True
             elif inside and self._ends_references(index):
                 inside = False

@@ -81,6 +81,8 @@ class _Answers:
         return self.reading.units[one].paragraph == self.reading.units[other].paragraph
 
     def _options(self, above: Above) -> list[Option]:
+        if above.is_anothers:
+            return [()]
         if above.some_passed:
             return [(aim,) for aim in above.aims]
         return list(dict.fromkeys([*self.singles, above.aims] if above.aims else self.singles))
@@ -102,7 +104,7 @@ class _Answers:
         return score
 
     def _step(self, before: Option, option: Option) -> float:
-        if before == option:
+        if before == option or not before or not option:
             return 0.0
         rank = self.headings.rank
         is_forward = min(map(rank, option)) > max(map(rank, before))

@@ -1,0 +1,173 @@
+"""`python -m bench.alignment.training`: learns how traits and kinds go together.
+
+Reads the open half only, and writes ``diwan/texts/passages/weights.json``. ``--check`` writes
+nothing and says how well contributions are told that were not learned from, in five parts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from math import sqrt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diwan.texts import passages
+from diwan.texts.language import detect
+from diwan.texts.passages import KINDS, Writing
+from diwan.texts.passages.kinds import change_of, kinds_of, likelihoods, moves_of, scores
+from diwan.texts.passages.likeness import Asking
+from diwan.texts.passages.reading import Reading
+from diwan.texts.passages.traits import traits
+
+from .annotated import read_half
+from .scoring import outline_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .annotated import Annotated
+
+_OUT = Path(passages.__file__).parent / "weights.json"
+_TURNS = 40
+_RATE = 0.25
+#: a trait is believed as far as it was seen often
+_STILL = 0.012
+_PARTS = 5
+
+Weights = dict[str, list[float]]
+
+
+class Example:
+    """A contribution with the right kind of each of its pieces."""
+
+    def __init__(self, contribution: Annotated, reading: Reading) -> None:
+        self.name = contribution.name
+        self.reading = reading
+        self.seen = [traits(reading, index) for index in range(len(reading.units))]
+        self.changes = [change_of(reading, index) for index in range(len(reading.units))]
+        self.right = [_right(contribution, unit.start, unit.end) for unit in reading.units]
+        self.letters = [len("".join(text.split())) for text in reading.texts]
+
+
+def _right(contribution: Annotated, start: int, end: int) -> int:
+    shared: dict[str, int] = defaultdict(int)
+    for segment in contribution.segments:
+        shared[segment.kind] += max(0, min(end, segment.end) - max(start, segment.start))
+    return KINDS.index(max(shared, key=lambda kind: shared[kind]))
+
+
+def examples(contributions: Iterable[Annotated]) -> list[Example]:
+    """Each contribution read beside the others of its call."""
+    by_call: dict[str, list[Annotated]] = defaultdict(list)
+    for each in contributions:
+        by_call[each.call.slug].append(each)
+    found: list[Example] = []
+    for several in by_call.values():
+        writings = [Writing(each.text, detect(each.text).code) for each in several]
+        asking = Asking.of(outline_of(several[0].call), [(w.text, w.language) for w in writings])
+        keys = tuple(question.key for question in asking.questions)
+        found += [
+            Example(each, Reading(writing, asking, keys))
+            for each, writing in zip(several, writings, strict=True)
+        ]
+    return sorted(found, key=lambda example: example.name)
+
+
+def learn(known: Sequence[Example]) -> Weights:
+    """Weights under which the right kinds are likely (AdaGrad, small weights preferred)."""
+    weights: Weights = defaultdict(lambda: [0.0] * len(KINDS))
+    squares: Weights = defaultdict(lambda: [1e-3] * len(KINDS))
+    for _turn in range(_TURNS):
+        for example in known:
+            for trait, slope in _slopes(example, weights).items():
+                _follow(weights[trait], squares[trait], slope)
+    return dict(weights)
+
+
+def _follow(weight: list[float], square: list[float], slope: list[float]) -> None:
+    for kind, value in enumerate(slope):
+        towards = value - _STILL * weight[kind]
+        square[kind] += towards * towards
+        weight[kind] += _RATE * towards / sqrt(square[kind])
+
+
+def _slopes(example: Example, weights: Weights) -> dict[str, list[float]]:
+    """Where each weight would have to go to make the right kinds likelier."""
+    rows = [scores(seen, weights) for seen in example.seen]
+    moves = {change: moves_of(change, weights) for change in set(example.changes)}
+    chances = likelihoods(rows, [moves[change] for change in example.changes])
+    slopes: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(KINDS))
+    for index, right in enumerate(example.right):
+        errors = [(kind == right) - chance for kind, chance in enumerate(chances[index])]
+        for trait in example.seen[index]:
+            slope = slopes[trait]
+            for kind, error in enumerate(errors):
+                slope[kind] += error
+        if index:
+            _change_slopes(example, index, (rows, moves, chances), slopes)
+    return slopes
+
+
+def _change_slopes(
+    example: Example,
+    index: int,
+    told: tuple[list[list[float]], dict, list[list[float]]],
+    slopes: dict[str, list[float]],
+) -> None:
+    """Pseudo-likelihood of the change, given what the piece before truly is."""
+    rows, moves, chances = told
+    change, before, right = example.changes[index], example.right[index - 1], example.right[index]
+    move = moves[change][before]
+    local = likelihoods([[r + m for r, m in zip(rows[index], move, strict=True)]], [[]])[0]
+    for name in (f"{KINDS[before]} →", f"{KINDS[before]} {change} →"):
+        for kind, chance in enumerate(local):
+            slopes[name][kind] += (kind == right) - chance
+
+
+def check(known: Sequence[Example]) -> None:
+    """Learn from four fifths, tell the fifth, five times over."""
+    right = of_all = 0
+    kept = out = answers = found = 0
+    for part in range(_PARTS):
+        weights = learn([each for n, each in enumerate(known) if n % _PARTS != part])
+        for example in known[part::_PARTS]:
+            told = kinds_of(example.reading, weights)
+            for index, (kind, sure) in enumerate(told):
+                letters, gold = example.letters[index], KINDS[example.right[index]]
+                of_all += letters
+                right += letters * (kind == gold)
+                if gold == "answer":
+                    answers += letters
+                    found += letters * (kind == "answer")
+                else:
+                    kept += letters
+                    out += letters * (kind != "answer")
+                if (kind == "answer") != (gold == "answer"):
+                    text = " ".join(example.reading.texts[index].split())
+                    print(f"{example.name}: {gold} ← {kind} {sure:.2f} {text[:100]}")
+    print(f"kinds {right / of_all:.1%}, answers {found / answers:.1%}, others {out / kept:.1%}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    known = examples(read_half("open"))
+    if parser.parse_args().check:
+        check(known)
+        return 0
+    weights = learn(known)
+    rounded = {
+        trait: [round(weight, 2) for weight in row] for trait, row in sorted(weights.items())
+    }
+    lines = ",\n".join(
+        f"{json.dumps(t, ensure_ascii=False)}: {json.dumps(r)}" for t, r in rounded.items()
+    )
+    _OUT.write_text("{\n" + lines + "\n}\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,229 @@
+"""What can be seen of a piece that tells its kind, as named traits.
+
+A trait is a name that is true of the piece. They say nothing of the subject of a discussion: only
+forms of letters, places in the text, and how near the piece is to what the call asks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from . import cues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .reading import Reading
+
+_QUOTES = '“„«»”"'
+_SMALL_START = re.compile(r"[\W\d_]*[a-zà-ÿ]")
+
+
+def traits(reading: Reading, index: int) -> list[str]:
+    """The traits of one piece, each once."""
+    found = [
+        *_place(reading, index),
+        *_form(reading, index),
+        *_said(reading, index),
+        *_asked(reading, index),
+        *_source(reading, index),
+        *_near(reading, index),
+        *_around(reading, index),
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _step(name: str, value: float, *steps: float) -> str:
+    """The name with the number of steps that the value reaches."""
+    return f"{name}{sum(value >= step for step in steps)}"
+
+
+def _place(reading: Reading, index: int) -> Iterator[str]:
+    yield _step("share", reading.share(index), 0.05, 0.2, 0.5, 0.8, 0.93)
+    yield _step("after", reading.pieces_after(index), 1, 2, 4, 8)
+    yield _step("before", index, 1, 2, 4, 8)
+    structure = "headed" if reading.is_structured else "bare"
+    if reading.begins[index]:
+        yield f"begins {structure}"
+        yield _step("begins selves", reading.selves(index), 1, 2, 4)
+    else:
+        yield f"inside {structure}"
+    for name, holds in (
+        ("first", reading.units[index].is_first),
+        ("last", reading.units[index].is_last),
+        ("line", reading.is_line[index]),
+        ("tail", reading.tail[index]),
+        ("ends", reading.ends(index)),
+        ("postscript", reading.is_postscript[index]),
+    ):
+        if holds:
+            yield name
+
+
+def _form(reading: Reading, index: int) -> Iterator[str]:
+    text, unit = reading.texts[index], reading.units[index]
+    yield _step("words", reading.words[index], 2, 4, 8, 13, 20, 35)
+    closing = text.rstrip(_QUOTES + "’) ")[-1:]
+    stop = closing if closing in "?؟:.;!…,،؛" else "none"
+    yield "stop " + {"؟": "?", "،": ",", "؛": ";"}.get(stop, stop)
+    if unit.label:
+        named = "worded" if unit.label.is_worded else "bare" if unit.label.signs else "bullet"
+        yield f"label {named}"
+        if unit.is_label:
+            yield f"only label {named}"
+        elif reading.is_line[index]:
+            yield f"labelled line {named}"
+    if reading.after_label[index] and not unit.is_last and not unit.is_label:
+        yield _step("opens labelled", reading.words[index], 5, 8, 13)
+    for name, holds in (
+        ("heading", reading.is_heading[index]),
+        ("heading capitals", reading.is_heading[index] and text.isupper()),
+        ("row", reading.is_row[index]),
+        ("name", reading.is_name_like(index)),
+        ("name ends", reading.is_name_like(index) and reading.ends(index)),
+        ("small start", unit.is_first and bool(_SMALL_START.match(text))),
+        ("follows label", reading.follows_label[index]),
+    ):
+        if holds:
+            yield name
+
+
+def _said(reading: Reading, index: int) -> Iterator[str]:
+    text = reading.texts[index]
+    early, late = reading.share(index) < 0.25, reading.share(index) > 0.75
+    thanks = len(cues.THANKS.findall(text))
+    if thanks:
+        yield _step("thanks", thanks, 2)
+        yield "thanks early" if early else "thanks late" if late else "thanks inside"
+        if cues.ADDRESSED.search(text):
+            yield "thanks addressed"
+            yield "thanks addressed late" if late else "thanks addressed not late"
+        if reading.words[index] > 30:
+            yield "thanks long"
+        if reading.is_postscript[index]:
+            yield "thanks postscript"
+    selves, scope = len(cues.SELF.findall(text)), len(cues.SCOPE.findall(text))
+    yield _step("selves", selves, 1, 2, 3)
+    yield _step("scope", scope, 1, 2)
+    if (selves or scope) and early:
+        yield "selves early"
+    for name, pattern in _SAID.items():
+        if pattern.search(text):
+            yield name
+    if cues.WELCOME.match(text):
+        yield "welcome first" if reading.units[index].is_first else "welcome within"
+        if index <= 3:
+            yield "welcome early"
+    if cues.CLOSING.match(text):
+        yield "closing"
+        yield "closing late" if late or reading.pieces_after(index) < 6 else "closing early"
+        if reading.words[index] <= 10:
+            yield "closing short"
+    if reading.passes_over(index):
+        yield "passes over"
+        yield "passes over several" if reading.questions_before(index) >= 2 else "passes over one"
+
+
+_SAID = {
+    "addressed": cues.ADDRESSED,
+    "contact": cues.CONTACT,
+    "conclusion": cues.CONCLUSION,
+    "self heading": cues.SELF_HEADING,
+    "call": cues.CALL,
+    "form": cues.FORM,
+    "wishes": cues.WISHES,
+}
+
+
+def _asked(reading: Reading, index: int) -> Iterator[str]:
+    text, unit = reading.texts[index], reading.units[index]
+    follow = "followed" if reading.answers_follow(index) else "not followed"
+    if reading.asks[index]:
+        yield f"asks {follow}"
+        yield "asks first" if unit.is_first else "asks within"
+        if reading.asks_all[index]:
+            yield f"asks all {follow}"
+        if unit.is_last:
+            yield f"asks last {follow}"
+        else:
+            yield "asks, then more"
+        yield _step("asks words", reading.words[index], 4, 8)
+        if reading.share(index) > 0.6:
+            yield "asks late"
+    if cues.TO_OTHERS.search(text):
+        yield f"to others {follow}"
+        yield "to others late" if reading.share(index) > 0.6 else "to others early"
+        if reading.asks[index] or reading.asks_next(index):
+            yield "to others asks"
+    if cues.QUESTION_WORD.match(text):
+        yield "question word"
+        if reading.is_line[index] and not reading.asks[index]:
+            yield "question word line"
+    if cues.ANOTHER.search(text):
+        yield "another's first" if unit.is_first else "another's within"
+        if reading.is_line[index]:
+            yield "another's line"
+    if cues.TURN.match(text):
+        yield "turn"
+        if reading.asks_next(index):
+            yield "turn asks next"
+        if text.endswith(":"):
+            yield "turn colon"
+    if text.endswith(":") and unit.is_last:
+        yield "colon, items" if reading.next_is_item(index) else "colon, text"
+
+
+def _source(reading: Reading, index: int) -> Iterator[str]:
+    text = reading.texts[index]
+    signs = len(cues.REFERENCE_SIGN.findall(text))
+    if signs:
+        yield _step("source signs", signs, 2, 3)
+        if reading.is_line[index]:
+            yield "source signs line"
+    for name, holds in (
+        ("references", reading.in_references[index]),
+        ("references heading", reading.is_references_heading[index]),
+        ("link first", bool(cues.LINK.match(text.lstrip("-–*•[]()0123456789. ")))),
+        ("quotation", reading.in_quotation[index]),
+        ("quoted line", bool(cues.QUOTED_LINE.match(text))),
+        ("announces quotation", reading.announces_quotation(index)),
+        ("quotes document", reading.quotes_document(index)),
+    ):
+        if holds:
+            yield name
+
+
+def _near(reading: Reading, index: int) -> Iterator[str]:
+    restated = reading.restated[index]
+    yield _step("restated", restated, 0.08, 0.18, 0.3, 0.45)
+    if reading.asks[index]:
+        yield _step("asks restated", restated, 0.1, 0.2, 0.35)
+    if reading.is_line[index] and reading.words[index] <= 25:
+        yield _step("line restated", restated, 0.1, 0.2, 0.35)
+    yield _step("relevant", reading.relevance[index], 0.05, 0.1, 0.2, 0.3)
+    if reading.begins[index]:
+        yield _step("begins relevant", reading.relevance[index], 0.08, 0.16, 0.25)
+    if reading.is_postscript[index]:
+        yield _step("postscript relevant", reading.relevance[index], 0.04, 0.08, 0.15)
+
+
+def _around(reading: Reading, index: int) -> Iterator[str]:
+    if index:
+        if reading.asks[index - 1]:
+            yield "after asking"
+        if reading.is_heading[index - 1]:
+            yield "after heading"
+        if reading.texts[index - 1].endswith(":"):
+            yield "after colon"
+        if reading.is_line[index - 1] and cues.CLOSING.match(reading.texts[index - 1]):
+            yield "after closing"
+        if reading.in_quotation[index - 1]:
+            yield "after quotation"
+    if index + 1 < len(reading.units):
+        if reading.is_heading[index + 1]:
+            yield "before heading"
+        if cues.CLOSING.match(reading.texts[index + 1]):
+            yield "before closing"
+        if reading.tail[index + 1] and not reading.tail[index]:
+            yield "before tail"
