@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import clock, slots
 from diwan.core.wording import choose, direction
 
 from . import inbox, jobs, naming, own_data
-from .actions import authoring, calling, versions
+from .actions import authoring, calling, printing, versions
 from .models import Contribution, Discussion, Follow, QuestionProposal, Report
 from .words import ContributionState, Stage
 
@@ -176,6 +175,7 @@ slots.search_sources.add(
 slots.jobs.add("discussions.close", slots.Job(jobs.close_due, timedelta(minutes=10)))
 slots.jobs.add("discussions.remind", slots.Job(jobs.remind_due, timedelta(days=1)))
 slots.jobs.add("discussions.digests", slots.Job(jobs.send_digests, timedelta(hours=1)))
+slots.jobs.add("discussions.prints", slots.Job(printing.forget, timedelta(hours=1)))
 slots.retention.add(
     "discussions.originals",
     slots.RetentionRule(
@@ -262,63 +262,5 @@ slots.staff_roles.add(
     slots.StaffRole(_("Facilitator"), lambda person: bool(person.facilitates.exists())),
 )
 
-
-# --- the tour --------------------------------------------------------------------------
-def _first_open() -> str | None:
-    discussion = Discussion.objects.filter(audience="public").open().order_by("closes_on").first()
-    return discussion.get_absolute_url() if discussion is not None else None
-
-
-def _first_open_page(name: str) -> str | None:
-    discussion = Discussion.objects.filter(audience="public").open().order_by("closes_on").first()
-    return reverse(f"discussions:{name}", args=[discussion.slug]) if discussion else None
-
-
-slots.tour.add(
-    "discussions.announcement",
-    slots.TourStop(
-        _("A call for what people know"),
-        _(
-            "The announcement says what is asked, for what and until when. The thread at its side"
-            " shows where the discussion is on its way."
-        ),
-        _first_open,
-    ),
-    order=10,
-)
-slots.tour.add(
-    "discussions.contributions",
-    slots.TourStop(
-        _("What was said, in full"),
-        _(
-            "Every released contribution, in order, in its own language and direction. Each"
-            " paragraph has an address of its own."
-        ),
-        lambda: _first_open_page("contributions"),
-    ),
-    order=12,
-)
-slots.tour.add(
-    "discussions.contribute",
-    slots.TourStop(
-        _("Say what you know"),
-        _(
-            "Answer one question or all, here or by mail. Drafts are kept as you pause, nothing"
-            " shows before it is released, and you can withdraw it later."
-        ),
-        lambda: _first_open_page("contribute"),
-    ),
-    order=14,
-)
-slots.tour.add(
-    "discussions.mine",
-    slots.TourStop(
-        _("What became of your words"),
-        _("Your contributions with their states, and letters from your address to be claimed."),
-        lambda: reverse("discussions:mine"),
-        role=_("Member"),
-    ),
-    order=25,
-)
 
 inbox.register()

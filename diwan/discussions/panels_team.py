@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core import clock, slots
 
-from . import queueing, rules
+from . import queueing, reviewing, rules
 from .access import may_create
 from .models import Discussion
 from .words import Stage
@@ -31,9 +31,13 @@ def desk(request: HttpRequest) -> dict[str, Any] | None:
     creates = may_create(person)
     if not discussions and not creates:
         return None
-    counts = queueing.counts(discussion.pk for discussion in discussions)
+    pks = [discussion.pk for discussion in discussions]
+    counts, doubtful = queueing.counts(pks), reviewing.waiting(pks)
     now = clock.now()
-    rows = [_row(discussion, counts[discussion.pk], now) for discussion in discussions]
+    rows = [
+        _row(discussion, counts[discussion.pk], now) | {"doubtful": doubtful.get(discussion.pk, 0)}
+        for discussion in discussions
+    ]
     return {"rows": rows, "may_create": creates}
 
 

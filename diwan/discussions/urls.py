@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import author, call, public, queue, team
+from .views import author, call, passages, public, queue, replies, team
 
 
 class Key(StringConverter):
@@ -14,7 +14,14 @@ class Key(StringConverter):
     regex = r"[\w.-]{1,20}"
 
 
+class Form(StringConverter):
+    """A form in which a reply can be taken along."""
+
+    regex = "pdf|docx|md|json"
+
+
 register_converter(Key, "key")
+register_converter(Form, "form")
 app_name = "discussions"
 urlpatterns = [
     # reading
@@ -36,6 +43,11 @@ urlpatterns = [
     path("<slug:slug>/", public.detail, name="detail"),
     path("<slug:slug>/contributions/", public.contributions, name="contributions"),
     path("<slug:slug>/contributions/all/", public.complete, name="complete"),
+    path(
+        "<slug:slug>/contributions/<int:number>/words/<int:version>/<int:start>-<int:end>/",
+        public.words,
+        name="words",
+    ),
     path("<slug:slug>/contribute/", author.contribute, name="contribute"),
     path("<slug:slug>/contributions/<int:number>/reply/", author.reply, name="reply"),
     path("<slug:slug>/contributions/<int:number>/report/", author.report, name="report"),
@@ -69,6 +81,19 @@ urlpatterns = [
     path("<slug:slug>/queue/<int:pk>/language/", queue.language, name="language"),
     path("<slug:slug>/queue/<int:pk>/restore/<int:cutting>/", queue.restore, name="restore"),
     path("<slug:slug>/queue/<int:pk>/merge/<int:version>/", queue.merge, name="merge"),
+    path("<slug:slug>/passages/", passages.passages, name="passages"),
+    path("<slug:slug>/passages/find/", passages.find_passages, name="find_passages"),
+    path("<slug:slug>/passages/<int:number>/", passages.passages_of, name="passages_of"),
+    path(
+        "<slug:slug>/passages/<int:number>/<int:pk>/",
+        passages.correct_passage,
+        name="correct_passage",
+    ),
+    path("<slug:slug>/replies/", replies.replies, name="replies"),
+    path("<slug:slug>/replies/<int:number>/", replies.consolidated, name="consolidated"),
+    path(
+        "<slug:slug>/replies/<int:number>/reply.<form:form>", replies.reply_file, name="reply_file"
+    ),
     path("<slug:slug>/proposals/<int:pk>/", queue.proposal, name="proposal"),
     path("<slug:slug>/reports/<int:pk>/", queue.report, name="report_answer"),
 ]

@@ -27,6 +27,7 @@ discussions:accept_facilitation          POST  404  404  404  404  404  404
 discussions:detail                       GET   200  200  200  200  200  200
 discussions:contributions                GET   200  200  200  200  200  200
 discussions:complete                     GET   200  200  200  200  200  200
+discussions:words                        GET   200  200  200  200  200  200
 discussions:contribute                   GET   200  200  200  200  200  200
 discussions:contribute                   POST  ok   ok   ok   ok   ok   ok
 discussions:reply                        GET   in   200  200  200  200  200
@@ -92,6 +93,14 @@ discussions:proposal                     GET   in   403  403  200  403  200
 discussions:proposal                     POST  in   403  403  ok   403  ok
 discussions:report_answer                GET   in   403  403  200  403  200
 discussions:report_answer                POST  in   403  403  ok   403  ok
+discussions:passages                     GET   in   403  403  200  403  200
+discussions:find_passages                POST  in   403  403  ok   403  ok
+discussions:passages_of                  GET   in   403  403  200  403  200
+discussions:correct_passage              POST  in   403  403  ok   403  ok
+discussions:replies                      GET   in   403  403  200  403  200
+discussions:replies                      POST  in   403  403  ok   403  ok
+discussions:consolidated                 GET   in   403  403  200  403  200
+discussions:reply_file                   GET   in   403  403  200  403  200
 
 # in preparation: for its team only, others are told nothing
 discussions:detail@draft                 GET   404  404  404  200  404  200
@@ -109,6 +118,10 @@ discussions:move@draft                   GET   in   404  404  200  404  200
 discussions:move@draft                   POST  in   404  404  ok   404  ok
 discussions:queue@draft                  GET   in   404  404  200  404  200
 discussions:queue@draft                  POST  in   404  404  ok   404  ok
+discussions:passages@draft               GET   in   404  404  200  404  200
+discussions:find_passages@draft          POST  in   404  404  ok   404  ok
+discussions:replies@draft                GET   in   404  404  200  404  200
+discussions:replies@draft                POST  in   404  404  ok   404  ok
 discussions:behalf@draft                 GET   in   404  404  200  404  200
 discussions:behalf@draft                 POST  in   404  404  ok   404  ok
 
@@ -124,6 +137,9 @@ discussions:follow@members               GET   in   302  302  302  302  302
 discussions:follow@members               POST  in   ok   ok   ok   ok   ok
 discussions:queue@members                GET   in   403  403  200  403  200
 discussions:queue@members                POST  in   403  403  ok   403  ok
+discussions:words@members                GET   in   200  200  200  200  200
+discussions:passages@members             GET   in   403  403  200  403  200
+discussions:replies@members              GET   in   403  403  200  403  200
 
 # a file of a held contribution is not among the public ones
 discussions:attachment@held              GET   404  404  404  404  404  404

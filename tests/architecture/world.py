@@ -20,7 +20,9 @@ from diwan.discussions.models import (
     Cutting,
     Facilitator,
     Invitation,
+    Passage,
     QuestionProposal,
+    Reply,
     Report,
     Version,
 )
@@ -60,10 +62,11 @@ def build() -> World:
     admin = make_person("admin@example.org", name="Widad", is_administrator=True)
     discussion = _discussion("open", bilal, admin, stage="open")
     _discussion("draft", bilal, admin)
-    _discussion("members", bilal, admin, stage="open", audience="members")
+    members = _discussion("members", bilal, admin, stage="open", audience="members")
     _discussion("other", esi, admin, stage="open")
     released = _said(discussion, chloe, "What helped us was a loan.")
     moderation.release(released, by=bilal)
+    moderation.release(_said(members, chloe, "Among ourselves."), by=bilal)
     held = _said(discussion, chloe, "And the training came too late.")
     people = {"A": None, "M": dele, "C": chloe, "F": bilal, "O": esi, "X": admin}
     return World(
@@ -166,6 +169,12 @@ def _special(
         masked="A grant.",
         made_at=now,
     )
+    passage = Passage.objects.create(
+        version=released.versions.get(number=1), start=0, end=4, kind="answer"
+    )
+    Reply.objects.create(
+        discussion=discussion, number=1, state="draft", made_on=now.date(), made_at=now
+    )
     member = Facilitator.objects.get(discussion=discussion, person=bilal)
     return {
         "@draft": {"slug": "draft"},
@@ -183,6 +192,9 @@ def _special(
         "discussions:restore": {"pk": held.pk, "cutting": cutting.pk},
         "discussions:merge": {"pk": released.pk, "version": version.number},
         "discussions:add_question": {"key": "T1"},
+        "discussions:words": {"version": 1, "start": 0, "end": 4},
+        "discussions:correct_passage": {"pk": passage.pk},
+        "discussions:reply_file": {"form": "md"},
         "mailroom:outgoing": {"pk": sent.pk},
         "mailroom:send_again": {"pk": sent.pk},
         "mailroom:try_again": {"pk": received.pk},

@@ -30,8 +30,12 @@ class Stop:
     place: str = ""
 
 
-def stops(discussion: Discussion, here: str) -> list[Stop]:
-    """The stops of a discussion's thread; ``here`` is ``announcement`` or ``contributions``."""
+def stops(
+    discussion: Discussion, here: str, *, reply_url: str = "", reply_note: str = ""
+) -> list[Stop]:
+    """The stops of a discussion's thread; ``here`` is ``announcement``, ``contributions`` or
+    ``reply``. ``reply_url`` and ``reply_note`` are for those who may read the reply.
+    """
     url = discussion.get_absolute_url()
     first = date_format(discussion.opens_on, "MONTH_DAY_FORMAT")
     last = date_format(discussion.closes_on, "MONTH_DAY_FORMAT")
@@ -52,8 +56,9 @@ def stops(discussion: Discussion, here: str) -> list[Stop]:
         ),
         Stop(
             _("A consolidated reply"),
-            "" if has_reply else _("each statement with its sources"),
-            place="" if has_reply else "next",
+            reply_note or ("" if has_reply else _("each statement with its sources")),
+            reply_url,
+            "here" if here == "reply" else "" if has_reply else "next",
         ),
         *([delivery] if event or event_on else []),
         Stop(

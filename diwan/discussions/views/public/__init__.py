@@ -1,6 +1,7 @@
 """What everybody who may read a discussion sees."""
 
 from .announcement import detail, follow_invitation, index
+from .cited import words
 from .downloads import attachment, paper
 from .reading import complete, contributions
 
@@ -12,4 +13,5 @@ __all__ = [
     "follow_invitation",
     "index",
     "paper",
+    "words",
 ]

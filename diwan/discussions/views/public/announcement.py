@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import F, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
@@ -66,7 +67,6 @@ def detail(request: HttpRequest, discussion: Discussion) -> HttpResponse:
     context = {
         "discussion": discussion,
         "title": choose(discussion.title),
-        "stops": stops(discussion, "announcement"),
         "countdown": naming.countdown(discussion, clock.now()),
         "call": voices.kept("call", discussion, call, lambda: _call(discussion)),
         "facts": voices.kept("facts", discussion, call, lambda: _facts(discussion)),
@@ -110,10 +110,14 @@ def _viewer(request: HttpRequest, discussion: Discussion) -> dict[str, Any]:
     """What depends on who is looking."""
     person = request.user
     if not person.is_authenticated:
-        return {"follows": False, "facilitates": False}
+        stopped = stops(discussion, "announcement")
+        return {"follows": False, "facilitates": False, "stops": stopped}
+    facilitates = may_facilitate(person, discussion)
+    reply = reverse("discussions:replies", args=[discussion.slug]) if facilitates else ""
     return {
         "follows": Follow.objects.filter(discussion=discussion, person=person).exists(),
-        "facilitates": may_facilitate(person, discussion),
+        "facilitates": facilitates,
+        "stops": stops(discussion, "announcement", reply_url=reply),
     }
 
 

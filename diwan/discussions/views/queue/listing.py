@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from diwan.core.errors import Refusal
 from diwan.people.access import member_required
 
-from ... import proofs, queueing
+from ... import proofs, queueing, reviewing
 from ...actions import moderation, versions
 from ...forms.queue import BulkForm, FilterForm
 from ...queueing import PAGE_SIZE, Tab
@@ -77,6 +77,8 @@ def _narrowed(
     page |= {"filters": form, "choice": choice, "bulk": _BULK.get(Tab(tab), ()), "reason": reason}
     if page["bulk"]:
         page["bulk_form"] = BulkForm(auto_id="bulk_%s")
+    if tab == Tab.RELEASED:
+        page["doubtful"] = reviewing.waiting([discussion.pk]).get(discussion.pk, 0)
     if tab == Tab.SET_ASIDE:
         page["reasons"] = [
             {"reason": key, "label": SetAsideReason(key).label, "count": count}

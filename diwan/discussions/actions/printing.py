@@ -1,0 +1,75 @@
+"""A reply as a file: made in the worker, kept for a day, never older than the reply it prints."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from django_tasks import task
+
+from ..models import Reply
+from ..reply import rendering
+from ..reply.building import build
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ..reply.document import Document
+
+FOLDER = "replies"
+KEPT = timedelta(days=1)
+#: names of functions of ``rendering``: the same document gives the same bytes
+PRINTED = ("pdf", "docx")
+
+
+def place(document: Document, form: str) -> str:
+    """Where the file of exactly this document stands; whatever changes in it changes the place.
+
+    Words that are withdrawn or edited change the document, so that no file with them is given
+    any more; ``forget`` removes it within a day.
+    """
+    digest = hashlib.sha256(rendering.as_json(document).encode()).hexdigest()
+    return f"{FOLDER}/{digest}.{form}"
+
+
+def printed(document: Document, form: str) -> str | None:
+    """The place of a file that stands ready."""
+    name = place(document, form)
+    return name if default_storage.exists(name) else None
+
+
+def keep(document: Document, form: str) -> str:
+    """Make the file, unless it stands already."""
+    name = place(document, form)
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(getattr(rendering, form)(document)))
+    return name
+
+
+@task()
+def print_reply(reply_id: int, language: str, form: str) -> None:
+    """Make a file of a reply in the worker."""
+    reply = Reply.objects.select_related("discussion").filter(pk=reply_id).first()
+    if reply is not None:
+        keep(build(reply, language), form)
+
+
+def forget(now: datetime) -> int:
+    """Remove files made more than a day ago; returns how many."""
+    try:
+        _folders, names = default_storage.listdir(FOLDER)
+    except FileNotFoundError:
+        return 0
+    old = [f"{FOLDER}/{name}" for name in names if _made_at(f"{FOLDER}/{name}") < now - KEPT]
+    for name in old:
+        default_storage.delete(name)
+    return len(old)
+
+
+def _made_at(name: str) -> datetime:
+    made: datetime = default_storage.get_modified_time(name)
+    return made if timezone.is_aware(made) else timezone.make_aware(made)

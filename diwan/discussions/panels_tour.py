@@ -1,0 +1,95 @@
+"""Where the tour of the house stops in discussions."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from diwan.core import slots
+
+from .models import Discussion
+
+
+def _first_open() -> str | None:
+    discussion = Discussion.objects.filter(audience="public").open().order_by("closes_on").first()
+    return discussion.get_absolute_url() if discussion is not None else None
+
+
+def _first_open_page(name: str) -> str | None:
+    discussion = Discussion.objects.filter(audience="public").open().order_by("closes_on").first()
+    return reverse(f"discussions:{name}", args=[discussion.slug]) if discussion else None
+
+
+slots.tour.add(
+    "discussions.announcement",
+    slots.TourStop(
+        _("A call for what people know"),
+        _(
+            "The announcement says what is asked, for what and until when. The thread at its side"
+            " shows where the discussion is on its way."
+        ),
+        _first_open,
+    ),
+    order=10,
+)
+slots.tour.add(
+    "discussions.contributions",
+    slots.TourStop(
+        _("What was said, in full"),
+        _(
+            "Every released contribution, in order, in its own language and direction. Each"
+            " paragraph has an address of its own."
+        ),
+        lambda: _first_open_page("contributions"),
+    ),
+    order=12,
+)
+slots.tour.add(
+    "discussions.contribute",
+    slots.TourStop(
+        _("Say what you know"),
+        _(
+            "Answer one question or all, here or by mail. Drafts are kept as you pause, nothing"
+            " shows before it is released, and you can withdraw it later."
+        ),
+        lambda: _first_open_page("contribute"),
+    ),
+    order=14,
+)
+slots.tour.add(
+    "discussions.passages",
+    slots.TourStop(
+        _("Which words answer which question"),
+        _(
+            "Each contribution is cut into passages, each with the questions it answers. Where the"
+            " program doubts, one key of a facilitator decides."
+        ),
+        lambda: _first_open_page("passages"),
+        role=_("Facilitator"),
+    ),
+    order=42,
+)
+slots.tour.add(
+    "discussions.replies",
+    slots.TourStop(
+        _("A reply that can be traced"),
+        _(
+            "A draft of the consolidated reply, in the words of its contributors. Every statement"
+            " leads to the exact words it rests on; one version in any of the three languages, as"
+            " a page, PDF, DOCX, Markdown or JSON."
+        ),
+        lambda: _first_open_page("replies"),
+        role=_("Facilitator"),
+    ),
+    order=44,
+)
+slots.tour.add(
+    "discussions.mine",
+    slots.TourStop(
+        _("What became of your words"),
+        _("Your contributions with their states, and letters from your address to be claimed."),
+        lambda: reverse("discussions:mine"),
+        role=_("Member"),
+    ),
+    order=25,
+)

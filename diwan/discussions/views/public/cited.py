@@ -1,0 +1,84 @@
+"""The exact words a statement of the reply rests on, marked in the contribution they are from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from diwan.core.wording import choose, direction
+
+from ... import naming
+from ...models import Citation, Contribution, Reply, Version
+from ...reply.rendering.marks import Mark, runs
+from ...words import ContributionState
+from ..finding import of_discussion
+from ..thread import stops
+from . import voices
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from ...models import Discussion
+
+
+@require_safe
+@of_discussion
+def words(
+    request: HttpRequest, discussion: Discussion, number: int, version: int, start: int, end: int
+) -> HttpResponse:
+    """``masked[start:end]`` of a version. Of the words, only those shown now are ever given."""
+    visible = Contribution.objects.visible_to(request.user).filter(discussion=discussion)
+    row: Any = get_object_or_404(visible.for_reading(), number=number)
+    cited = get_object_or_404(
+        Version.objects.defer("text", "pieces"), contribution=row, number=version
+    )
+    if not start < end <= len(cited.masked):
+        raise Http404
+    is_withdrawn = row.state == ContributionState.WITHDRAWN
+    shown = row.shown[0] if row.shown and not is_withdrawn else None
+    context = {
+        "discussion": discussion,
+        "title": choose(discussion.title),
+        "contribution": row,
+        "direction": direction(row.language),
+        "signed": "" if is_withdrawn else naming.signature(row),
+        "facts": "" if is_withdrawn else _facts(request, discussion, row),
+        "is_withdrawn": is_withdrawn,
+        "is_edited": shown is not None and shown.number != version,
+        "paragraphs": _marked(shown, cited, start, end) if shown is not None else (),
+        "statements": _resting(request, cited, start, end),
+        "stops": stops(discussion, "contributions"),
+    }
+    return render(request, "discussions/words.html", context)
+
+
+def _facts(request: HttpRequest, discussion: Discussion, row: Contribution) -> str:
+    around = voices.crowd(discussion, request.user)
+    facts = [around.kind_of(row), around.place_of(row), naming.language_name(row.language)]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _marked(shown: Version, cited: Version, start: int, end: int) -> Any:
+    """The shown words in paragraphs; after an edit, the cited ones marked if they still stand."""
+    if shown.number != cited.number:
+        words = cited.masked[start:end]
+        start = shown.masked.find(words)
+        end = start + len(words)
+    marks = [Mark(start, end, 1)] if start >= 0 else []
+    return runs(shown.masked, marks, contribution=1, version=1)
+
+
+def _resting(request: HttpRequest, cited: Version, start: int, end: int) -> list[Citation]:
+    """What the newest reply rests on these words, for those who may read it."""
+    if not request.user.is_authenticated:
+        return []
+    replies = Reply.objects.visible_to(request.user).drafted()
+    found = list(
+        Citation.objects.filter(version=cited, start=start, end=end, statement__reply__in=replies)
+        .select_related("statement__reply")
+        .order_by("-statement__reply__number", "statement__number")
+    )
+    return [row for row in found if row.statement.reply_id == found[0].statement.reply_id]

@@ -1,0 +1,50 @@
+"""The versions of a discussion's reply, and the button that drafts the next one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from diwan.core.errors import Refusal
+from diwan.people.access import member_required
+
+from ... import queueing, reviewing
+from ...actions import replying
+from ...models import Reply
+from ...words import ReplyState
+from ..fetch import discussion_for_team, render_team
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from diwan.people.access import MemberRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def replies(request: MemberRequest, slug: str) -> HttpResponse:
+    discussion = discussion_for_team(request, slug)
+    if request.method == "POST":
+        try:
+            reply = replying.start(discussion, by=request.user)
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            return redirect("discussions:replies", discussion.slug)
+        return redirect("discussions:consolidated", discussion.slug, reply.number)
+    rows = Reply.objects.visible_to(request.user).filter(discussion=discussion)
+    rows = rows.select_related("made_by").order_by("-number")
+    waiting = queueing.counts([discussion.pk])[discussion.pk]
+    return render_team(
+        request,
+        "replies.html",
+        discussion,
+        rows=rows,
+        is_making=any(row.state == ReplyState.MAKING for row in rows),
+        released=waiting[queueing.Tab.RELEASED],
+        held=waiting[queueing.Tab.WAITING] + waiting[queueing.Tab.LATE],
+        corrections=waiting[queueing.Tab.CORRECTIONS],
+        doubtful=reviewing.waiting([discussion.pk]).get(discussion.pk, 0),
+    )

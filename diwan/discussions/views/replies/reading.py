@@ -1,0 +1,96 @@
+"""One version of the reply: how far it is while it is made, then the reply itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from diwan.core.htmx import wants_part
+from diwan.people.access import member_required
+
+from ... import naming
+from ...actions import printing
+from ...models import Reply
+from ...reply import rendering
+from ...reply.building import build
+from ...words import ReplyState, ReplyStep
+from ..fetch import render_team
+from ..thread import stops
+from .files import print_ahead, reply_for_team
+
+if TYPE_CHECKING:
+    from diwan.people.access import MemberRequest
+
+    from ...models import Discussion
+    from ...reply.document import Citation
+
+
+#: the forms it can be taken along in
+FORMS = (("pdf", "PDF"), ("docx", "DOCX"), ("md", "Markdown"), ("json", "JSON"))
+
+
+@require_safe
+@member_required
+def consolidated(request: MemberRequest, slug: str, number: int) -> HttpResponse:
+    reply = reply_for_team(request, slug, number)
+    if reply.state == ReplyState.DRAFT:
+        return _read(request, reply)
+    return _wait(request, reply)
+
+
+def _read(request: MemberRequest, reply: Reply) -> HttpResponse:
+    if wants_part(request):  # it was being made a moment ago: show it
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    discussion = reply.discussion
+    document = build(reply, naming.active())
+    for form in printing.PRINTED:
+        print_ahead(document, reply, form)
+    others = Reply.objects.drafted().filter(discussion=discussion).exclude(pk=reply.pk)
+    return render_team(
+        request,
+        "consolidated.html",
+        discussion,
+        reply=reply,
+        forms=FORMS,
+        **rendering.context(document, _leads(discussion)),
+        stops=stops(discussion, "reply", reply_note=_note(reply)),
+        others=others.order_by("-number"),
+    )
+
+
+def _note(reply: Reply) -> str:
+    said = {"number": reply.number, "state": reply.get_state_display()}
+    return _("version %(number)s, %(state)s") % said
+
+
+def _leads(discussion: Discussion) -> Any:
+    def _address(citation: Citation) -> str:
+        """The page on which exactly these words are marked; nowhere when they were withdrawn."""
+        if not citation.words:
+            return ""
+        place = [citation.contribution, citation.version, citation.start, citation.end]
+        return reverse("discussions:words", args=[discussion.slug, *place]) + "#cited"
+
+    return _address
+
+
+def _wait(request: MemberRequest, reply: Reply) -> HttpResponse:
+    """The steps there are and how far they went; asked for again until it is done."""
+    template = "_progress.html" if wants_part(request) else "progress.html"
+    now = list(ReplyStep.values).index(reply.step) if reply.step else -1
+    steps = [
+        {"label": step.label, "place": "done" if at < now else "here" if at == now else "next"}
+        for at, step in enumerate(ReplyStep)
+    ]
+    return render_team(
+        request,
+        template,
+        reply.discussion,
+        reply=reply,
+        steps=steps,
+        is_making=reply.state == ReplyState.MAKING,
+    )
