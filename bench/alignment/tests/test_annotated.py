@@ -73,9 +73,10 @@ def test_contributions_are_fifty_to_fifteen_hundred_words_and_answer_something(h
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_a_very_long_contribution_has_more_than_seven_hundred_words(half: str) -> None:
+def test_a_very_long_contribution_has_more_than_six_or_seven_hundred_words(half: str) -> None:
     for each in read_half(half):
-        assert "very-long" not in each.cases or len(each.text.split()) > 700, each.name
+        least = 600 if each.language == "ar" else 700
+        assert "very-long" not in each.cases or len(each.text.split()) > least, each.name
 
 
 @pytest.mark.parametrize("half", HALVES)
