@@ -9,6 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from diwan.texts.normalise import fold, word_stems, words
+from diwan.texts.stopwords import STOP_STEMS
 from diwan.texts.thesaurus.loading import known
 from diwan.texts.thesaurus.quantities import quantities
 
@@ -99,12 +100,19 @@ def _matches(tokens: Sequence[str], at: int, language: str) -> Iterator[_Match]:
 
 @lru_cache(maxsize=50_000)
 def _alone(word: str, language: str) -> tuple[_Match, ...]:
-    """What ``word`` means by itself, by its closest form."""
+    """What ``word`` means by itself, by its closest form; a small word only as it is written."""
     bucket = _bucket(language, _start(word, language)).alone
-    for step, form in enumerate(_forms(word, language)):
+    forms = _forms(word, language)
+    for step, form in enumerate(forms[:1] if _is_small(word, language) else forms):
         if form in bucket:
             return (_Match(1, -step, bucket[form]),)
     return ()
+
+
+def _is_small(word: str, language: str) -> bool:
+    """Whether its stem says nothing: "très" is not the stem of another word."""
+    folded = fold(word)
+    return folded in STOP_STEMS or (language == "ar" and len(folded) < _KEPT)
 
 
 @lru_cache(maxsize=50_000)
