@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from .data import as_json
 from .page import context, html
+from .paper import pdf
 from .plain import markdown
-from .sheet import Sheet, sheet
+from .shapes import Sheet
+from .sheet import sheet
+from .word import docx
 
-__all__ = ["Sheet", "as_json", "context", "html", "markdown", "sheet"]
+__all__ = ["Sheet", "as_json", "context", "docx", "html", "markdown", "pdf", "sheet"]

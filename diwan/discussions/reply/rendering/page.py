@@ -17,7 +17,7 @@ from .sheet import sheet
 if TYPE_CHECKING:
     from ..document import Document
     from .said import Leads
-    from .sheet import Sheet
+    from .shapes import Sheet
 
 _STYLES = Path(__file__).resolve().parents[2] / "static" / "discussions" / "css"
 

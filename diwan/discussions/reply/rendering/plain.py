@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..document import Document
     from .marks import Run
     from .said import Cited, Said
-    from .sheet import Full, Question, Sheet, Thanked, Topic
+    from .shapes import Full, Question, Sheet, Thanked, Topic
 
     Words = dict[str, str]
 

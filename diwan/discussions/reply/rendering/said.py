@@ -14,6 +14,7 @@ from ...naming import active
 from ...words import Stance, StatementKind
 from . import names
 from .marks import anchor
+from .wording import comma
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     Leads = Callable[[Citation], str]
 
 _SIGNS = {Stance.SUPPORTS: "+", Stance.DIFFERS: "≠", Stance.QUALIFIES: "±"}
-_COMMAS = {"ar": "، "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Said:
 
 
 def listed(parts: Collection[str]) -> str:
-    return _COMMAS.get(active(), ", ").join(parts)
+    return comma().join(parts)
 
 
 def in_language(code: str) -> str:

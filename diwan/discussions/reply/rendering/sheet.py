@@ -6,7 +6,6 @@ Made once, drawn by the page, the paper, the word processor's file and the plain
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
@@ -18,9 +17,10 @@ from diwan.core.wording import direction
 from ...naming import COLOURS, language_name
 from ...words import ReplyState, ResourceKind, StatementKind
 from . import limits, names
-from .marks import Mark, Run, runs
-from .said import Cited, Inside, Said, cite, listed
+from .marks import Mark, runs
+from .said import Inside, Said, cite, listed
 from .said import said as say
+from .shapes import Full, Heading, Listed, Question, Sheet, Thanked, Topic
 from .wording import sections
 
 if TYPE_CHECKING:
@@ -28,135 +28,6 @@ if TYPE_CHECKING:
     from .said import Leads
 
     Labels = dict[str, tuple[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """An entry of the table of contents; ``level`` 1 is a section."""
-
-    id: str
-    title: str
-    level: int = 1
-    language: str = ""
-
-    @property
-    def direction(self) -> str:
-        return direction(self.language)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """``colour`` counts from 1; ``related``: recommendations and experiences that answer it."""
-
-    id: str
-    label: str
-    colour: int
-    text: str
-    language: str
-    said: tuple[Said, ...]
-    related: tuple[Said, ...]
-
-    @property
-    def direction(self) -> str:
-        return direction(self.language)
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """``said`` answers the topic as a whole."""
-
-    id: str
-    number: int
-    title: str
-    language: str
-    said: tuple[Said, ...]
-    questions: tuple[Question, ...]
-
-    @property
-    def direction(self) -> str:
-        return direction(self.language)
-
-
-@dataclass(frozen=True, slots=True)
-class Thanked:
-    number: int
-    name: str
-    organisation: str
-    kind: str
-    country: str
-    language: str
-    day: str
-    as_signed: bool
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A resource; ``url`` only when it is a web address."""
-
-    name: str
-    url: str
-    language: str
-    cites: tuple[Cited, ...]
-
-    @property
-    def direction(self) -> str:
-        return direction(self.language)
-
-
-@dataclass(frozen=True, slots=True)
-class Full:
-    """A response in full, as paragraphs of runs; ``signed`` is the contributor's line."""
-
-    number: int
-    version: int
-    language: str
-    language_name: str
-    signed: Thanked | None
-    paragraphs: tuple[tuple[Run, ...], ...]
-
-    @property
-    def id(self) -> str:
-        return f"c{self.number}"
-
-    @property
-    def direction(self) -> str:
-        return direction(self.language)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """``running`` stands on every page; ``mark`` too, when nobody moderated."""
-
-    document: Document
-    direction: str
-    title: str
-    title_language: str
-    title_direction: str
-    author: str
-    running: str
-    state: str
-    mark: str
-    facts: tuple[tuple[str, str], ...]
-    contents: tuple[Heading, ...]
-    topics: tuple[Topic, ...]
-    elsewhere: tuple[Said, ...]
-    summary: tuple[Said, ...]
-    experiences: tuple[tuple[str, tuple[Said, ...]], ...]
-    recommendations: tuple[Said, ...]
-    thanked: tuple[Thanked, ...]
-    counts: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
-    counted: str
-    footnotes: tuple[tuple[str, str], ...]
-    resources: tuple[tuple[str, tuple[Listed, ...]], ...]
-    responses: tuple[Full, ...]
-    limits: tuple[str, ...]
-    unused: tuple[tuple[str, tuple[int, ...]], ...]
-    set_aside: tuple[tuple[str, int], ...]
-
-    @property
-    def language(self) -> str:
-        return self.document.language
 
 
 def sheet(document: Document, words_url: Leads | None = None) -> Sheet:
@@ -183,7 +54,7 @@ def _sheet(document: Document, leads_to: Leads) -> Sheet:
         title=document.title,
         title_language=document.title_language,
         title_direction=direction(document.title_language),
-        author=listed(document.conveners) or _("Diwan"),
+        author=listed(document.conveners),
         running=_running(document, state),
         state=state,
         mark=mark,
@@ -235,7 +106,7 @@ def _facts(document: Document, state: str) -> tuple[tuple[str, str], ...]:
         (_("State"), state),
         (_("Languages"), listed([language_name(code) for code in document.languages])),
         (_("Discussion open"), period),
-        (_("For"), document.event),
+        (_("Made for"), document.event),
     ]
     return tuple((term, value) for term, value in facts if value)
 

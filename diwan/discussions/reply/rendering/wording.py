@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from ...naming import active
+
+_COMMAS = {"ar": "، "}
+
+
+def comma() -> str:
+    return _COMMAS.get(active(), ", ")
+
 
 def sections() -> dict[str, str]:
     """The sections of a reply in their order: id and title."""
@@ -46,9 +54,7 @@ def _labels() -> dict[str, str]:
         "to": _("To:"),
         "no_addressee": _("No addressee named"),
         "see_also": _("See also:"),
-        "page": _("Page"),
-        "of": _("of"),
-        "comma": _(", "),
+        "comma": comma(),
     }
 
 
@@ -60,7 +66,11 @@ def _headings() -> dict[str, str]:
         "whole_topic": _("On the topic as a whole"),
         "elsewhere": _("Beyond the questions of the call"),
         "unused": _("Read and not cited"),
-        "set_aside": _("Set aside"),
+        "set_aside": _("What was set aside"),
+        "lead": _(
+            "Every statement leads to the words it rests on; the responses stand in full at the "
+            "end."
+        ),
         "thanks": _("Thanks to all who took part."),
         "how_marked": _(
             "Each as it was released. Words that a statement rests on are marked; the number "

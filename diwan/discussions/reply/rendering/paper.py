@@ -1,0 +1,52 @@
+"""A reply as PDF: the page's own markup, set on A4 by WeasyPrint."""
+
+from __future__ import annotations
+
+import logging
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from diwan.core.errors import Refusal
+
+from .page import drawn
+from .sheet import sheet
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from ..document import Document
+
+
+def pdf(document: Document) -> bytes:
+    """Tagged, with contents, bookmarks and links; the same bytes for the same document.
+
+    Raises:
+        Refusal: when this machine lacks the libraries that set type.
+    """
+    weasyprint = _weasyprint()
+    markup = drawn(sheet(document), "reply_alone.css", "reply.css", "reply_paper.css")
+    made: bytes = weasyprint.HTML(string=markup, url_fetcher=_fetch_nothing).write_pdf(
+        pdf_tags=True, pdf_identifier=sha256(markup.encode()).hexdigest()[:32].encode()
+    )
+    return made
+
+
+def _weasyprint() -> ModuleType:
+    """WeasyPrint, imported late: it takes a second, and needs libraries of the system."""
+    try:
+        import weasyprint  # noqa: PLC0415
+    except (ImportError, OSError) as error:
+        raise Refusal(
+            _(
+                "This machine cannot make PDF files yet. On Debian or Ubuntu: apt-get install "
+                "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
+            )
+        ) from error
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    return weasyprint  # type: ignore[no-any-return]
+
+
+def _fetch_nothing(url: str, *_args: Any, **_kwargs: Any) -> Any:
+    raise ValueError(url)
