@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from diwan.texts.sentences import sentences
-
 from .cues import cue, folded
 from .document import Citation
+from .recommending import advice
 from .standing import beginning, shown, stands, stumbles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from diwan.texts.passages import Passage
 
     from .drafting import Source
+    from .recommending import Advice
 
 #: what a sentence loses where a reader would stumble over it
 _STUMBLE = 0.25
@@ -41,6 +41,9 @@ class Candidate:
     about: tuple[str, ...]
     place: int
     ease: float
+    #: whether it asks somebody to do something, and the codes of those it asks
+    recommends: bool = False
+    addressees: tuple[str, ...] = ()
 
     @property
     def contribution(self) -> int:
@@ -70,24 +73,34 @@ def candidates(sources: Sequence[Source]) -> list[Candidate]:
     """Every sentence of an answer that stands alone, in the order of the contributions."""
     found: list[Candidate] = []
     for source in sorted(sources, key=lambda source: (source.contribution, source.version)):
-        for passage in source.passages:
-            if passage.kind == "answer":
-                found.extend(_of(source, passage, len(found)))
+        answers = [passage for passage in source.passages if passage.kind == "answer"]
+        for passage in answers:
+            for each in advice(source.text, passage.start, passage.end):
+                candidate = _candidate(source, passage, each, len(found))
+                if candidate:
+                    found.append(candidate)
     return found
 
 
-def _of(source: Source, passage: Passage, before: int) -> Iterator[Candidate]:
+def _candidate(source: Source, passage: Passage, given: Advice, place: int) -> Candidate | None:
+    """The sentence without its list mark; None when it does not stand alone."""
     language = passage.language or source.language
-    place = before
-    for span in sentences(source.text, passage.start, passage.end):
-        start = span.start + beginning(source.text[span.start : span.end])
-        words = source.text[start : span.end]
-        if stands(words, language) and not cue("anyone").search(folded(words)):
-            text = shown(words)
-            yield Candidate(
-                source, start, span.end, text, language, passage.targets, place, _ease(words)
-            )
-            place += 1
+    start = given.start + beginning(source.text[given.start : given.end])
+    words = source.text[start : given.end]
+    if not stands(words, language) or cue("anyone").search(folded(words)):
+        return None
+    return Candidate(
+        source=source,
+        start=start,
+        end=given.end,
+        text=shown(words),
+        language=language,
+        about=passage.targets,
+        place=place,
+        ease=_ease(words),
+        recommends=given.recommends,
+        addressees=given.addressees,
+    )
 
 
 def _ease(words: str) -> float:

@@ -17,7 +17,6 @@ from .document import Statement, Unused, Weight
 from .drafting import Draft
 from .experiencing import place, tells
 from .likeness import dot, middle
-from .recommending import addressee, recommends
 from .resources import resources
 from .weighing import weigh
 
@@ -94,7 +93,7 @@ class _Composer:
         vector = self.space.vector(candidate.text, candidate.language)
         keys = [key for key in candidate.about if key in self.asked]
         about = max(keys, key=lambda key: dot(vector, self.asked[key]), default="")
-        if recommends(candidate.text, candidate.language):
+        if candidate.recommends:
             return _Sorted(candidate, "recommendation", about, "", vector)
         where = place(candidate.text, self.gazetteer, candidate.source.country)
         if where and tells(candidate.text):
@@ -145,9 +144,7 @@ class _Composer:
 
     def _statement(self, member: _Sorted, among: Pool, number: int) -> Statement:
         citations = _citations(among, number)
-        asked = ""
-        if member.kind == "recommendation":
-            asked = addressee(member.candidate.text, member.candidate.language)
+        asked = member.candidate.addressees if member.kind == "recommendation" else ()
         return Statement(
             number=0,
             kind=member.kind,
@@ -156,7 +153,7 @@ class _Composer:
             about=member.about,
             weight=weigh(citations, self.sources),
             citations=citations,
-            addressee=asked,
+            addressee=" ".join(asked),
             place=member.place,
         )
 
