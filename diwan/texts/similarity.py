@@ -12,34 +12,39 @@ from .stopwords import STOP_STEMS
 from .thesaurus import concepts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-#: A concept says more than a stem: it is found in every language.
-_CONCEPT = 1.5
+#: By the first sign of a feature. A concept says more than a stem: every language has it.
+_WEIGHTS = {"=": 1.0, "#": 1.5, "^": 0.5, "~": 1.0}
 _LANGUAGES = ("en", "fr")
 
 
 class Space:
     """What is rare among the given (text, language) pairs weighs more.
 
-    A feature is ``=stem`` or ``#concept``. The language of a text may be empty; its words are
-    then stemmed as English and French.
+    A feature is ``=stem`` or ``#concept``, or what ``read`` finds in a text of a language. The
+    language of a text may be empty; its words are then stemmed as English and French.
     """
 
-    def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        texts: Sequence[tuple[str, str]],
+        read: Callable[[str, str], Mapping[str, int]] | None = None,
+    ) -> None:
         self._size = len(texts)
+        self._read = read or features
         self._found = Counter(
-            feature for text, language in texts for feature in set(features(text, language))
+            feature for text, language in texts for feature in self._read(text, language)
         )
 
     def weight(self, feature: str) -> float:
         """How much a feature says: inverse document frequency, more for a concept."""
         rarity = log((1 + self._size) / (1 + self._found[feature])) + 0.1
-        return rarity * (_CONCEPT if feature[0] == "#" else 1.0)
+        return rarity * _WEIGHTS.get(feature[0], 1.0)
 
     def vector(self, text: str, language: str) -> dict[str, float]:
         """Weights of the features of ``text``, of unit length; empty when it says nothing."""
-        counted = features(text, language)
+        counted = self._read(text, language)
         return unit({each: (1 + log(count)) * self.weight(each) for each, count in counted.items()})
 
 

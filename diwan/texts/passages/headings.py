@@ -48,7 +48,7 @@ class Headings:
         is_open = passed = is_anothers = False
         for index, kind in enumerate(self.kinds):
             if kind == "question":
-                stack = [*stack, aims[index]] if is_open else [aims[index]]
+                stack = [*stack, aims[index]] if is_open and not passed else [aims[index]]
                 is_anothers = self._is_anothers(index) or (is_open and is_anothers)
                 is_open, passed = True, False
             elif kind == "introduction" and is_open:
@@ -96,12 +96,17 @@ class Headings:
         for index, kind in enumerate(self.kinds):
             if kind != "question":
                 continue
-            same = groups and groups[-1][-1] == index - 1 and not self.reading.units[index].is_first
-            if same and (self.reading.units[index - 1].is_label or self.reading.asks_all[index]):
+            if groups and self._is_one(groups[-1][-1], index):
                 groups[-1].append(index)
             else:
                 groups.append([index])
         return groups
+
+    def _is_one(self, before: int, index: int) -> bool:
+        """Whether two pieces of one paragraph are one heading: a label, a turn, or a question."""
+        if before != index - 1 or self.reading.units[index].is_first:
+            return False
+        return not (self.reading.asks[before] and self.reading.asks[index])
 
     def _score(self, group: list[int], aim: Aim) -> float:
         score = self._body(group[-1], aim)

@@ -90,7 +90,8 @@ def read_label(text: str, start: int, end: int, keys: tuple[str, ...] = ()) -> L
     signs, position, is_closed = _signs(text, position, end, keys)
     if not signs and not bullet:
         return None
-    return Label(start, position, tuple(signs), bool(bullet), is_closed)
+    worded = next((n for n, sign in enumerate(signs) if sign.counts), 0)
+    return Label(start, position, tuple(signs[worded:]), bool(bullet), is_closed)
 
 
 def _signs(

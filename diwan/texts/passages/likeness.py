@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from diwan.texts.similarity import Space, cosine, dot, unit
+
+from .meaning import meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +21,9 @@ _TITLE = 0.25
 #: how much the answers of others tell beside the words of a question
 _LEARNED = 0.8
 _APART = 0.5
+#: a part of a question is less than the whole
+_OF_PART = 0.9
+_PART = re.compile(r"[?؟:]|\((?:[a-hأ-ي]|[ivx]+|\d)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Asking:
             for said in (topic.title, *(question.words for question in topic.questions))
             for code, words in said.items()
         ]
-        made = cls(outline, Space([*asked, *texts]))
+        made = cls(outline, Space([*asked, *texts], meaning))
         for number, topic in enumerate(outline.topics):
             first = len(made.questions)
             made.questions += [
@@ -68,10 +74,14 @@ class Asking:
             made.topics.append(Target(topic.key, number, number, topic.title, places))
         made.title_versions = [made._each(target.words) for target in made.topics]
         made.titled = [unit(_sum(vectors)) for vectors in made.title_versions]
-        made.versions = [made._each(target.words) for target in made.questions]
+        whole = [made._each(target.words) for target in made.questions]
         made.worded = [
             unit(_sum([unit(_sum(vectors)), _times(made.titled[target.topic], _TITLE)]))
-            for target, vectors in zip(made.questions, made.versions, strict=True)
+            for target, vectors in zip(made.questions, whole, strict=True)
+        ]
+        made.versions = [
+            [*vectors, *made._parts(target.words)]
+            for target, vectors in zip(made.questions, whole, strict=True)
         ]
         made.worded = [unit(each) for each in _told_apart(made.worded)]
         made.learn(())
@@ -79,6 +89,19 @@ class Asking:
 
     def _each(self, words: Mapping[str, str]) -> list[dict[str, float]]:
         return [self.space.vector(text, code) for code, text in words.items()]
+
+    def _parts(self, words: Mapping[str, str]) -> list[dict[str, float]]:
+        """The words of a question, and each question or lettered part inside it."""
+        parts = [
+            (part, code)
+            for code, text in words.items()
+            for part in _PART.split(text)
+            if len(part.split()) > 1
+        ]
+        whole = list(words.items())
+        if len(parts) <= len(whole):
+            return []
+        return [_times(self.space.vector(part, code), _OF_PART) for part, code in parts]
 
     def near(
         self, vector: Mapping[str, float], own: Mapping[int, Mapping[str, float]]
