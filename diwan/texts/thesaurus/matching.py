@@ -124,7 +124,7 @@ def _seconds(word: str, language: str) -> tuple[_Seconds, ...]:
 
 def _follows(tokens: Sequence[str], at: int, rest: tuple[str, ...], language: str) -> bool:
     return len(tokens) - at >= len(rest) and all(
-        not _stems(word, language).isdisjoint(_forms(token, language))
+        not set(_stems(word, language)).isdisjoint(_forms(token, language))
         for word, token in zip(rest, tokens[at:], strict=False)
     )
 
@@ -132,11 +132,8 @@ def _follows(tokens: Sequence[str], at: int, rest: tuple[str, ...], language: st
 @lru_cache(maxsize=50_000)
 def _forms(word: str, language: str) -> tuple[str, ...]:
     """How a word of a text may be looked up, the closest first; whole words begin with "="."""
-    if language != "ar":
-        return ("=" + word, *word_stems(word, language))
-    folded = fold(word)
-    close = [f"={form}" for form in _bare(folded)] + [*word_stems(word, "ar")]
-    return tuple(dict.fromkeys([*close, *_loose(folded)]))
+    close = (*_whole(word, language), *_stems(word, language))
+    return tuple(dict.fromkeys((*close, *_loose(fold(word))))) if language == "ar" else close
 
 
 def _whole(word: str, language: str) -> tuple[str, ...]:
@@ -145,8 +142,8 @@ def _whole(word: str, language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def _stems(word: str, language: str) -> frozenset[str]:
-    return frozenset(word_stems(word, language))
+def _stems(word: str, language: str) -> tuple[str, ...]:
+    return word_stems(word, language) or (fold(word),)
 
 
 def _bare(word: str) -> tuple[str, ...]:
