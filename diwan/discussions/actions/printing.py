@@ -11,6 +11,8 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from django_tasks import task
 
+from diwan.core.errors import Refusal
+
 from ..models import Reply
 from ..reply import rendering
 from ..reply.building import build
@@ -42,6 +44,15 @@ def printed(document: Document, form: str) -> str | None:
     return name if default_storage.exists(name) else None
 
 
+def trouble(document: Document, form: str) -> str:
+    """Why the file could not be made; empty when nothing is known of that."""
+    name = f"{place(document, form)}.txt"
+    if not default_storage.exists(name):
+        return ""
+    with default_storage.open(name, "rb") as file:
+        return bytes(file.read()).decode()
+
+
 def keep(document: Document, form: str) -> str:
     """Make the file, unless it stands already."""
     name = place(document, form)
@@ -54,8 +65,13 @@ def keep(document: Document, form: str) -> str:
 def print_reply(reply_id: int, language: str, form: str) -> None:
     """Make a file of a reply in the worker."""
     reply = Reply.objects.select_related("discussion").filter(pk=reply_id).first()
-    if reply is not None:
-        keep(build(reply, language), form)
+    if reply is None:
+        return
+    document = build(reply, language)
+    try:
+        keep(document, form)
+    except Refusal as refusal:
+        default_storage.save(f"{place(document, form)}.txt", ContentFile(str(refusal).encode()))
 
 
 def forget(now: datetime) -> int:

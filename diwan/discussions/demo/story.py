@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from diwan.people.demo import address
 from diwan.people.models import Organisation, Person
 
-from ..actions import authoring, calling, talk, teamwork
+from ..actions import authoring, calling, replying, talk, teamwork
 from ..calls import Reader
 from ..models import Discussion, Facilitator, Follow, Invitation, QuestionProposal, Report
 from ..words import Stage
@@ -63,6 +63,9 @@ class Story:
             if stage == Stage.OPEN:
                 self._talk(discussion)
         self._set_back(discussion)
+        if self.story.get("has_reply"):
+            # in the worker, so that nobody waits for it before the first page
+            replying.start(discussion, by=self.lead)
 
     def _moment(self, said: str) -> datetime:
         return files.moment(said, self.now)

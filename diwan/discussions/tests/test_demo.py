@@ -12,7 +12,7 @@ from django.test import override_settings
 from diwan.core import clock, slots
 from diwan.discussions import demo, queueing
 from diwan.discussions.demo import files
-from diwan.discussions.models import Contribution, Discussion, Version
+from diwan.discussions.models import Contribution, Discussion, Reply, Version
 from diwan.discussions.words import ContributionState, SetAsideReason, Stage
 from diwan.mailroom.models import Letter, OutgoingLetter
 from diwan.people import demo as people_demo
@@ -182,6 +182,15 @@ def test_the_lead_facilitator_has_a_draft_and_the_only_team_that_sees_it(told):
     chloe = Person.objects.get(email="chloe@demo.diwan.localhost")
     assert Discussion.objects.visible_to(bilal).filter(slug="first-year").exists()
     assert not Discussion.objects.visible_to(chloe).filter(slug="first-year").exists()
+
+
+def test_the_worker_is_asked_for_a_draft_of_two_replies(told):
+    bilal = Person.objects.get(email="bilal@demo.diwan.localhost")
+    rows = Reply.objects.order_by("discussion__slug")
+    assert list(rows.values_list("discussion__slug", "state", "made_by")) == [
+        ("diplomas", "making", bilal.pk),
+        ("small-towns", "making", bilal.pk),
+    ]
 
 
 @pytest.mark.parametrize("slug", demo.SLUGS)

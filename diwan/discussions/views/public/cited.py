@@ -35,9 +35,9 @@ def words(
     cited = get_object_or_404(
         Version.objects.defer("text", "pieces"), contribution=row, number=version
     )
-    if not start < end <= len(cited.masked):
-        raise Http404
     is_withdrawn = row.state == ContributionState.WITHDRAWN
+    if not is_withdrawn and not start < end <= len(cited.masked):
+        raise Http404
     shown = row.shown[0] if row.shown and not is_withdrawn else None
     context = {
         "discussion": discussion,

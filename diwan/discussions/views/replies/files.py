@@ -63,9 +63,8 @@ def reply_file(request: MemberRequest, slug: str, number: int, form: str) -> Htt
 def print_ahead(document: Document, reply: Reply, form: str) -> None:
     """Ask the worker for a file that does not stand yet, once in a while."""
     name = printing.place(document, form)
-    if printing.printed(document, form) is None and cache.add(
-        f"discussions.printing.{name}", 1, _ASKED_SECONDS
-    ):
+    is_known = printing.printed(document, form) or printing.trouble(document, form)
+    if not is_known and cache.add(f"discussions.printing.{name}", 1, _ASKED_SECONDS):
         printing.print_reply.enqueue(reply.pk, document.language, form)
 
 
@@ -78,7 +77,12 @@ def _printed(
     if name is not None and not wants_part(request):
         return _sent(FileResponse(default_storage.open(name, "rb")), reply, form)
     template = "_printing.html" if wants_part(request) else "printing.html"
-    page = {"reply": reply, "form_name": form.upper(), "is_ready": name is not None}
+    page = {
+        "reply": reply,
+        "form_name": form.upper(),
+        "is_ready": name is not None,
+        "trouble": printing.trouble(document, form),
+    }
     return render_team(request, template, reply.discussion, **page)
 
 
