@@ -83,7 +83,7 @@ def index_text(text: str, language: str) -> str:
     """
     found = words(text)
     known = dict.fromkeys(stem for word in found for stem in word_stems(word, language))
-    return " ".join(map(fold, found)) + "\n" + " ".join(known)
+    return " ".join(map(fold_word, found)) + "\n" + " ".join(known)
 
 
 def query_terms(query: str) -> list[list[str]]:
@@ -99,22 +99,23 @@ def words(text: str) -> list[str]:
     """The words of ``text`` in lower case with their accents, without elided articles."""
     plain = _ELISION.sub(" ", _clean(text))
     found = _WORD.findall(plain.translate(_WITHOUT_MARKS))
-    return [word.lower() for word in found if _is_word(word)]
+    return [word.lower() for word in found if fold_word(word)]
 
 
-@lru_cache(maxsize=20_000)
-def _is_word(found: str) -> bool:
-    return fold(found) != ""
+@lru_cache(maxsize=50_000)
+def fold_word(word: str) -> str:
+    """:func:`fold` of one word, remembered: the same words come again and again."""
+    return fold(word)
 
 
 def stems(text: str, language: str) -> list[str]:
     """One stem a word of ``text``, for comparing texts; a word that has no stem is folded."""
-    return [next(iter(word_stems(word, language)), fold(word)) for word in words(text)]
+    return [next(iter(word_stems(word, language)), fold_word(word)) for word in words(text)]
 
 
 def _alternatives(word: str) -> list[str]:
     found = [stem for language in _QUERY_LANGUAGES for stem in word_stems(word, language)]
-    return list(dict.fromkeys([*found, fold(word)]))
+    return list(dict.fromkeys([*found, fold_word(word)]))
 
 
 def _clean(text: str) -> str:
@@ -131,11 +132,11 @@ def word_stems(word: str, language: str) -> tuple[str, ...]:
     A word in Arabic script is stemmed as Arabic. Nothing for a language without a stemmer.
     """
     if _ARABIC_WORD.search(word):
-        return (_light10(fold(word)),)
+        return (_light10(fold_word(word)),)
     if language not in _SNOWBALL:
         return ()
     stemmer = _stemmer(_SNOWBALL[language])
-    return tuple(dict.fromkeys((fold(stemmer(word)), stemmer(fold(word)))))
+    return tuple(dict.fromkeys((fold(stemmer(word)), stemmer(fold_word(word)))))
 
 
 def _stemmer(name: str) -> Callable[[str], str]:

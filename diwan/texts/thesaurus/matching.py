@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from diwan.texts.normalise import fold, word_stems, words
+from diwan.texts.normalise import fold_word, word_stems, words
 from diwan.texts.stopwords import STOP_STEMS
 from diwan.texts.thesaurus.loading import known
 from diwan.texts.thesaurus.quantities import quantities
@@ -111,7 +111,7 @@ def _alone(word: str, language: str) -> tuple[_Match, ...]:
 
 def _is_small(word: str, language: str) -> bool:
     """Whether its stem says nothing: "très" is not the stem of another word."""
-    folded = fold(word)
+    folded = fold_word(word)
     return folded in STOP_STEMS or (language == "ar" and len(folded) < _KEPT)
 
 
@@ -133,17 +133,17 @@ def _follows(tokens: Sequence[str], at: int, rest: tuple[str, ...], language: st
 def _forms(word: str, language: str) -> tuple[str, ...]:
     """How a word of a text may be looked up, the closest first; whole words begin with "="."""
     close = (*_whole(word, language), *_stems(word, language))
-    return tuple(dict.fromkeys((*close, *_loose(fold(word))))) if language == "ar" else close
+    return tuple(dict.fromkeys((*close, *_loose(fold_word(word))))) if language == "ar" else close
 
 
 def _whole(word: str, language: str) -> tuple[str, ...]:
     """The forms under which a word of the data is found as written."""
-    return tuple(f"={form}" for form in (_bare(fold(word)) if language == "ar" else (word,)))
+    return tuple(f"={form}" for form in (_bare(fold_word(word)) if language == "ar" else (word,)))
 
 
 @lru_cache(maxsize=50_000)
 def _stems(word: str, language: str) -> tuple[str, ...]:
-    return word_stems(word, language) or (fold(word),)
+    return word_stems(word, language) or (fold_word(word),)
 
 
 def _bare(word: str) -> tuple[str, ...]:
@@ -174,7 +174,7 @@ def _without(word: str, prefixes: Iterable[str], suffixes: Iterable[str]) -> Ite
 
 
 def _start(word: str, language: str) -> str:
-    return "" if language == "ar" else fold(word)[:_START]
+    return "" if language == "ar" else fold_word(word)[:_START]
 
 
 @cache
