@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from diwan.discussions.reply.document import (
     AskedQuestion,
@@ -110,7 +111,7 @@ def words_of(number: int) -> str:
     return next(voice[6] for voice in VOICES if voice[0] == number)
 
 
-def cited(number: int, words: str, **changes: object) -> Citation:
+def cited(number: int, words: str, **changes: Any) -> Citation:
     """A citation of ``words`` as they stand in response ``number``."""
     start = words_of(number).index(words)
     made = Citation(
@@ -202,7 +203,7 @@ def _topics(language: str) -> tuple[AskedTopic, ...]:
     )
 
 
-def invented_reply(language: str = "en", **changes: object) -> Document:
+def invented_reply(language: str = "en", **changes: Any) -> Document:
     """A reply laid out in ``language`` with every case that forms must know."""
     made = Document(
         slug="small-towns",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from babel import Locale
 from django.utils.translation import gettext as _
@@ -33,6 +34,12 @@ def language(code: str) -> str:
     """A language inside a sentence; French writes languages small."""
     name = language_name(code)
     return _small(name) if active() == "fr" else name
+
+
+def way(text: str) -> str:
+    """``rtl`` or ``ltr``, by the first letter of a name; typesetters do not guess it."""
+    first = next((kind for kind in map(bidirectional, text) if kind in {"L", "R", "AL"}), "L")
+    return "ltr" if first == "L" else "rtl"
 
 
 def place(code: str) -> str:

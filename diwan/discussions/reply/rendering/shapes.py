@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from diwan.core.wording import direction
 
+from . import names
+
 if TYPE_CHECKING:
     from ..document import Document
     from .marks import Run
@@ -83,8 +85,8 @@ class Listed:
     cites: tuple[Cited, ...]
 
     @property
-    def direction(self) -> str:
-        return direction(self.language)
+    def way(self) -> str:
+        return names.way(self.name)
 
 
 @dataclass(frozen=True, slots=True)
