@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from .recommending import Advice
 
 #: what a sentence loses where a reader would stumble over it
-_STUMBLE = 0.25
+_STUMBLE = 0.4
 _EVIDENCE = 0.1
 _LONG_WORDS = 40
+#: languages whose sentences need a verb of the list; Arabic ones do not
+_WITH_VERBS = frozenset({"en", "fr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,11 @@ def _candidate(source: Source, passage: Passage, given: Advice, place: int) -> C
     language = passage.language or source.language
     start = given.start + beginning(source.text[given.start : given.end])
     words = source.text[start : given.end]
-    if not stands(words, language) or cue("anyone").search(folded(words)):
+    bare = folded(words)
+    is_fragment = start > given.start and language in _WITH_VERBS and not cue("verbs").search(bare)
+    if not stands(words, language) or cue("anyone").search(bare):
+        return None
+    if is_fragment and not given.recommends:
         return None
     return Candidate(
         source=source,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import ceil, log1p, log2
 from typing import TYPE_CHECKING
 
-from .likeness import dot, middle, near
+from .likeness import dot, middle, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from .candidates import Candidate
     from .likeness import Near, Vector
 
-#: from this cosine on two sentences say the same: measured in docs/explanation/drafting.md
-SAME = 0.5
 #: what a choice is worth: nearness to the middle of all answers, to the question, voices behind
-_MIDDLE, _QUESTION, _VOICES = 1.0, 0.5, 0.4
+_MIDDLE, _QUESTION, _VOICES = 1.0, 0.8, 0.4
 #: what a choice loses for being like one chosen before, and gains for a voice not yet heard
 _REPEATS, _UNHEARD, _LANGUAGE = 1.2, 0.35, 0.5
 _WORDS_AT_LEAST, _WORDS_EACH, _WORDS_AT_MOST = 140, 20, 400
@@ -44,7 +42,7 @@ def pool(
     candidates: Sequence[Candidate], vectors: Sequence[Vector], question: Vector | None = None
 ) -> Pool:
     """What there is to choose from; ``question``: the words of the question that is answered."""
-    close = near(vectors, SAME)
+    close = same(vectors, [candidate.language for candidate in candidates])
     middle_of_all = middle(_middles(candidates, vectors).values())
     voices = [
         frozenset(candidates[each].contribution for each in (number, *others))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diwan.texts.gazetteer import Gazetteer
+from diwan.texts.sentences import sentences
 from diwan.texts.similarity import Space
 
 from .candidates import candidates
@@ -37,6 +38,8 @@ _RECOMMENDATION_WORDS = 1.5
 _SUMMARY_EACH, _SUMMARY_WORDS = 2, 350
 #: a sentence for the one-page summary is no longer than this, unless there is no other
 _SHORT_WORDS = 35
+#: from this cosine on a sentence repeats the call
+_RESTATED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ class _Composer:
         self.space = Space([(each.text, each.language) for each in found])
         self.asked = _asked(outline, self.space)
         self.gazetteer = Gazetteer(places)
-        self.sorted = [self._sort(each) for each in found]
+        asked = _sentences_asked(outline, self.space)
+        self.sorted = [each for each in map(self._sort, found) if not _restates(each, asked)]
         self.heard: set[int] = set()
 
     def _sort(self, candidate: Candidate) -> _Sorted:
@@ -175,6 +179,23 @@ def _asked(outline: Outline, space: Space) -> dict[str, Vector]:
         key: middle(space.vector(text, language) for language, text in sorted(said.items()))
         for key, said in words.items()
     }
+
+
+def _sentences_asked(outline: Outline, space: Space) -> list[Vector]:
+    """Every sentence of the call's topics and questions, in every language."""
+    wordings = [topic.title for topic in outline.topics]
+    wordings += [each.words for topic in outline.topics for each in topic.questions]
+    return [
+        space.vector(text[span.start : span.end], language)
+        for said in wordings
+        for language, text in sorted(said.items())
+        for span in sentences(text)
+    ]
+
+
+def _restates(member: _Sorted, asked: Iterable[Vector]) -> bool:
+    """Whether the sentence is a question of the call said once more."""
+    return any(dot(member.vector, words) >= _RESTATED for words in asked)
 
 
 def _citations(among: Pool, number: int) -> tuple[Citation, ...]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from diwan.texts.masking.view import plain_view
 
+from .cues import folded
+
 if TYPE_CHECKING:
-    from diwan.texts.gazetteer import Gazetteer
+    from diwan.texts.gazetteer import Gazetteer, Named
 
 _DONE = re.compile(
     r"\b(?:\w{3,}ed|was|were|has|have|had|began|ran|built|gave|paid|won|led|set up|made|took|brought"
@@ -29,6 +31,8 @@ _OUR_COUNTRY = re.compile(
     re.IGNORECASE,
 )
 
+_COUNTRIES_AT_MOST = 2
+
 
 def tells(sentence: str) -> bool:
     """Whether the sentence says that something was done, and what."""
@@ -37,8 +41,20 @@ def tells(sentence: str) -> bool:
 
 
 def place(sentence: str, gazetteer: Gazetteer, own_country: str) -> str:
-    """The country the sentence is about; empty when it names none, or more than two."""
-    named = gazetteer.codes(sentence)
+    """The country the sentence tells of; empty when it names none, or more than two.
+
+    Of two, the one that something happens in is meant, else the first.
+    """
     if own_country and _OUR_COUNTRY.search(plain_view(sentence)):
         return own_country
-    return named[0] if 1 <= len(named) <= 2 else ""
+    named = gazetteer.named(sentence)
+    codes = list(dict.fromkeys(each.code for each in named))
+    if not 1 <= len(codes) <= _COUNTRIES_AT_MOST:
+        return ""
+    return next((each.code for each in named if _is_inside(each, sentence)), codes[0])
+
+
+def _is_inside(named: Named, sentence: str) -> bool:
+    words = r"\W+".join(map(re.escape, named.words))
+    inside = rf"(?:(?<!\w)(?:in|within|across|throughout|inside|en|au|aux|في)\W+|(?<!\w)و?ب){words}"
+    return bool(re.search(inside, folded(sentence)))

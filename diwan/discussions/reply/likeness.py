@@ -12,6 +12,36 @@ if TYPE_CHECKING:
 Vector = dict[str, float]
 Near = list[dict[int, float]]
 
+#: two sentences say the same from this cosine on; measured in docs/explanation/drafting.md
+SAME = 0.5
+#: and only when they share so many stems or concepts
+_SHARED = 3
+
+
+def same(vectors: Sequence[Mapping[str, float]], languages: Sequence[str]) -> Near:
+    """For each sentence the others that say the same, in its language or in another.
+
+    Sentences of one language are compared by all their features; across languages, where no
+    stem can be shared, by their concepts alone.
+    """
+    concepts = [_concepts(vector) for vector in vectors]
+    within, across = near(vectors, SAME), near(concepts, SAME)
+    found: Near = []
+    for number, language in enumerate(languages):
+        kept = {
+            other: closeness
+            for is_own, close, shown in ((True, within, vectors), (False, across, concepts))
+            for other, closeness in close[number].items()
+            if (languages[other] == language) is is_own
+            and len(shown[number].keys() & shown[other].keys()) >= _SHARED
+        }
+        found.append(dict(sorted(kept.items())))
+    return found
+
+
+def _concepts(vector: Mapping[str, float]) -> Vector:
+    return middle([{each: weight for each, weight in vector.items() if each[0] == "#"}])
+
 
 def near(vectors: Sequence[Mapping[str, float]], least: float) -> Near:
     """For each unit vector the others whose cosine is at least ``least`` (above 0), with it.

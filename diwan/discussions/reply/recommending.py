@@ -79,7 +79,7 @@ def advice(text: str, start: int = 0, end: int | None = None) -> list[Advice]:
         value = score(words) + (_LISTED if mark and listing == mark else 0.0)
         named = addressees(words)
         found.append(Advice(span.start, span.end, value, named or context))
-        context = named or context
+        context = (named or context) if value >= LEAST or listing else ()
     return found
 
 

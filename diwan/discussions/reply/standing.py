@@ -14,10 +14,17 @@ ARABIC_WORDS_AT_LEAST = 6
 WORDS_AT_MOST = 60
 _TITLES_AT_MOST = 0.5
 
-_MARK = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}|[أ-ي])[.)]\)?|[-*•‣▪◦·–—→✓])\s+")
-_MASKED = re.compile(
-    r"\[(?:e-mail|phone|address|account|courriel|téléphone|adresse|compte"
-    r"|بريد إلكتروني|هاتف|عنوان|حساب)\]"
+_MARK = re.compile(
+    r"(?:\(?(?:\d{1,3}|\d{1,2}\.?[a-z]|[A-Za-z]|[ivxIVX]{2,4}|[أ-ي])[.):]\)?|\d{1,2}\.[a-z]"
+    r"|\d{1,2}\.\d{1,2}(?= [A-Z])|[-*•‣▪◦·–—→✓]|P\.?S\.?:?|N\.?B\.?:?)\s+"
+)
+#: a masked contact detail, or a name that somebody left out
+_MASKED = re.compile(r"\[[^\]\d]{2,20}\]")
+#: an entry of a list of sources
+_SOURCE = re.compile(
+    r"(?<!\w)(?:pp?\. ?\d|vol\. ?\d|no\. ?\d+,|isbn|doi|et al\.,|\(?unpublished|university press"
+    r"|éditions? |presses universitaires|دار النشر|ص ?\d)|^\W|^[A-Z]\.,",
+    re.IGNORECASE,
 )
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!…۔][\"'”’»›)\]\s]*$")
@@ -34,7 +41,7 @@ _ADDING = re.compile(
     r"|إضافة إلى ذلك|بالإضافة إلى ذلك|علاوة على ذلك|فضلا عن ذلك))\s*[,،:]\s*",
     re.IGNORECASE,
 )
-_SOON = 5
+_SOON = 7
 _PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ("[", "]"))
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
@@ -85,6 +92,7 @@ def _is_whole(view: str, language: str) -> bool:
         and bool(_CLOSED.search(view))
         and not _ASKED.search(view)
         and not _MASKED.search(view)
+        and not _SOURCE.search(view.lstrip("\"'“«( "))
         and not _is_heading(view)
         and all(view.count(left) == view.count(right) for left, right in _PAIRS)
         and view.count('"') % 2 == 0
