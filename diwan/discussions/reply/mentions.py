@@ -1,0 +1,179 @@
+"""Where a text names links, documents, organisations and initiatives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from diwan.texts.masking.view import plain_view
+from diwan.texts.normalise import fold
+from diwan.texts.paragraphs import paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ENDINGS = (
+    "org|com|net|int|edu|gov|eu|info|example|fr|it|es|de|be|ch|uk|pt|nl|se|ma|tn|dz|eg|ly|mr|sn|ml"
+    "|ci|cv|ng|ke|md|ro|jo|lb|ps|sd|us|ca|test"
+)
+_LINK = re.compile(
+    r"(?:https?:/{1,2}\s?|(?<![\w.@-])www\.)[^\s<>\"«»“”()؛،]+?(?=https?:|[\s<>\"«»“”()؛،]|$)"
+    rf"|(?<![\w.@/-])(?:[a-z0-9-]+\.)+(?:{_ENDINGS})(?:/[^\s,<>\"«»“”()؛،]*)?(?![\w@-])",
+    re.IGNORECASE,
+)
+_TAIL = ".,;:!?'’*_"
+_HEADING_WORDS_AT_MOST = 4
+_ENTRY_LETTERS_AT_LEAST = 12
+_GOES_ON = re.compile(r"(?:https?:|www\.|[a-zà-ÿ(,;])")
+
+#: (beginnings of) words that make a run of capitals an organisation, or an initiative
+_ORGANISATION = (
+    r"(?:Association|Agenc|Agence|Alliance|Assembl|Authorit|Autorité|Bank|Banque|Board|Bureau|Caisse"
+    r"|Cent(?:er|re)|Chamber|Chambre|Coalition|Collectif|College|Comité|Commission|Committee"
+    r"|Commune|Confederation|Confédération|Conference|Conseil|Consortium|Cooperative|Coopérative"
+    r"|Council|Department|Département|Direction|Federation|Fédération|Foundation|Fondation|Forum"
+    r"|Fund|Fonds|Institut|League|Ligue|Ministry|Ministère|Movement|Mouvement|Municipalit|Network"
+    r"|Nations|Observato|Office|Organi[sz]ation|Parliament|Réseau|Secretariat|Secrétariat|Society"
+    r"|Société|Syndicat|Union|Universit)\w*"
+)
+_INITIATIVE = (
+    r"(?:Programmes?|Programs?|Projects?|Projets?|Initiatives?|Scheme|Partnership|Partenariat|Campaign"
+    r"|Campagne|Platform|Plateforme|Facility|Agenda|Desk)"
+)
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]*\w|[A-ZÀ-ÖØ-Þ]{2,}"
+_SMALL = (
+    r"(?:of|for|the|and|on|in|with|de|du|des|d[’']|la|le|les|l[’']|et|pour|à|aux?|sur|entre|en|di)"
+)
+_RUN = re.compile(
+    rf"(?<!\w)(?:[dlDL][’'])?(?P<run>(?:{_CAPITAL})(?:(?: {_SMALL}){{0,2}} ?(?:{_CAPITAL}))*)"
+)
+_SHORT = re.compile(r"\s*[(–-]\s*(?P<short>[A-Z][A-Za-z&.]{1,9}[A-Z.])\s*[),]")
+_ARTICLE = re.compile(
+    r"(?:The|Our|This|In|Le|La|Les|L[’']|Notre|Nos|Un|Une|A|An|At|By|With|From|Dans|Au|Aux)"
+    r"(?: |(?<=[’']))"
+)
+_JOINT = re.compile(r" (?:and|et)(?: the| la| le| les| l[’'])? ?(?=[A-ZÀ-Þ])")
+_GENERIC = frozenset(
+    {"local authorities", "autorites locales", "public employment services", "civil society"}
+)
+_ARABIC_ORGANISATION = (
+    r"(?:ال)?(?:منظمة|جمعية|مؤسسة|اتحاد|شبكة|جامعة|وزارة|بنك|مصرف|مجلس|هيئة|لجنة|مركز|معهد|وكالة"
+    r"|صندوق|غرفة|نقابة|مرصد|رابطة|تعاونية|مفوضية|ديوان|مكتب)"
+)
+_ARABIC_INITIATIVE = r"(?:ال)?(?:برنامج|مشروع|مبادرة|حملة|منصة)"
+_ARABIC_REST = (
+    r"(?: «[^«»]{2,60}»|(?: (?!ال)[\u0621-\u064a]{3,})?(?: و?ال[\u0621-\u064a]{2,}){1,3})"
+)
+_ARABIC = re.compile(
+    rf"(?<![\u0621-\u064a])(?:و?[بلف]?)(?P<run>(?:(?P<is_body>{_ARABIC_ORGANISATION})|{_ARABIC_INITIATIVE}){_ARABIC_REST})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """``text[start:end]`` names something; ``name`` is how it is shown.
+
+    ``kind``: ``document``, ``organisation``, ``initiative`` or ``link``. ``short`` is the acronym
+    given with it. Mentions with the same ``key`` name the same thing.
+    """
+
+    kind: str
+    start: int
+    end: int
+    name: str
+    key: str
+    url: str = ""
+    short: str = ""
+
+
+def links(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Web addresses, whole or broken, with or without a scheme, also glued to other words."""
+    for match in _LINK.finditer(text, start, end):
+        written = match.group().rstrip(_TAIL)
+        bare = re.sub(r"^https?:/{1,2}\s?", "", written, flags=re.IGNORECASE).rstrip("/")
+        key = bare.lower().removeprefix("www.")
+        if "." in key.split("/")[0]:
+            secure = "https" if written.lower().startswith("https") else "http"
+            yield Mention(
+                "link", match.start(), match.start() + len(written), bare, key, f"{secure}://{bare}"
+            )
+
+
+def documents(text: str, start: int, end: int) -> Iterator[Mention]:
+    """The entries of a list of sources, one each; its heading is none."""
+    for first, last in _entries(text, start, end):
+        entry = " ".join(text[first:last].split())
+        name = re.sub(r"^(?:[-*•–—]|\(?\d{1,3}[.)\]]|\[\d{1,3}\])\s*", "", entry)
+        if sum(map(str.isalpha, name)) >= _ENTRY_LETTERS_AT_LEAST and not _is_heading(name):
+            link = next(links(text, first, last), None)
+            key = " ".join(re.findall(r"\w+", fold(name))[:12])
+            yield Mention("document", first, last, name, key, link.url if link else "")
+
+
+def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Paragraphs of the list; one that begins like the middle of a sentence goes on the last."""
+    found: list[tuple[int, int]] = []
+    for span in paragraphs(text[start:end]):
+        first, last = start + span.start, start + span.end
+        if found and _GOES_ON.match(text, first):
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return found
+
+
+def _is_heading(name: str) -> bool:
+    return len(name.split()) <= _HEADING_WORDS_AT_MOST and not any(map(str.isdigit, name))
+
+
+def bodies(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Organisations and initiatives: capitals or Arabic words around a word that says so."""
+    yield from _latin(text, start, end)
+    for match in _ARABIC.finditer(text, start, end):
+        kind = "organisation" if match["is_body"] else "initiative"
+        name = " ".join(match["run"].split())
+        yield Mention(kind, match.start("run"), match.end("run"), name, fold(name))
+
+
+def _parts(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run, cut at an “and” where both sides name an organisation of their own."""
+    for joint in _JOINT.finditer(view, start, end):
+        sides = (view[start : joint.start()], view[joint.end() : end])
+        if all(re.search(rf"(?<!\w){_ORGANISATION}", side) for side in sides):
+            yield start, joint.start()
+            start = joint.end()
+    yield start, end
+
+
+def _latin(text: str, start: int, end: int) -> Iterator[Mention]:
+    view = plain_view(text).replace("\n", " ")
+    for match in _RUN.finditer(view, start, end):
+        for first, last in _parts(view, *match.span("run")):
+            mention = _latin_one(text, view, first, last)
+            if mention:
+                yield mention
+
+
+def _latin_one(text: str, view: str, first: int, last: int) -> Mention | None:
+    article = _ARTICLE.match(view, first, last)
+    first = article.end() if article else first
+    short = _SHORT.match(view, last, last + 20)
+    name = " ".join(text[first:last].split())
+    kind = _kind(view[first:last], has_short=bool(short))
+    if not kind or fold(name) in _GENERIC:
+        return None
+    acronym = short["short"].replace(".", "") if short else ""
+    return Mention(kind, first, last, name, fold(name), "", acronym)
+
+
+def _kind(run: str, *, has_short: bool) -> str:
+    """What a run of capitals names; empty for a person, a place or a single word."""
+    words = run.split()
+    if len(words) < 2 or run.isupper():
+        return ""
+    if any(re.fullmatch(_INITIATIVE, word) for word in words):
+        return "initiative"
+    if has_short or any(re.match(_ORGANISATION, word) for word in words):
+        return "organisation" if len(words) > 1 else ""
+    return ""
