@@ -120,9 +120,9 @@ TO_OTHERS = _words(
 )
 #: another contributor's question
 ANOTHER = _words(
-    r"(?:mr|mrs|ms|dr|prof|sir|brother|sister|colleague)\.? [A-Z]\w+[^.?]{0,30} (?:asked|asks|wrote|raised|wondered|wanted)|(?:asked|raised|wondered) (?:last|in|by|how|whether|what|why|about)|you (?:ask|asked|wonder|raise|raised)|(?:the )?question (?:of|from|by|raised)|in reply to|to answer",
-    r"vous (?:demand\w+|vous demand\w+|posez|interrog\w+)|(?:m\.|mme|monsieur|madame) \w+[^.?]{0,40} (?:demand\w+|pos\w+|interrog\w+)|a (?:demand[eé]|pos[eé] la question)|la question de|en r[eé]ponse à|pour r[eé]pondre à",
-    r"سأل\w*|و?سألت\w*|تسأل\w*|تساءل\w*|طرح\w*|ردا على|رداً على|جوابا على|جواباً على|تفضلت|تفضل",
+    r"(?:mr|mrs|ms|dr|prof|sir|madam|brother|sister|colleague|our (?:friend|colleague))\.? [A-Z][\w-]+[^.?!]{0,60} (?:ask\w*|wrote|rais\w+|wonder\w*|want\w*)|you (?:ask|asked|wonder|wondered|raise|raised|wanted to know)|(?:the )?question (?:of|from|by|raised by|put by) (?:mr|mrs|ms|dr|prof|the colleague|our)|(?:asked|raised|wondered) (?:last week|yesterday|in (?:his|her|their)|whether|how|why|what)|contribution that asks|in reply to (?:mr|mrs|ms|dr|your|the (?:question|colleague))",
+    r"vous (?:nous )?(?:demand\w+|vous demand\w+|posez|posiez|interrog\w+|vouliez savoir)|(?:m\.|mme|mlle|monsieur|madame|notre (?:ami|amie|coll[eè]gue)) [A-ZÀ-Ý][\w'-]*[^.?!]{0,60} (?:demand\w+|pos\w+|interrog\w+|voul\w+)|(?:a|avait) (?:demand[eé]|pos[eé] la question)|la question (?:de|pos[eé]e par) (?:m\.|mme|monsieur|madame|notre)|en r[eé]ponse à (?:m\.|mme|monsieur|madame|votre|la question)|une contribution qui demande",
+    r"(?:سأل|سألت|سألنا|سألتنا|تساءل|تساءلت|طرح|طرحت|تسأل|يسأل) (?:السيد|السيدة|الأخ|الأخت|الزميل|الزميلة|الأستاذ|الأستاذة|الدكتور|الدكتورة|المهندس|د\.|م\.|أحد|إحدى)\w*|سألتَ|سألتِ|سألتم|سؤالك|سؤالكم|تسألون|تسأل السيدة|رداً على سؤال|ردا على سؤال|جواباً على سؤال|جوابا على سؤال|السؤال الذي طرح\w*",
 )
 #: a turn to the questions of the call
 TURN = _words(

@@ -15,6 +15,8 @@ from .labels import Label, read_label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: a few words and a colon, before a text that goes on in the same line
+_LEAD = re.compile(r"\s*(?:[^\s:.!?؟;؛]+[^\S\n]+){0,11}[^\s:.!?؟;؛]+\s?:(?=[^\S\n]+\S+\s+\S+\s+\S)")
 _LINE = re.compile(r"\n[ \t\u00a0]*")
 
 
@@ -96,9 +98,19 @@ def _pieces(text: str, paragraph: Span, label: Label | None) -> Iterator[Span]:
             yield from _stripped(text, start, salutation.end())
             start = salutation.end()
     begin = label.end if label and start == paragraph.start else start
-    rest = [*_stripped(text, begin, paragraph.end)]
+    is_item = label is not None and not label.is_worded and not label.signs
+    lead = None if is_item else _LEAD.match(text, begin, paragraph.end)
+    if lead:
+        yield from _stripped(text, start, lead.end())
+        start = begin = lead.end()
+    yield from _sentences(text, start, begin, paragraph.end)
+
+
+def _sentences(text: str, start: int, begin: int, end: int) -> Iterator[Span]:
+    """The sentences from ``begin`` on; what stands before it goes with the first."""
+    rest = [*_stripped(text, begin, end)]
     found = sentences(text, rest[0].start, rest[0].end) if rest else []
     for index, span in enumerate(found):
         yield from _stripped(text, start if index == 0 else span.start, span.end)
     if not found:
-        yield from _stripped(text, start, paragraph.end)
+        yield from _stripped(text, start, end)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .labels import KEY, QUESTION, TOPIC
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .labels import Label
     from .likeness import Asking
@@ -43,12 +43,24 @@ class _Scheme:
         self.reading = reading
         self.kinds = kinds
         self.asking: Asking = reading.asking
-        self.labels: dict[int, Label] = {
-            index: unit.label
-            for index, unit in enumerate(reading.units)
-            if unit.label and unit.label.signs and kinds[index] in {"question", "answer"}
-        }
+        self.labels = dict(self._labels())
         self.fits = {index: self._fits(index) for index in self.labels}
+
+    def _labels(self) -> Iterator[tuple[int, Label]]:
+        """Labels that may count questions: not those of items under a heading of another form."""
+        heads: set[str] = set()
+        for index, unit in enumerate(self.reading.units):
+            kind, label = self.kinds[index], unit.label
+            is_label = label is not None and bool(label.signs) and not self.reading.is_row[index]
+            if kind == "question" and not unit.is_first:
+                continue
+            if kind == "question":
+                heads.add(label.shape if label and is_label else "")
+            if label is None or not is_label or kind not in {"question", "answer"}:
+                continue
+            is_clear = label.is_closed or len(label.signs) > 1
+            if kind == "question" or (is_clear and not heads - {label.shape}):
+                yield index, label
 
     def best(self) -> dict[int, Aim]:
         shapes = list(dict.fromkeys(label.shape for label in self.labels.values()))[:_SHAPES]

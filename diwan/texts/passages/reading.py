@@ -120,8 +120,8 @@ class Reading:
     def is_row(self) -> list[bool]:
         """Whether the piece looks like a row of a table: figures among few words."""
         return [
-            len(_FIGURE.findall(text)) >= 2
-            and len(_FIGURE.findall(text)) * 2 >= len(_LETTERS.findall(text))
+            text.count("\t") >= 2
+            or 2 <= len(_FIGURE.findall(text)) >= len(_LETTERS.findall(text)) / 2
             for text in self.texts
         ]
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _HEADED = 5.0
 _TOPIC_HEADED = 3.0
+#: of several headings of which some were passed over, the last is answered most often
+_LAST = 1.5
 _FORWARD, _BACK = 0.3, -0.8
 
 
@@ -84,7 +86,7 @@ class _Answers:
         if above.is_anothers:
             return [()]
         if above.some_passed:
-            return [(aim,) for aim in above.aims]
+            return [above.aims, *((aim,) for aim in above.aims)]
         return list(dict.fromkeys([*self.singles, above.aims] if above.aims else self.singles))
 
     def _scores(self, group: list[int], options: list[Option]) -> list[float]:
@@ -99,7 +101,9 @@ class _Answers:
             for place in (self.asking.topics[aim.place].questions if aim.is_topic else (aim.place,))
         ]
         score = SCALE * max((nears[place] for place in places), default=0.0)
-        if option == above.aims and not above.some_passed:
+        if above.some_passed:
+            score += _LAST if option == above.aims[-1:] else 0.0
+        elif option == above.aims:
             score += _TOPIC_HEADED if option[0].is_topic else _HEADED
         return score
 
