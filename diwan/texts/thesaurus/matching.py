@@ -155,11 +155,11 @@ def _bare(word: str) -> tuple[str, ...]:
 
 
 def _loose(word: str) -> Iterator[str]:
-    """Stems of a folded Arabic word without its small particles, pronouns and verb marks."""
+    """A folded Arabic word without its small particles, pronouns and verb marks, and its stem."""
     for bare in _without(_bare(word)[-1], _CLITICS, ()):
         for base in _without(bare, (), _PRONOUNS):
             for form in _without(base, _PRESENT, ("ت",)):
-                yield from word_stems(form, "ar")
+                yield from (f"={form}", *word_stems(form, "ar"))
 
 
 def _without(word: str, prefixes: Iterable[str], suffixes: Iterable[str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """How often a sentence finds the same sentence in another language by its concepts alone.
 
 ``sentences.tsv`` was invented with the thesaurus in mind; the lists of the vocabularies (goals of
-development, objectives on migration, themes) were written without it, and reach beyond its fields.
+development, objectives on migration, themes) were written for another purpose, and reach wider.
 ``make bench-thesaurus`` prints the figures.
 """
 
