@@ -40,6 +40,11 @@ _PRONOUNS = ("هما", "كما", "هم", "هن", "كم", "نا", "وا", "تم",
 _PRESENT = ("ي", "ت", "ن", "ا")
 _KEPT = 3
 
+_PLURALS = (
+    *(("issent", "ir"), ("issons", "ir"), ("ent", "er"), ("ent", "re"), ("ent", "ir")),
+    *(("ons", "er"), ("ons", "re")),
+)
+
 
 class _Match(NamedTuple):
     """``length`` in words; ``closeness``: 0 for the word as written, less the looser."""
@@ -133,7 +138,8 @@ def _follows(tokens: Sequence[str], at: int, rest: tuple[str, ...], language: st
 def _forms(word: str, language: str) -> tuple[str, ...]:
     """How a word of a text may be looked up, the closest first; whole words begin with "="."""
     close = (*_whole(word, language), *_stems(word, language))
-    return tuple(dict.fromkeys((*close, *_loose(fold_word(word))))) if language == "ar" else close
+    loose = {"ar": _loose, "fr": _infinitives}.get(language)
+    return tuple(dict.fromkeys((*close, *loose(word)))) if loose else close
 
 
 def _whole(word: str, language: str) -> tuple[str, ...]:
@@ -154,9 +160,16 @@ def _bare(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+def _infinitives(word: str) -> Iterator[str]:
+    """The stems of the verb that a French plural may be: Snowball keeps "paient" and "payons"."""
+    for ending, infinitive in _PLURALS:
+        if word.endswith(ending) and len(word) - len(ending) >= _KEPT:
+            yield from word_stems(word.removesuffix(ending) + infinitive, "fr")
+
+
 def _loose(word: str) -> Iterator[str]:
-    """A folded Arabic word without its small particles, pronouns and verb marks, and its stem."""
-    for bare in _without(_bare(word)[-1], _CLITICS, ()):
+    """An Arabic word without its small particles, pronouns and verb marks, and its stem."""
+    for bare in _without(_bare(fold_word(word))[-1], _CLITICS, ()):
         for base in _without(bare, (), _PRONOUNS):
             for form in _without(base, _PRESENT, ("ت",)):
                 yield from (f"={form}", *word_stems(form, "ar"))

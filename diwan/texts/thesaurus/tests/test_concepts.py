@@ -20,6 +20,7 @@ FOUND = [
     ("ar", "لا", "", "governorate"),
     ("ar", "مرت سنة", "", "age_life"),
     ("fr", "sans papiers", "irregular_migration", ""),
+    ("fr", "ils empruntent et nous investissons", "loan investment", ""),
     ("fr", "très", "", "country_morocco"),
     ("fr", "l’ÉPARGNE des salariés", "saving worker", ""),
     ("fr", "l'epargne des salaries", "saving worker", ""),
