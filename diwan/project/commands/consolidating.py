@@ -19,10 +19,10 @@ from diwan.core.errors import Refusal
 from diwan.discussions import commands as discussions
 from diwan.discussions import consolidation
 from diwan.discussions.actions import replying
-from diwan.discussions.reply import exported, exporting, rendering
+from diwan.discussions.reply import exported, exporting
 from diwan.discussions.reply.building import build
 from diwan.discussions.words import ReplyStep
-from diwan.project import outfolder, preparation
+from diwan.project import outfolder, preparation, press
 from diwan.project.progress import Progress
 from diwan.vocabularies.actions import load_vocabularies
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from diwan.discussions.consolidation import Drafted
     from diwan.project.commands import Say
+    from diwan.project.press import Press
 
 
 class _Steps(Progress):
@@ -47,7 +48,10 @@ def consolidate(options: Namespace, say: Say) -> int:
     _refuse_missing(options.mailbox)
     progress = _Steps()
     try:
-        with outfolder.written_together(options.out, exporting.NAMES) as place:
+        with (
+            outfolder.written_together(options.out, exporting.NAMES) as place,
+            press.started() as printer,
+        ):
             progress.say(_("Preparing the database"))
             call_command("migrate", interactive=False, verbosity=0)
             load_vocabularies()
@@ -60,7 +64,7 @@ def consolidate(options: Namespace, say: Say) -> int:
                 progress=progress,
             )
             progress.say(_("Writing the files"))
-            trouble = _write(place, drafted, options.lang, began)
+            trouble = _write(place, drafted, options.lang, printer, began)
     finally:
         progress.end()
         preparation.close_database()
@@ -82,19 +86,23 @@ def _refuse_missing(path: Path) -> None:
         )
 
 
-def _write(place: Path, drafted: Drafted, language: str | None, began: float) -> str:
+def _write(
+    place: Path, drafted: Drafted, language: str | None, printer: Press, began: float
+) -> str:
     """Every file, the report last; returns why there is no paper, or nothing."""
     discussion, trouble = drafted.reply.discussion, ""
     language = language or discussion.languages[0]
     document = build(drafted.reply, language)
+    paper = printer.begin(document)
     for name, content in exporting.public(document):
         (place / name).write_bytes(content)
+    with translation.override(language):
+        _write_for_team(place / exporting.PASSAGES, exporting.passages(discussion))
     try:
-        (place / exporting.PAPER).write_bytes(rendering.pdf(document))
+        (place / exporting.PAPER).write_bytes(paper())
     except Refusal as refusal:
         trouble = str(refusal)
     with translation.override(language):
-        _write_for_team(place / exporting.PASSAGES, exporting.passages(discussion))
         seconds = time.monotonic() - began
         report = exporting.report(discussion, letters=drafted.letters, seconds=seconds)
         _write_for_team(place / exporting.REPORT, report)
