@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LETTERS_AT_LEAST = 3
+#: Arabic names that are common words too: “financial”, “diameter”, “his uncle”
+_COMMON = frozenset({"مالي", "قطر", "عمان", "بنين", "كوبا", "بالي", "والمالي"})
+_BEFORE_PLACES = frozenset({"في", "الي", "من", "دوله", "جمهوريه", "بين", "سلطنه", "مدينه"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Named:
 
 
 class Gazetteer:
-    """Known names; where one begins another, the longer one is meant.
+    """Known names, written with a capital; where one begins another, the longer one is meant.
 
     Args:
         names: code → its names in every language; names under three letters are left out.
@@ -44,11 +47,13 @@ class Gazetteer:
 
     def named(self, text: str) -> list[Named]:
         """What is named in ``text``, in its order, as often as it is named."""
-        words = _words(text)
+        written = _WORD.findall(plain_view(text))
+        words = tuple(fold(word) for word in written)
         found: list[Named] = []
         position = 0
         while position < len(words):
-            named = self._at(words, position)
+            is_name = not written[position][0].islower() and _is_clear(words, position)
+            named = self._at(words, position) if is_name else None
             if named:
                 found.append(named)
             position += len(named.words) if named else 1
@@ -65,6 +70,13 @@ class Gazetteer:
                 if name[1:] == words[position + 1 : end]:
                     return Named(code, words[position:end])
         return None
+
+
+def _is_clear(words: tuple[str, ...], position: int) -> bool:
+    """Whether the word is no common word that only sounds like a country."""
+    if words[position] not in _COMMON:
+        return True
+    return position > 0 and words[position - 1] in _BEFORE_PLACES
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from math import ceil, log1p, log2
 from typing import TYPE_CHECKING
 
-from .likeness import dot, middle, same
+from .likeness import SAME, Likeness, dot, middle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from .candidates import Candidate
-    from .likeness import Near, Vector
+    from .likeness import Vector
 
 #: what a choice is worth: nearness to the middle of all answers, to the question, voices behind
 _MIDDLE, _QUESTION, _VOICES = 1.0, 0.8, 0.4
@@ -27,35 +27,55 @@ _SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Sentences that say the same; ``best`` speaks for them, ``voices`` are their contributions."""
+
+    best: int
+    voices: frozenset[int]
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pool:
-    """Candidates for one section: their vectors, which are close, and what each is worth."""
+    """The candidates of one section, and the groups among them that say the same."""
 
     candidates: Sequence[Candidate]
-    vectors: Sequence[Vector]
-    near: Near
-    #: contributions that say it: its own, and those with a sentence that is the same
-    voices: Sequence[frozenset[int]]
-    worth: Sequence[float]
+    likeness: Likeness
+    groups: tuple[Group, ...]
+
+    def same(self, number: int) -> list[tuple[float, int]]:
+        """(closeness, number) of every other candidate that says the same as this one."""
+        close = (
+            (self.likeness.closeness(number, other), other)
+            for other in range(len(self.candidates))
+            if other != number
+        )
+        return [each for each in close if each[0] >= SAME]
 
 
 def pool(
     candidates: Sequence[Candidate], vectors: Sequence[Vector], question: Vector | None = None
 ) -> Pool:
     """What there is to choose from; ``question``: the words of the question that is answered."""
-    close = same(vectors, [candidate.language for candidate in candidates])
+    likeness = Likeness(vectors, [candidate.language for candidate in candidates])
     middle_of_all = middle(_middles(candidates, vectors).values())
-    voices = [
-        frozenset(candidates[each].contribution for each in (number, *others))
-        for number, others in enumerate(close)
-    ]
     worth = [
         _MIDDLE * dot(vector, middle_of_all)
         + _QUESTION * dot(vector, question or {})
-        + _VOICES * log1p(len(voices[number]) - 1)
-        + candidates[number].ease
-        for number, vector in enumerate(vectors)
+        + candidate.ease
+        for candidate, vector in zip(candidates, vectors, strict=True)
     ]
-    return Pool(candidates, vectors, close, voices, worth)
+    order = sorted(range(len(candidates)), key=lambda number: (-worth[number], number))
+    groups = likeness.groups(order).values()
+    return Pool(
+        candidates, likeness, tuple(_group(members, worth, candidates) for members in groups)
+    )
+
+
+def _group(members: list[int], worth: Sequence[float], candidates: Sequence[Candidate]) -> Group:
+    """The leader has the highest worth of its group and is close to each of the others."""
+    voices = frozenset(candidates[number].contribution for number in members)
+    return Group(members[0], voices, worth[members[0]] + _VOICES * log1p(len(voices) - 1))
 
 
 def _middles(candidates: Sequence[Candidate], vectors: Sequence[Vector]) -> dict[int, Vector]:
@@ -77,23 +97,36 @@ def words_for(candidates: Iterable[Candidate]) -> int:
     return min(most, ceil(written * _SHARE))
 
 
+def fair_share(candidates: Iterable[Candidate], words: int) -> int:
+    """The most statements one contribution may give to a section of so many words."""
+    contributions = len({candidate.contribution for candidate in candidates})
+    return max(1, ceil(1.5 * words / 25 / max(1, contributions)))
+
+
+def choose(pool: Pool, heard: set[int], words: int, most_each: int) -> list[int]:
+    """Numbers of the chosen candidates, best first; ``heard`` learns who is cited by them."""
+    choice = _Choice(pool, heard, most_each)
+    choice.grow(words)
+    return choice.chosen
+
+
 @dataclass(slots=True)
-class Choice:
+class _Choice:
     """The choice as it grows; ``heard`` are contributions that were cited elsewhere already."""
 
     pool: Pool
     heard: set[int]
     most_each: int
     chosen: list[int] = field(default_factory=list)
-    _open: set[int] = field(default_factory=set)
-    _likeness: list[float] = field(default_factory=list)
+    _open: dict[int, Group] = field(init=False)
+    _repeats: dict[int, float] = field(init=False)
     _languages: Counter[str] = field(default_factory=Counter)
-    _taken: Counter[int] = field(default_factory=Counter)
-    _shares: Mapping[str, float] = field(default_factory=dict)
+    _given: Counter[int] = field(default_factory=Counter)
+    _shares: dict[str, float] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._open = set(range(len(self.pool.candidates)))
-        self._likeness = [0.0] * len(self.pool.candidates)
+        self._open = {group.best: group for group in self.pool.groups}
+        self._repeats = dict.fromkeys(self._open, 0.0)
         self._shares = _shares(self.pool.candidates)
 
     def grow(self, words: int) -> None:
@@ -107,13 +140,12 @@ class Choice:
             self._take(best)
 
     def _gain(self, number: int) -> float:
-        candidate = self.pool.candidates[number]
-        unheard = len(self.pool.voices[number] - self.heard)
+        group = self._open[number]
         return (
-            self.pool.worth[number]
-            - _REPEATS * self._likeness[number]
-            + _UNHEARD * log1p(unheard)
-            + _LANGUAGE * self._owed(candidate.language)
+            group.worth
+            - _REPEATS * self._repeats[number]
+            + _UNHEARD * log1p(len(group.voices - self.heard))
+            + _LANGUAGE * self._owed(self.pool.candidates[number].language)
         )
 
     def _owed(self, language: str) -> float:
@@ -122,18 +154,23 @@ class Choice:
         return self._shares[language] - taken if self.chosen else 0.0
 
     def _take(self, number: int) -> None:
-        candidate, vector = self.pool.candidates[number], self.pool.vectors[number]
+        candidate = self.pool.candidates[number]
+        own = candidate.contribution
         self.chosen.append(number)
-        self.heard |= self.pool.voices[number]
+        self.heard |= self._open.pop(number).voices
         self._languages[candidate.language] += 1
-        self._taken[candidate.contribution] += 1
-        self._open -= {number, *self.pool.near[number]}
-        if self._taken[candidate.contribution] >= self.most_each:
-            own = candidate.contribution
-            self._open = {n for n in self._open if self.pool.candidates[n].contribution != own}
-        for other in self._open:
-            likeness = dot(vector, self.pool.vectors[other])
-            self._likeness[other] = max(self._likeness[other], likeness)
+        self._given[own] += 1
+        is_full = self._given[own] >= self.most_each
+        for other in list(self._open):
+            repeats = self._likeness(number, other)
+            if repeats >= SAME or (is_full and self.pool.candidates[other].contribution == own):
+                del self._open[other]
+            else:
+                self._repeats[other] = max(self._repeats[other], repeats)
+
+    def _likeness(self, one: int, other: int) -> float:
+        vectors = self.pool.likeness.vectors
+        return max(dot(vectors[one], vectors[other]), self.pool.likeness.closeness(one, other))
 
 
 def _shares(candidates: Sequence[Candidate]) -> dict[str, float]:
@@ -141,16 +178,3 @@ def _shares(candidates: Sequence[Candidate]) -> dict[str, float]:
     pairs = {(candidate.contribution, candidate.language) for candidate in candidates}
     counts = Counter(language for _contribution, language in pairs)
     return {language: count / len(pairs) for language, count in counts.items()}
-
-
-def choose(pool: Pool, heard: set[int], words: int, most_each: int) -> list[int]:
-    """Numbers of the chosen candidates, best first; ``heard`` learns who is cited by them."""
-    choice = Choice(pool, heard, most_each)
-    choice.grow(words)
-    return choice.chosen
-
-
-def fair_share(candidates: Iterable[Candidate], words: int) -> int:
-    """The most statements one contribution may give to a section of so many words."""
-    contributions = len({candidate.contribution for candidate in candidates})
-    return max(1, ceil(1.5 * words / 25 / max(1, contributions)))

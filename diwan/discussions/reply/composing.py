@@ -202,7 +202,7 @@ def _citations(among: Pool, number: int) -> tuple[Citation, ...]:
     """The words themselves, then the closest sentence of every other contribution."""
     source = among.candidates[number]
     best: dict[int, tuple[float, int]] = {}
-    for other, closeness in among.near[number].items():
+    for closeness, other in among.same(number):
         contribution = among.candidates[other].contribution
         if contribution != source.contribution:
             best[contribution] = max(best.get(contribution, (0.0, 0)), (closeness, -other))
@@ -214,7 +214,9 @@ def _citations(among: Pool, number: int) -> tuple[Citation, ...]:
 
 
 def _stance(source: Candidate, other: Candidate) -> str:
-    return "differs" if differs(source.text, other.text) else "supports"
+    is_one_language = source.language == other.language
+    is_against = differs(source.text, other.text, is_one_language=is_one_language)
+    return "differs" if is_against else "supports"
 
 
 def _reason(source: Source, offering: set[int]) -> str:

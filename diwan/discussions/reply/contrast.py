@@ -10,23 +10,30 @@ from diwan.texts.normalise import fold
 _OPPOSITES = tuple(
     tuple(frozenset(side.split()) for side in row)
     for row in (
-        ("increas rise grow augment accroi hausse يزيد يزداد ارتف زاد تزيد",
-         "decreas declin fall drop diminu baiss recul يقل ينخفض انخف تراجع قلص"),
+        (
+            "increas rise rose grow grew augment accroi hausse يزيد يزداد ارتف زاد تزيد",
+            "decreas declin fell drop diminu baiss recul يقل ينخفض انخف تراجع قلص",
+        ),
         ("success succeed reussi نجح نجاح ينجح تنجح", "fail echec echou فشل يفشل اخفق تعثر"),
-        ("cheap inexpensive afford abordable رخيص", "expensive costly dear couteu cher chere مكلف باهظ غال"),
-        ("easy simpl easier facil سهل سهول", "difficult hard compl harder impossibl صعب صعوب مستحيل معقد"),
-        ("useful helpful effective efficac utile مفيد فعال نافع", "useless ineffective harmful inutile inefficac nuisib ضار مضر"),
-        ("voluntary optional volontair facultati طوع اختيار", "compulsory mandatory forced obligatoir force الزام اجبار قسر"),
-        ("public", "private prive"),
-        ("before avant قبل", "after apres بعد"),
-        ("enough sufficient suffisant كاف", "insufficient lacking insuffisant manqu نقص"),
-        ("permanent durable lasting دايم", "temporary temporair provisoir موقت"),
-        ("centralis centraliz central مركزي", "decentralis decentraliz local محلي لامركزي"),
-        ("faster quick rapid fast سريع اسرع", "slow lent بطي ابط"),
-        ("agree support favour d'accord soutien favorabl نويد اتفق", "disagree oppose reject desaccord oppos refus نعارض اعارض ارفض نرفض"),
-        ("more davantage plus اكثر", "less fewer moins اقل"),
+        (
+            "cheap inexpensive abordable رخيص ارخص",
+            "expensive costly couteu مكلف باهظ",
+        ),
+        ("easy easily easier facil سهل سهول يسهل", "difficult harder impossibl صعب صعوب مستحيل"),
+        (
+            "useful helpful effective efficac مفيد فعال",
+            "useless ineffective harmful inutile ضار مضر",
+        ),
+        (
+            "voluntar optional volontair facultati طوع اختيار",
+            "compulsor mandator obligatoir الزام اجبار",
+        ),
+        ("sufficient suffisant كاف", "insufficient insuffisant"),
+        ("permanent durable دايم", "temporary temporair provisoir موقت"),
+        ("faster quick rapid سريع اسرع", "slow lente بطي ابط"),
+        ("support approuv نويد", "oppos reject desaccord نعارض اعارض ارفض نرفض"),
     )
-)  # fmt: skip
+)
 _DENIED = re.compile(
     r"\b(?:not|never|no|nobody|nothing|nor|neither|without|cannot|can't|don't|doesn't|didn't|won't"
     r"|isn't|aren't|wasn't|weren't|shouldn't|wouldn't|hardly|rarely|seldom"
@@ -37,7 +44,7 @@ _DENIED = re.compile(
 #: “not only … but” and “no doubt” deny nothing
 _NO_DENIAL = re.compile(
     r"\bnot (?:only|just|merely)\b|\bno doubt\b|\bnon seulement\b|\bpas seulement\b"
-    r"|\bsans doute\b|\bne [^ ]+ (?:pas )?que\b|(?<!\w)(?:لا سيما|لا شك|ليس فقط|لا بد|لا يقتصر)"
+    r"|\bsans doute\b|\bne [^ ]+ (?:pas )?que\b|(?<!\w)و?(?:لا سيما|لا شك|ليس فقط|لا بد|لا يقتصر)"
 )
 _AGAINST = re.compile(
     r"\b(?:contrary to|unlike|i disagree|do not agree|on the contrary|is a mistake|misguided"
@@ -47,17 +54,18 @@ _AGAINST = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 
 
-def differs(one: str, other: str) -> bool:
+def differs(one: str, other: str, *, is_one_language: bool) -> bool:
     """Whether two sentences that are alike show a sign of disagreement.
 
-    Signs: exactly one of them denies, they hold words that stand against each other, or exactly
-    one says that it goes against something. A sign is no proof: what is found is “perhaps”.
+    Signs: they hold words that stand against each other, exactly one says that it goes against
+    something, or, in one language, exactly one of them denies; languages deny too differently to
+    be compared. A sign is no proof: what is found is “perhaps”.
     """
     left, right = fold(one), fold(other)
     return (
-        _denies(left) != _denies(right)
+        _opposed(left, right)
         or bool(_AGAINST.search(left)) != bool(_AGAINST.search(right))
-        or _opposed(left, right)
+        or (is_one_language and _denies(left) != _denies(right))
     )
 
 

@@ -1,4 +1,4 @@
-"""Which of many vectors are close: an exact join by an inverted index, and the middle of many."""
+"""Which sentences say the same, in one language or in two, and the middle of many."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 Vector = dict[str, float]
-Near = list[dict[int, float]]
 
 #: two sentences say the same from this cosine on; measured in docs/explanation/drafting.md
 SAME = 0.5
@@ -18,64 +17,87 @@ SAME = 0.5
 _SHARED = 3
 
 
-def same(vectors: Sequence[Mapping[str, float]], languages: Sequence[str]) -> Near:
-    """For each sentence the others that say the same, in its language or in another.
+class Likeness:
+    """Compares sentences by unit vectors of ``=stem`` and ``#concept``.
 
     Sentences of one language are compared by all their features; across languages, where no
     stem can be shared, by their concepts alone.
     """
-    concepts = [_concepts(vector) for vector in vectors]
-    within, across = near(vectors, SAME), near(concepts, SAME)
-    found: Near = []
-    for number, language in enumerate(languages):
-        kept = {
-            other: closeness
-            for is_own, close, shown in ((True, within, vectors), (False, across, concepts))
-            for other, closeness in close[number].items()
-            if (languages[other] == language) is is_own
-            and len(shown[number].keys() & shown[other].keys()) >= _SHARED
-        }
-        found.append(dict(sorted(kept.items())))
-    return found
+
+    def __init__(self, vectors: Sequence[Vector], languages: Sequence[str]) -> None:
+        self.vectors = vectors
+        self.languages = languages
+        self.concepts = [_concepts(vector) for vector in vectors]
+
+    def closeness(self, one: int, other: int) -> float:
+        """From 0 to 1; 0 when they share too little to tell."""
+        is_own = self.languages[one] == self.languages[other]
+        shown = self.vectors if is_own else self.concepts
+        left, right = shown[one], shown[other]
+        if len(left.keys() & right.keys()) < _SHARED:
+            return 0.0
+        return dot(left, right)
+
+    def groups(self, order: Iterable[int]) -> dict[int, list[int]]:
+        """Leader → the sentences that say the same as it, itself first.
+
+        Sentences are taken in ``order``; each joins the closest leader before it that says the
+        same, or leads from then on. No leader says the same as another: of each sentence the
+        rarest features are indexed, as many as it takes until the rest alone cannot reach
+        ``SAME``, so that two that are close share one of them.
+        """
+        index = _Index(self)
+        found: dict[int, list[int]] = {}
+        for number in order:
+            near = ((self.closeness(number, leader), -leader) for leader in index.near(number))
+            best, leader = max(near, default=(0.0, 0))
+            if best >= SAME:
+                found[-leader].append(number)
+            else:
+                found[number] = [number]
+                index.add(number)
+        return found
 
 
-def _concepts(vector: Mapping[str, float]) -> Vector:
-    return middle([{each: weight for each, weight in vector.items() if each[0] == "#"}])
+class _Index:
+    """Leaders by their rarest features: stems within a language, concepts across."""
+
+    def __init__(self, likeness: Likeness) -> None:
+        self._likeness = likeness
+        self._rarity = Counter(feature for vector in likeness.vectors for feature in vector)
+        self._leaders: dict[tuple[str, str], list[int]] = defaultdict(list)
+
+    def add(self, number: int) -> None:
+        for key in self._keys(number):
+            self._leaders[key].append(number)
+
+    def near(self, number: int) -> list[int]:
+        """Every leader that may be close, in order."""
+        return sorted({leader for key in self._keys(number) for leader in self._leaders[key]})
+
+    def _keys(self, number: int) -> list[tuple[str, str]]:
+        language = self._likeness.languages[number]
+        own = _head(self._likeness.vectors[number], self._rarity)
+        shared = _head(self._likeness.concepts[number], self._rarity)
+        return [*((language, feature) for feature in own), *(("", feature) for feature in shared)]
 
 
-def near(vectors: Sequence[Mapping[str, float]], least: float) -> Near:
-    """For each unit vector the others whose cosine is at least ``least`` (above 0), with it.
-
-    Nothing is missed: features are taken rarest first, and only as many of each vector are
-    indexed as are needed until the rest is too short to reach ``least`` by itself. Two vectors
-    that are close share one of these.
-    """
-    rarity = Counter(feature for vector in vectors for feature in vector)
-    found: Near = [{} for _vector in vectors]
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, vector in enumerate(vectors):
-        head = _head(vector, rarity, least)
-        shared = {other for feature in head for other in index[feature]}
-        for other in sorted(shared):
-            closeness = dot(vector, vectors[other])
-            if closeness >= least:
-                found[number][other] = found[other][number] = closeness
-        for feature in head:
-            index[feature].append(number)
-    return found
-
-
-def _head(vector: Mapping[str, float], rarity: Mapping[str, int], least: float) -> list[str]:
-    """The rarest features, until the others together are shorter than ``least``."""
+def _head(vector: Mapping[str, float], rarity: Mapping[str, int]) -> list[str]:
+    """The rarest features, until the others together are shorter than :data:`SAME`."""
     ordered = sorted(vector, key=lambda feature: (rarity[feature], feature))
     rest = sum(weight * weight for weight in vector.values())
     head: list[str] = []
     for feature in ordered:
-        if rest < least * least:
+        if rest < SAME * SAME:
             break
         head.append(feature)
         rest -= vector[feature] ** 2
     return head
+
+
+def _concepts(vector: Mapping[str, float]) -> Vector:
+    kept = {each: weight for each, weight in vector.items() if each[0] == "#"}
+    return middle([kept]) if len(kept) >= _SHARED else {}
 
 
 def dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:
