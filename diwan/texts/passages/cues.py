@@ -180,3 +180,9 @@ WISHES = _words(
     r"que dieu|dieu (?:vous|nous|te)|bon courage|bonne (?:sant[eé]|route|f[eê]te)|paix|courage|à bient[oô]t|vive|fraternit[eé]",
     r"والله|بارك|حفظ\w*|يعطيكم|الصحة|الصحه|العافية|العافيه|في أمان|دمتم|وفق\w*|رعاكم|ودمتم|إلى اللقاء",
 )
+#: says that several questions are taken as one
+TOGETHER = _words(
+    r"together|as a whole|jointly|as one|in one (?:go|answer|piece)|at once|same answer|cannot (?:be )?(?:separate\w*|told apart|pull\w*)|both questions|all (?:three|four|these) questions|all of (?:them|these)|a bundle",
+    r"ensemble|en bloc|d'un (?:seul )?(?:coup|tenant|trait)|globalement|dans (?:son|leur) ensemble|conjointement|la m[eê]me r[eé]ponse|les (?:deux|trois|quatre) questions|ne (?:peuvent|peut|se) (?:pas )?(?:s[eé]par\w+|dissoci\w+)|en une (?:seule )?fois",
+    r"معا|معاً|مجتمعة|مجتمعا|جملة واحدة|دفعة واحدة|ككل|كاملا|كاملاً|كله|كلها|جواب واحد|لا (?:تنفصل|ينفصل|يمكن الفصل)",
+)

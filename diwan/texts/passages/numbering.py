@@ -58,8 +58,8 @@ class _Scheme:
                 heads.add(label.shape if label and is_label else "")
             if label is None or not is_label or kind not in {"question", "answer"}:
                 continue
-            is_clear = label.is_closed or len(label.signs) > 1
-            if kind == "question" or (is_clear and not heads - {label.shape}):
+            is_own = label.is_closed and not heads - {label.shape}
+            if kind == "question" or is_own or len(label.signs) > 1:
                 yield index, label
 
     def best(self) -> dict[int, Aim]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 from typing import TYPE_CHECKING
 
-from .headings import SCALE, Above, Headings
+from .headings import Above, Headings
 from .numbering import Aim
+from .odds import ODDS, chances
 from .paths import best_path
 
 if TYPE_CHECKING:
@@ -15,11 +16,8 @@ if TYPE_CHECKING:
 
     from .reading import Reading
 
-_HEADED = 5.0
-_TOPIC_HEADED = 3.0
-#: of several headings of which some were passed over, the last is answered most often
-_LAST = 1.5
-_FORWARD, _BACK = 0.3, -0.8
+#: Questions, or one topic, that an answer may serve; empty: none of the call.
+Option = tuple[Aim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +38,6 @@ def targets_of(reading: Reading, kinds: Sequence[tuple[str, float]]) -> list[Aim
         else Aimed(kind, (), sure)
         for index, (kind, sure) in enumerate(kinds)
     ]
-
-
-Option = tuple[Aim, ...]
 
 
 class _Answers:
@@ -85,34 +80,33 @@ class _Answers:
     def _options(self, above: Above) -> list[Option]:
         if above.is_anothers:
             return [()]
-        if above.some_passed:
+        if above.are_doubtful:
             return [above.aims, *((aim,) for aim in above.aims)]
         return list(dict.fromkeys([*self.singles, above.aims] if above.aims else self.singles))
 
     def _scores(self, group: list[int], options: list[Option]) -> list[float]:
-        nears = self.reading.together(group)
+        odds = chances(self.reading.together(group), ODDS.answer, ODDS.doubt)
         above = self.above[group[0]]
-        return [self._score(nears, option, above) for option in options]
+        return [self._near(odds, option) + _headed(option, above) for option in options]
 
-    def _score(self, nears: list[float], option: Option, above: Above) -> float:
+    def _near(self, odds: list[float], option: Option) -> float:
         places = [
             place
             for aim in option
             for place in (self.asking.topics[aim.place].questions if aim.is_topic else (aim.place,))
         ]
-        score = SCALE * max((nears[place] for place in places), default=0.0)
-        if above.some_passed:
-            score += _LAST if option == above.aims[-1:] else 0.0
-        elif option == above.aims:
-            score += _TOPIC_HEADED if option[0].is_topic else _HEADED
-        return score
+        return log(max((odds[place] for place in places), default=1.0))
 
     def _step(self, before: Option, option: Option) -> float:
-        if before == option or not before or not option:
+        if not before or not option:
             return 0.0
+        if before == option:
+            return ODDS.stay
         rank = self.headings.rank
-        is_forward = min(map(rank, option)) > max(map(rank, before))
-        return _FORWARD if is_forward else _BACK
+        ahead = min(map(rank, option)) - max(map(rank, before))
+        if ahead <= 0:
+            return ODDS.backward
+        return ODDS.forward if ahead <= 1 else ODDS.forward_skip
 
     def _keys(self, option: Option) -> tuple[str, ...]:
         aims = sorted(set(option), key=self.headings.rank)
@@ -120,6 +114,17 @@ class _Answers:
             (self.asking.topics if aim.is_topic else self.asking.questions)[aim.place].key
             for aim in aims
         )
+
+
+def _headed(option: Option, above: Above) -> float:
+    """What the headings above an answer say for an option."""
+    if above.are_doubtful:
+        return ODDS.last if option == above.aims[-1:] else ODDS.joint if len(option) > 1 else 0.0
+    if option != above.aims or not option:
+        return 0.0
+    if above.is_far:
+        return ODDS.under_far
+    return ODDS.under_topic if option[0].is_topic else ODDS.under
 
 
 def _share(scores: list[float], choice: int) -> float:

@@ -1,0 +1,62 @@
+"""How much each sign weighs when headings and answers are given their questions.
+
+All are in logarithms of odds. ``bench/alignment/training.py --odds`` looks for better ones on the
+open half.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(slots=True)
+class Odds:
+    """Weights of signs; ``heading`` and ``answer`` sharpen likeness, ``doubt`` bounds it."""
+
+    heading: float = 14.0
+    answer: float = 14.0
+    doubt: float = 0.08
+    body: float = 0.7
+    spread: float = 1.6
+    #: a label of numbers or letters, and one in words
+    numbered: float = 3.0
+    named: float = 20.0
+    #: a heading that names a topic may speak of one of its questions
+    within: float = 1.0
+    whole: float = 4.0
+    topic: float = 1.0
+    #: headings in the order of the call: same again, the next, further on, back
+    same: float = -1.5
+    same_near: float = 1.0
+    next: float = 0.9
+    skip: float = 0.2
+    back: float = -1.2
+    #: answers under a heading: of a question, of a topic, of several; the last of several
+    under: float = 4.0
+    under_topic: float = 2.5
+    under_far: float = 0.5
+    last: float = 1.5
+    joint: float = 0.0
+    #: answers in the order of the call
+    forward: float = 0.6
+    forward_skip: float = 0.0
+    backward: float = -0.8
+    stay: float = 0.3
+    #: from here on a heading restates the call, whoever is said to ask
+    anothers: float = 0.4
+
+
+ODDS = Odds()
+
+
+def chances(nears: Sequence[float], sharpness: float, doubt: float) -> list[float]:
+    """Likeness as chances that sum to 1, none under ``doubt`` shared among all."""
+    top = max(nears)
+    raised = [exp(sharpness * (near - top)) for near in nears]
+    total = sum(raised)
+    return [(1 - doubt) * value / total + doubt / len(nears) for value in raised]
