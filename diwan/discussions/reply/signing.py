@@ -100,9 +100,10 @@ _ROLES = """
     conseiller*, conseillere*, رئيس*, مدير*, منسق*, أستاذ*, باحث*, أمين*, الأمين*, دكتور*, عضو*,
     مستشار*, خبير*, طالب*"""
 _CLOSING = re.compile(
-    r"^\W*(?:(?:best|kind|warm|with|many|all)\b.{0,30}|regards|sincerely.{0,20}|yours.{0,20}|"
-    r"thank you.{0,20}|(?:bien |tres |plus )*(?:cordialement|cordialment|respectueusement)|"
-    r"bien a (?:vous|toi)|(?:sinceres |meilleures )?salutations.{0,20}|merci.{0,20}|amicalement|"
+    r"^\W*(?:(?:best|kind|warm|with|many|thank|looking|hoping)\b.*|all\b.{0,30}|regards|"
+    r"sincerely.{0,20}|yours.{0,20}|amicalement|"
+    r"(?:bien |tres |plus )*(?:cordialement|cordialment|respectueusement)|"
+    r"bien a (?:vous|toi)|(?:sinceres |meilleures )?salutations.{0,20}|merci.{0,20}|"
     r"مع .{0,30}|تحياتي.{0,15}|وتفضلوا.{0,30}|شكرا.{0,20})\W*$"
 )
 _CONTACT = re.compile(
@@ -153,7 +154,7 @@ def _organisation(line: str) -> str:
     ]
     if not named:
         return ""
-    return line if not any(map(_is_role, parts)) and len(parts) <= 2 else named[0]
+    return line if len(named) == len(parts) <= 2 else named[0]
 
 
 def _is_role(part: str) -> bool:
