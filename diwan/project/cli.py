@@ -58,7 +58,7 @@ def _command(words: list[str], language: str) -> int:
     options = build_parser(_speaker(language)).parse_args(words)
     if not getattr(options, "is_homeless", False):
         return _run(options, language)
-    from diwan.project import throwaway
+    from diwan.project.settings import throwaway
 
     with throwaway.home(keep=options.keep):
         return _run(options, language)

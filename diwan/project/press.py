@@ -5,9 +5,7 @@ The process loads its libraries while the letters are still being read.
 
 from __future__ import annotations
 
-import os
 import pickle
-import secrets
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 
 from diwan.core.errors import Refusal
+from diwan.project.settings.throwaway import environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,8 +56,7 @@ def started() -> Iterator[Press]:
         ThreadPoolExecutor(1) as threads,
         subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-m", __name__],
-            # it signs nothing; without a secret it would make one in a home that may be gone
-            env={**os.environ, "DIWAN_SECRET_KEY": secrets.token_urlsafe(50)},
+            env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is answered by whoever started it

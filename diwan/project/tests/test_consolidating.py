@@ -21,8 +21,9 @@ import pytest
 from diwan.core.errors import Refusal
 from diwan.discussions.models import Contribution
 from diwan.discussions.reply import exported, exporting, rendering
-from diwan.project import outfolder, press, throwaway
+from diwan.project import outfolder, press
 from diwan.project.commands import consolidating
+from diwan.project.settings import throwaway
 
 ROOT = Path(__file__).resolve().parents[3]
 CALL = {

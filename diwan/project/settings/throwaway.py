@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import signal
 import sys
@@ -32,6 +33,13 @@ def home(*, keep: bool) -> Iterator[Path]:
         signal.signal(signal.SIGTERM, before)
         if not keep:
             shutil.rmtree(place, ignore_errors=True)
+
+
+def environment() -> dict[str, str]:
+    """For a process that signs nothing: with a secret of its own, so that it makes no file of one
+    in a home that may be gone by now.
+    """
+    return {**os.environ, "DIWAN_SECRET_KEY": secrets.token_urlsafe(50)}
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:
