@@ -60,19 +60,11 @@ def reply_file(request: MemberRequest, slug: str, number: int, form: str) -> Htt
     return _sent(HttpResponse(made), reply, form)
 
 
-def print_ahead(document: Document, reply: Reply, form: str) -> None:
-    """Ask the worker for a file that does not stand yet, once in a while."""
-    name = printing.place(document, form)
-    is_known = printing.printed(document, form) or printing.trouble(document, form)
-    if not is_known and cache.add(f"discussions.printing.{name}", 1, _ASKED_SECONDS):
-        printing.print_reply.enqueue(reply.pk, document.language, form)
-
-
 def _printed(
     request: MemberRequest, reply: Reply, document: Document, form: str
 ) -> HttpResponseBase:
     """The file, or a page that waits for it; htmx is told when it is ready."""
-    print_ahead(document, reply, form)
+    _ask(document, reply, form)
     name = printing.printed(document, form)
     if name is not None and not wants_part(request):
         return _sent(FileResponse(default_storage.open(name, "rb")), reply, form)
@@ -84,6 +76,14 @@ def _printed(
         "trouble": printing.trouble(document, form),
     }
     return render_team(request, template, reply.discussion, **page)
+
+
+def _ask(document: Document, reply: Reply, form: str) -> None:
+    """Ask the worker for a file that does not stand yet, once in a while."""
+    name = printing.place(document, form)
+    is_known = printing.printed(document, form) or printing.trouble(document, form)
+    if not is_known and cache.add(f"discussions.printing.{name}", 1, _ASKED_SECONDS):
+        printing.print_reply.enqueue(reply.pk, document.language, form)
 
 
 def _sent(response: HttpResponseBase, reply: Reply, form: str) -> HttpResponseBase:

@@ -13,14 +13,13 @@ from diwan.core.htmx import wants_part
 from diwan.people.access import member_required
 
 from ... import naming
-from ...actions import printing
 from ...models import Reply
 from ...reply import rendering
 from ...reply.building import build
 from ...words import ReplyState, ReplyStep
 from ..fetch import render_team
 from ..thread import stops
-from .files import print_ahead, reply_for_team
+from .files import reply_for_team
 
 if TYPE_CHECKING:
     from diwan.people.access import MemberRequest
@@ -47,8 +46,6 @@ def _read(request: MemberRequest, reply: Reply) -> HttpResponse:
         return HttpResponse(headers={"HX-Refresh": "true"})
     discussion = reply.discussion
     document = build(reply, naming.active())
-    for form in printing.PRINTED:
-        print_ahead(document, reply, form)
     others = Reply.objects.drafted().filter(discussion=discussion).exclude(pk=reply.pk)
     return render_team(
         request,

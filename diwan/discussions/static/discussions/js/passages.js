@@ -37,7 +37,11 @@
     return letter ? letter[1].toLowerCase() : event.key;
   };
 
-  const send = (form) => form.requestSubmit();
+  // A passage that has just come may not be known to htmx yet.
+  const send = (form) => {
+    window.htmx?.process(form);
+    form.requestSubmit();
+  };
   const boxes = (form, topics) =>
     [...form.querySelectorAll("[name=targets]")].filter((box) => "topic" in box.dataset === topics);
 
@@ -92,7 +96,7 @@
       const details = passage.querySelector("details");
       details.open = true;
       details.querySelector("select").focus();
-    } else if (!form || passage.classList.contains("htmx-request")) return;
+    } else if (!form || form.classList.contains("htmx-request")) return;
     // with Shift, a layout whose upper row holds the digits still means the digit
     else if (!correct(form, key, event.shiftKey && !/^\d$/.test(event.key))) return;
     event.preventDefault();
@@ -113,7 +117,8 @@
     const passage = document.getElementById(event.detail.target.id) ?? list.querySelector(":scope > [role=alert]");
     if (!passage) return;
     failed.hidden = true;
-    goTo(passage);
+    // whoever went on meanwhile stays where they are
+    if (document.activeElement === document.body) goTo(passage);
     const words = [...passage.querySelectorAll(".passage__place, .passage__what .tag")];
     if (passage.querySelector("[role=alert]")) return;
     told.textContent = [...words.map((word) => word.textContent.trim()), told.dataset.saved].join(" ");
@@ -125,6 +130,15 @@
   };
   document.addEventListener("htmx:sendError", tell);
   document.addEventListener("htmx:responseError", tell);
+
+  // The legend is a stop for Tab only while it scrolls.
+  const legend = document.querySelector(".legend");
+  const reach = () => {
+    if (legend.scrollHeight > legend.clientHeight) legend.tabIndex = 0;
+    else legend.removeAttribute("tabindex");
+  };
+  reach();
+  window.addEventListener("resize", reach);
 
   const first = document.querySelector("[data-passage]:target") ?? passages()[0];
   if (first) first.tabIndex = 0;
