@@ -1,0 +1,1 @@
+"""Headings and short answers, each with its question, to learn which question words belong to."""
