@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import ceil, log1p, log2
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ _REPEATS, _UNHEARD, _LANGUAGE = 1.2, 0.35, 0.5
 _WORDS_AT_LEAST, _WORDS_EACH, _WORDS_AT_MOST = 140, 20, 400
 _MANY = 200
 _WORDS_A_DOUBLING = 80
+#: so many members of a group are asked whether another sentence repeats it
+_BRIDGES = 24
 #: of what there is to say, the most that is repeated
 _SHARE = 0.5
 
@@ -31,6 +33,7 @@ class Group:
     """Sentences that say the same; ``best`` speaks for them, ``voices`` are their contributions."""
 
     best: int
+    members: tuple[int, ...]
     voices: frozenset[int]
     worth: float
 
@@ -75,7 +78,9 @@ def pool(
 def _group(members: list[int], worth: Sequence[float], candidates: Sequence[Candidate]) -> Group:
     """The leader has the highest worth of its group and is close to each of the others."""
     voices = frozenset(candidates[number].contribution for number in members)
-    return Group(members[0], voices, worth[members[0]] + _VOICES * log1p(len(voices) - 1))
+    return Group(
+        members[0], tuple(members), voices, worth[members[0]] + _VOICES * log1p(len(voices) - 1)
+    )
 
 
 def _middles(candidates: Sequence[Candidate], vectors: Sequence[Vector]) -> dict[int, Vector]:
@@ -103,48 +108,53 @@ def fair_share(candidates: Iterable[Candidate], words: int) -> int:
     return max(1, ceil(1.5 * words / 25 / max(1, contributions)))
 
 
-def choose(pool: Pool, heard: set[int], words: int, most_each: int) -> list[int]:
-    """Numbers of the chosen candidates, best first; ``heard`` learns who is cited by them."""
-    choice = _Choice(pool, heard, most_each)
-    choice.grow(words)
-    return choice.chosen
+class Choice:
+    """The choice of one section as it grows, best first.
 
+    Args:
+        heard: contributions that are cited already; learns who is cited by what is chosen.
+        most_each: the most sentences one contribution may give.
+    """
 
-@dataclass(slots=True)
-class _Choice:
-    """The choice as it grows; ``heard`` are contributions that were cited elsewhere already."""
-
-    pool: Pool
-    heard: set[int]
-    most_each: int
-    chosen: list[int] = field(default_factory=list)
-    _open: dict[int, Group] = field(init=False)
-    _repeats: dict[int, float] = field(init=False)
-    _languages: Counter[str] = field(default_factory=Counter)
-    _given: Counter[int] = field(default_factory=Counter)
-    _shares: dict[str, float] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._open = {group.best: group for group in self.pool.groups}
+    def __init__(self, pool: Pool, heard: set[int], most_each: int) -> None:
+        self.pool = pool
+        self.chosen: list[int] = []
+        self._heard = heard
+        self._most_each = most_each
+        self._open = {group.best: group for group in pool.groups}
         self._repeats = dict.fromkeys(self._open, 0.0)
-        self._shares = _shares(self.pool.candidates)
+        self._languages: Counter[str] = Counter()
+        self._given: Counter[int] = Counter()
+        self._shares = _shares(pool.candidates)
 
     def grow(self, words: int) -> None:
         """Choose until ``words`` are used up, at least one where there is any."""
-        used = 0
         while self._open:
             best = max(self._open, key=lambda number: (self._gain(number), -number))
-            used += len(self.pool.candidates[best].text.split())
-            if self.chosen and used > words:
+            words -= self._length(best)
+            if self.chosen and words < 0:
                 break
             self._take(best)
+
+    def rescue(self, words: int) -> None:
+        """Choose more, from those that nothing chosen anywhere cites, while ``words`` last."""
+        while True:
+            unheard = [n for n, group in self._open.items() if not group.voices & self._heard]
+            best = max(unheard, key=lambda number: (self._gain(number), -number), default=None)
+            if best is None or words < self._length(best):
+                break
+            words -= self._length(best)
+            self._take(best)
+
+    def _length(self, number: int) -> int:
+        return len(self.pool.candidates[number].text.split())
 
     def _gain(self, number: int) -> float:
         group = self._open[number]
         return (
             group.worth
             - _REPEATS * self._repeats[number]
-            + _UNHEARD * log1p(len(group.voices - self.heard))
+            + _UNHEARD * log1p(len(group.voices - self._heard))
             + _LANGUAGE * self._owed(self.pool.candidates[number].language)
         )
 
@@ -156,21 +166,24 @@ class _Choice:
     def _take(self, number: int) -> None:
         candidate = self.pool.candidates[number]
         own = candidate.contribution
+        group = self._open.pop(number)
         self.chosen.append(number)
-        self.heard |= self._open.pop(number).voices
+        self._heard |= group.voices
         self._languages[candidate.language] += 1
         self._given[own] += 1
-        is_full = self._given[own] >= self.most_each
+        is_full = self._given[own] >= self._most_each
         for other in list(self._open):
-            repeats = self._likeness(number, other)
+            repeats = self._likeness(group, other)
             if repeats >= SAME or (is_full and self.pool.candidates[other].contribution == own):
                 del self._open[other]
             else:
                 self._repeats[other] = max(self._repeats[other], repeats)
 
-    def _likeness(self, one: int, other: int) -> float:
+    def _likeness(self, group: Group, other: int) -> float:
+        """How close another sentence is to the group, some of whose members bridge languages."""
         vectors = self.pool.likeness.vectors
-        return max(dot(vectors[one], vectors[other]), self.pool.likeness.closeness(one, other))
+        bridges = (self.pool.likeness.closeness(each, other) for each in group.members[:_BRIDGES])
+        return max(dot(vectors[group.best], vectors[other]), *bridges)
 
 
 def _shares(candidates: Sequence[Candidate]) -> dict[str, float]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from diwan.texts.normalise import fold
+from .cues import folded
 
 #: each row: words that stand against each other, as beginnings of folded words
 _OPPOSITES = tuple(
-    tuple(frozenset(side.split()) for side in row)
+    tuple(tuple(side.split()) for side in row)
     for row in (
         (
             "increas rise rose grow grew augment accroi hausse يزيد يزداد ارتف زاد تزيد",
@@ -61,7 +62,7 @@ def differs(one: str, other: str, *, is_one_language: bool) -> bool:
     something, or, in one language, exactly one of them denies; languages deny too differently to
     be compared. A sign is no proof: what is found is “perhaps”.
     """
-    left, right = fold(one), fold(other)
+    left, right = folded(one), folded(other)
     return (
         _opposed(left, right)
         or bool(_AGAINST.search(left)) != bool(_AGAINST.search(right))
@@ -69,6 +70,7 @@ def differs(one: str, other: str, *, is_one_language: bool) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _denies(folded: str) -> bool:
     return bool(_DENIED.search(_NO_DENIAL.sub(" ", folded)))
 
@@ -78,13 +80,14 @@ def _opposed(left: str, right: str) -> bool:
     return any((row, 1 - side) in theirs and (row, side) not in theirs for row, side in ours)
 
 
-def _sides(folded: str) -> set[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def _sides(bare: str) -> frozenset[tuple[int, int]]:
     """(row, side) of every opposite the sentence takes one side of, and only one."""
-    words = _WORD.findall(folded)
+    words = _WORD.findall(bare)
     found = {
         (row, side)
         for row, sides in enumerate(_OPPOSITES)
         for side, beginnings in enumerate(sides)
-        if any(word.startswith(tuple(beginnings)) for word in words)
+        if any(word.startswith(beginnings) for word in words)
     }
-    return {(row, side) for row, side in found if (row, 1 - side) not in found}
+    return frozenset((row, side) for row, side in found if (row, 1 - side) not in found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from .cues import cue, folded
 from .standing import beginning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 #: from this score on a sentence recommends
 LEAST = 0.6
@@ -167,7 +167,7 @@ def addressees(sentence: str) -> tuple[str, ...]:
     return _joined(bare, mentions, before[-1] if before and asking else 0)
 
 
-def _joined(bare: str, mentions: list[_Mention], number: int) -> tuple[str, ...]:
+def _joined(bare: str, mentions: Sequence[_Mention], number: int) -> tuple[str, ...]:
     """The code of a mention, and of those before and behind it in the same row."""
     first = last = number
     while first and _AND.fullmatch(bare[mentions[first - 1].end : mentions[first].start]):
@@ -179,7 +179,8 @@ def _joined(bare: str, mentions: list[_Mention], number: int) -> tuple[str, ...]
     return tuple(dict.fromkeys(each.code for each in mentions[first : last + 1]))
 
 
-def _mentions(bare: str) -> list[_Mention]:
+@lru_cache(maxsize=4096)
+def _mentions(bare: str) -> tuple[_Mention, ...]:
     """Every actor named in folded words, in order; of two that overlap the longer one."""
     found = [
         _Mention(match.start(), match.end(), code)
@@ -190,7 +191,7 @@ def _mentions(bare: str) -> list[_Mention]:
     for each in sorted(found, key=lambda each: (each.start, -each.end, each.code)):
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
-    return kept
+    return tuple(kept)
 
 
 @cache

@@ -7,7 +7,7 @@ compared with whole words of folded text. Lines after ``#`` are for the reader.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from diwan.texts.masking.view import plain_view
@@ -23,6 +23,7 @@ def cue(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{parts})(?!\w)")
 
 
+@lru_cache(maxsize=4096)
 def folded(sentence: str) -> str:
     """The sentence as the lists see it: folded, with plain blanks, dashes and apostrophes."""
     return " ".join(fold(plain_view(sentence)).split())

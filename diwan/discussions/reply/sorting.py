@@ -1,0 +1,99 @@
+"""Which section of a reply a sentence belongs to, and which question it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from diwan.texts.sentences import sentences
+
+from .experiencing import place, tells
+from .likeness import dot, middle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from diwan.texts.gazetteer import Gazetteer
+    from diwan.texts.passages import Outline
+    from diwan.texts.similarity import Space
+
+    from .candidates import Candidate
+    from .likeness import Vector
+
+#: from this cosine on a sentence repeats the call
+_RESTATED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A candidate, the kind of statement it makes, and what it is about.
+
+    ``about`` is the key of a question or topic, empty for none; ``place`` the country that an
+    experience is about.
+    """
+
+    candidate: Candidate
+    kind: str
+    about: str
+    place: str
+    vector: Vector
+
+
+class Asked:
+    """What the call asks, as vectors: each key in all languages together, each sentence alone."""
+
+    def __init__(self, outline: Outline, space: Space) -> None:
+        wordings = dict(_wordings(outline))
+        self.keys = tuple(wordings)
+        self.vectors = {
+            key: middle(space.vector(text, language) for language, text in sorted(said.items()))
+            for key, said in wordings.items()
+        }
+        self._sentences = [
+            space.vector(text[span.start : span.end], language)
+            for said in wordings.values()
+            for language, text in sorted(said.items())
+            for span in sentences(text)
+        ]
+
+    def restates(self, vector: Vector) -> bool:
+        """Whether a sentence says a question of the call once more."""
+        return any(dot(vector, words) >= _RESTATED for words in self._sentences)
+
+    def closest(self, keys: Sequence[str], vector: Vector) -> str:
+        """Which of the keys a sentence is closest to; the first among equals, empty for none."""
+        known = [key for key in keys if key in self.vectors]
+        return max(known, key=lambda key: dot(vector, self.vectors[key]), default="")
+
+
+def _wordings(outline: Outline) -> Iterator[tuple[str, dict[str, str]]]:
+    """Key → words by language, each topic before its questions."""
+    for topic in outline.topics:
+        yield topic.key, dict(topic.title)
+        for question in topic.questions:
+            yield question.key, dict(question.words)
+
+
+def sort(
+    candidates: Sequence[Candidate], asked: Asked, space: Space, gazetteer: Gazetteer
+) -> list[Sorted]:
+    """Every candidate that does not restate the call, in its order."""
+    found: list[Sorted] = []
+    for candidate in candidates:
+        vector = space.vector(candidate.text, candidate.language)
+        if not asked.restates(vector):
+            kind, where = _kind(candidate, gazetteer)
+            about = asked.closest(candidate.about, vector)
+            found.append(Sorted(candidate, kind, about, where, vector))
+    return found
+
+
+def _kind(candidate: Candidate, gazetteer: Gazetteer) -> tuple[str, str]:
+    """Kind of statement, and the country of an experience."""
+    if candidate.recommends:
+        return "recommendation", ""
+    if tells(candidate.text):
+        where = place(candidate.text, gazetteer, candidate.source.country)
+        if where:
+            return "experience", where
+    return "point", ""
