@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GOOD = "en\tanswer\tmiddle\tYes, twice.\n"
-LEAST = 120
+LEAST = 350
 #: Answers are what must not be lost, so they are many; no kind may drown the others.
 FEWEST_ANSWERS, MOST_ANSWERS = 0.3, 0.4
 
