@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING
 from diwan.texts import passages
 from diwan.texts.language import detect
 from diwan.texts.passages import KINDS, Writing
+from diwan.texts.passages.finding import read
 from diwan.texts.passages.kinds import change_of, kinds_of, likelihoods, moves_of, scores
-from diwan.texts.passages.likeness import Asking
-from diwan.texts.passages.reading import Reading
 from diwan.texts.passages.traits import traits
 
 from .annotated import read_half
@@ -27,6 +26,8 @@ from .scoring import outline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from diwan.texts.passages.reading import Reading
 
     from .annotated import Annotated
 
@@ -67,12 +68,8 @@ def examples(contributions: Iterable[Annotated]) -> list[Example]:
     found: list[Example] = []
     for several in by_call.values():
         writings = [Writing(each.text, detect(each.text).code) for each in several]
-        asking = Asking.of(outline_of(several[0].call), [(w.text, w.language) for w in writings])
-        keys = tuple(question.key for question in asking.questions)
-        found += [
-            Example(each, Reading(writing, asking, keys))
-            for each, writing in zip(several, writings, strict=True)
-        ]
+        readings = read(outline_of(several[0].call), writings)
+        found += [Example(*pair) for pair in zip(several, readings, strict=True)]
     return sorted(found, key=lambda example: example.name)
 
 

@@ -12,7 +12,7 @@ from .stopwords import STOP_STEMS
 from .thesaurus import concepts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 #: By the first sign of a feature. A concept says more than a stem: every language has it.
 _WEIGHTS = {"=": 1.0, "#": 1.5, "^": 0.5, "~": 1.0}
@@ -31,20 +31,36 @@ class Space:
         texts: Sequence[tuple[str, str]],
         read: Callable[[str, str], Mapping[str, int]] | None = None,
     ) -> None:
-        self._size = len(texts)
         self._read = read or features
-        self._found = Counter(
-            feature for text, language in texts for feature in self._read(text, language)
-        )
+        self._size = 0
+        self._found: Counter[str] = Counter()
+        self._weights: dict[str, float] = {}
+        for text, language in texts:
+            self.add(self._read(text, language))
+
+    def add(self, found: Iterable[str]) -> None:
+        """Count the features of one more text, each once."""
+        self._weights.clear()
+        self._size += 1
+        self._found.update(set(found))
 
     def weight(self, feature: str) -> float:
         """How much a feature says: inverse document frequency, more for a concept."""
+        known = self._weights.get(feature)
+        if known is None:
+            known = self._weights[feature] = self._weigh(feature)
+        return known
+
+    def _weigh(self, feature: str) -> float:
         rarity = log((1 + self._size) / (1 + self._found[feature])) + 0.1
         return rarity * _WEIGHTS.get(feature[0], 1.0)
 
     def vector(self, text: str, language: str) -> dict[str, float]:
         """Weights of the features of ``text``, of unit length; empty when it says nothing."""
-        counted = self._read(text, language)
+        return self.weighed(self._read(text, language))
+
+    def weighed(self, counted: Mapping[str, int]) -> dict[str, float]:
+        """Weights of counted features, of unit length."""
         return unit({each: (1 + log(count)) * self.weight(each) for each, count in counted.items()})
 
 

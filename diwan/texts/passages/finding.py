@@ -29,21 +29,30 @@ def find(outline: Outline, writings: Sequence[Writing]) -> list[tuple[Passage, .
     together, because each teaches how its questions are spoken of. The same input gives the
     same passages.
     """
-    asking = Asking.of(outline, [(writing.text, writing.language) for writing in writings])
-    keys = tuple(sorted((q.key for q in asking.questions), key=lambda key: (-len(key), key)))
-    readings = [Reading(writing, asking, keys) for writing in writings]
-    aimed = [_aimed(reading) for reading in readings]
+    if not writings:
+        return []
+    readings = read(outline, writings)
+    kinds = [kinds_of(reading) for reading in readings]
+    aimed = [targets_of(*pair) for pair in zip(readings, kinds, strict=True)]
     for _round in range(_ROUNDS):
         for reading, several in zip(readings, aimed, strict=True):
             reading.own = _lessons(reading, several)
-        asking.learn(reading.own for reading in readings)
-        aimed = [_aimed(reading) for reading in readings]
+        readings[0].asking.learn(reading.own for reading in readings)
+        for reading in readings:
+            reading.taught()
+        aimed = [targets_of(*pair) for pair in zip(readings, kinds, strict=True)]
     return [tuple(_passages(*pair)) for pair in zip(readings, aimed, strict=True)]
 
 
-def _aimed(reading: Reading) -> list[Aimed]:
-    reading.taught()
-    return targets_of(reading, kinds_of(reading))
+def read(outline: Outline, writings: Sequence[Writing]) -> list[Reading]:
+    """Each writing cut into pieces, in the light of the call."""
+    keys = [question.key for topic in outline.topics for question in topic.questions]
+    longest = tuple(sorted(keys, key=lambda key: (-len(key), key)))
+    readings = [Reading(writing, longest) for writing in writings]
+    asking = Asking(outline, [reading.features for reading in readings])
+    for reading in readings:
+        reading.meet(asking)
+    return readings
 
 
 def _lessons(reading: Reading, aimed: Sequence[Aimed]) -> dict[int, dict[str, float]]:

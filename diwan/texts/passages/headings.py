@@ -94,8 +94,7 @@ class Headings:
     def _is_anothers(self, stack: Sequence[int]) -> bool:
         """Whether the headings restate what another contributor asked."""
         return any(
-            cues.ANOTHER.search(self.reading.texts[i])
-            and self.reading.restated[i] < ODDS.anothers
+            cues.ANOTHER.search(self.reading.texts[i]) and self.reading.restated[i] < ODDS.anothers
             for i in stack
         )
 
@@ -132,7 +131,7 @@ class Headings:
         options = [Aim(False, question.place) for question in self.asking.questions]
         if len(options) > 1:
             options += [Aim(True, number) for number in range(len(self.asking.topics))]
-        scores = [[self._score(group, aim) for aim in options] for group in self.groups]
+        scores = [self._scores(group, options) for group in self.groups]
         near = [False, *(self._are_near(a[-1], b[0]) for a, b in pairwise(self.groups))]
         path = best_path(scores, lambda n, a, b: self._step(options[a], options[b], near[n]))
         return {
@@ -141,12 +140,19 @@ class Headings:
             for index in group
         }
 
-    def _score(self, group: list[int], aim: Aim) -> float:
-        score = self._said(group, aim) + self._body(group[-1], aim)
+    def _scores(self, group: list[int], options: Sequence[Aim]) -> list[float]:
+        said, under = self._said(group), self._under(group[-1])
         counted = [index for index in group if index in self.numbered]
-        if counted:
-            return score + sum(self._counted(index, group, aim) for index in counted)
-        return score - (ODDS.topic if aim.is_topic else 0.0)
+        scores = [self._spoken(said, aim) + self._body(under, aim) for aim in options]
+        if not counted:
+            return [
+                score - (ODDS.topic if aim.is_topic else 0.0)
+                for score, aim in zip(scores, options, strict=True)
+            ]
+        return [
+            score + sum(self._counted(index, group, aim) for index in counted)
+            for score, aim in zip(scores, options, strict=True)
+        ]
 
     def _counted(self, index: int, group: list[int], aim: Aim) -> float:
         """What the label of a heading says for an aim; one of a topic also for its questions."""
@@ -165,20 +171,24 @@ class Headings:
         under = [i for i in range(group[-1] + 1, group[-1] + 2) if i < len(self.kinds)]
         return any(cues.TOGETHER.search(self.reading.texts[i]) for i in (*group, *under))
 
-    def _said(self, group: list[int], aim: Aim) -> float:
-        """How near the words of a heading are to the aim, in logarithms of odds."""
+    def _said(self, group: list[int]) -> list[float]:
+        """How likely the words of a heading speak of each question, then of each topic."""
         reading = self.reading
-        questions = range(len(self.asking.questions))
         said = [
             max(max(reading.restates[i][place], reading.near[i][place]) for i in group)
-            for place in questions
+            for place in range(len(self.asking.questions))
         ]
-        titles = [max(reading.restates_topic[i][t] for i in group) for t in range(len(self.asking.topics))]
-        odds = chances([*said, *titles], ODDS.heading, ODDS.doubt)
-        return log(odds[len(said) + aim.place if aim.is_topic else aim.place])
+        titles = [
+            max(reading.restates_topic[i][number] for i in group)
+            for number in range(len(self.asking.topics))
+        ]
+        return chances([*said, *titles], ODDS.heading, ODDS.doubt)
 
-    def _body(self, index: int, aim: Aim) -> float:
-        """How near the answers right under a heading are."""
+    def _spoken(self, said: list[float], aim: Aim) -> float:
+        return log(said[len(self.asking.questions) + aim.place if aim.is_topic else aim.place])
+
+    def _under(self, index: int) -> list[float]:
+        """How likely the answers right under a heading serve each question; alike without any."""
         under: list[int] = []
         for i in range(index + 1, len(self.kinds)):
             if self.kinds[i] == "question" or len(under) > 12:
@@ -186,8 +196,12 @@ class Headings:
             if self.kinds[i] == "answer":
                 under.append(i)
         if not under:
+            return []
+        return chances(self.reading.together(under), ODDS.answer, ODDS.doubt)
+
+    def _body(self, odds: list[float], aim: Aim) -> float:
+        if not odds:
             return log(1 / len(self.asking.questions))
-        odds = chances(self.reading.together(under), ODDS.answer, ODDS.doubt)
         if not aim.is_topic:
             return ODDS.body * log(odds[aim.place])
         own = [odds[place] for place in self.asking.topics[aim.place].questions]

@@ -13,7 +13,9 @@ _TOPIC_WORDS = (
     "topic|theme|subject|part|section|chapter|axis|pillar|block|th[eè]me|sujet|partie|volet|axe"
     "|chapitre|pilier|bloc|(?:ال)?(?:محور|موضوع|قسم|باب|جزء|فصل)"
 )
-_QUESTION_WORDS = "question|quest|qn|q|sous-question|point|item|issue|(?:ال)?(?:سؤال|نقطة|بند|مسألة|مسالة|فقرة)|س"
+_QUESTION_WORDS = (
+    "question|quest|qn|q|sous-question|point|item|issue|(?:ال)?(?:سؤال|نقطة|بند|مسألة|مسالة|فقرة)|س"
+)
 _ORDINALS = (
     ("first|1st|one|premi[eè]re?|1[eè]?re?|un|(?:ال)?(?:أول|أولى|اول|اولى)|أولاً|أولا|اولا"),
     (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from diwan.texts.similarity import Space, cosine, dot, unit
+from diwan.texts.similarity import Space, dot, unit
 
 from .meaning import meaning
 
@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
     from .shapes import Outline
 
+    Vector = Mapping[str, float]
+
 #: how much the title of its topic tells about a question
-_TITLE = 0.25
+_TITLE = 0.5
 #: how much the answers of others tell beside the words of a question
 _LEARNED = 0.8
+#: how far what several questions share counts less: it does not tell them apart
 _APART = 0.5
 #: a part of a question is less than the whole
 _OF_PART = 0.9
@@ -33,112 +36,142 @@ class Target:
     key: str
     topic: int
     place: int
-    words: Mapping[str, str]
     questions: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
+class _Index:
+    """Many vectors, of which each belongs to a place, by their features."""
+
+    def __init__(self, vectors: Iterable[tuple[int, Vector]], places: int) -> None:
+        self.places = places
+        self.owners: list[int] = []
+        self.held: dict[str, list[tuple[int, float]]] = {}
+        for number, (place, vector) in enumerate(vectors):
+            self.owners.append(place)
+            for feature, weight in vector.items():
+                self.held.setdefault(feature, []).append((number, weight))
+
+    def nearest(self, vector: Vector) -> list[float]:
+        """Per place the greatest product of ``vector`` with one of its vectors, at least 0."""
+        products = [0.0] * len(self.owners)
+        for feature, weight in vector.items():
+            for number, other in self.held.get(feature, ()):
+                products[number] += weight * other
+        found = [0.0] * self.places
+        for place, product in zip(self.owners, products, strict=True):
+            found[place] = max(found[place], product)
+        return found
+
+
 class Asking:
-    """What the call asks as vectors, to be taught by confident answers."""
+    """What the call asks, in words and in what confident answers to it teach.
 
-    outline: Outline
-    space: Space
-    questions: list[Target] = field(default_factory=list)
-    topics: list[Target] = field(default_factory=list)
-    worded: list[dict[str, float]] = field(default_factory=list)
-    titled: list[dict[str, float]] = field(default_factory=list)
-    #: per question what answers taught, and its length
-    sums: list[dict[str, float]] = field(default_factory=list)
-    lengths: list[float] = field(default_factory=list)
-    #: per question one vector a language
-    versions: list[list[dict[str, float]]] = field(default_factory=list)
-    title_versions: list[list[dict[str, float]]] = field(default_factory=list)
+    Args:
+        outline: at least one topic, each with at least one question.
+        read: per contribution the features found in it; rare ones weigh more.
+    """
 
-    @classmethod
-    def of(cls, outline: Outline, texts: Sequence[tuple[str, str]]) -> Asking:
-        """The questions of ``outline`` in a space learned from them and ``texts``."""
-        asked = [
-            (words, code)
-            for topic in outline.topics
-            for said in (topic.title, *(question.words for question in topic.questions))
-            for code, words in said.items()
-        ]
-        made = cls(outline, Space([*asked, *texts], meaning))
+    def __init__(self, outline: Outline, read: Iterable[Iterable[str]]) -> None:
+        self.questions: list[Target] = []
+        self.topics: list[Target] = []
+        titles = [topic.title for topic in outline.topics]
+        asked = [question.words for topic in outline.topics for question in topic.questions]
+        self.space = Space(
+            [(w, code) for said in (*titles, *asked) for code, w in said.items()], meaning
+        )
+        for found in read:
+            self.space.add(found)
+        self._number(outline)
+        self._learn_words(titles, asked)
+        self.learn(())
+
+    def _number(self, outline: Outline) -> None:
         for number, topic in enumerate(outline.topics):
-            first = len(made.questions)
-            made.questions += [
-                Target(question.key, number, first + place, question.words)
+            first = len(self.questions)
+            self.questions += [
+                Target(question.key, number, first + place)
                 for place, question in enumerate(topic.questions)
             ]
-            places = tuple(range(first, len(made.questions)))
-            made.topics.append(Target(topic.key, number, number, topic.title, places))
-        made.title_versions = [made._each(target.words) for target in made.topics]
-        made.titled = [unit(_sum(vectors)) for vectors in made.title_versions]
-        whole = [made._each(target.words) for target in made.questions]
-        made.worded = [
-            unit(_sum([unit(_sum(vectors)), _times(made.titled[target.topic], _TITLE)]))
-            for target, vectors in zip(made.questions, whole, strict=True)
-        ]
-        made.versions = [
-            [*vectors, *made._parts(target.words)]
-            for target, vectors in zip(made.questions, whole, strict=True)
-        ]
-        made.worded = [unit(each) for each in _told_apart(made.worded)]
-        made.learn(())
-        return made
+            places = tuple(range(first, len(self.questions)))
+            self.topics.append(Target(topic.key, number, number, places))
 
-    def _each(self, words: Mapping[str, str]) -> list[dict[str, float]]:
+    def _learn_words(
+        self, titles: Sequence[Mapping[str, str]], asked: Sequence[Mapping[str, str]]
+    ) -> None:
+        titled = [self._vectors(words) for words in titles]
+        worded = [self._vectors(words) for words in asked]
+        parts = [self._parts(words) for words in asked]
+        self._titles = _Index(_flat(titled), len(titled))
+        self._versions = _Index(
+            _flat([[*v, *p] for v, p in zip(worded, parts, strict=True)]), len(worded)
+        )
+        whole = [
+            unit(_sum([unit(_sum(vectors)), _times(unit(_sum(titled[target.topic])), _TITLE)]))
+            for target, vectors in zip(self.questions, worded, strict=True)
+        ]
+        self._worded = _Index(enumerate(map(unit, _told_apart(whole))), len(whole))
+
+    def _vectors(self, words: Mapping[str, str]) -> list[dict[str, float]]:
         return [self.space.vector(text, code) for code, text in words.items()]
 
     def _parts(self, words: Mapping[str, str]) -> list[dict[str, float]]:
-        """The words of a question, and each question or lettered part inside it."""
-        parts = [
-            (part, code)
-            for code, text in words.items()
-            for part in _PART.split(text)
-            if len(part.split()) > 1
-        ]
-        whole = list(words.items())
-        if len(parts) <= len(whole):
-            return []
-        return [_times(self.space.vector(part, code), _OF_PART) for part, code in parts]
+        """Each question and lettered part inside the words of a question."""
+        found: list[dict[str, float]] = []
+        for code, text in words.items():
+            parts = [part for part in _PART.split(text) if len(part.split()) > 1]
+            if len(parts) > 1:
+                found += [_times(self.space.vector(part, code), _OF_PART) for part in parts]
+        return found
 
-    def near(
-        self, vector: Mapping[str, float], own: Mapping[int, Mapping[str, float]]
-    ) -> list[float]:
+    def restates(self, vector: Vector) -> list[float]:
+        """Per question, how much ``vector`` looks like its words, or a part, in one language."""
+        return self._versions.nearest(vector)
+
+    def restates_topic(self, vector: Vector) -> list[float]:
+        return self._titles.nearest(vector)
+
+    def near(self, vector: Vector, own: Mapping[int, Vector]) -> list[float]:
         """Per question, how near ``vector`` is to its words and to what others answered.
 
         ``own``: place of a question → what the contribution at hand taught, which is left out.
         """
-        found = []
-        for place, worded in enumerate(self.worded):
-            near = cosine(vector, worded)
-            length = self.lengths[place]
+        near = self._worded.nearest(vector)
+        learned = self._lessons.nearest(vector)
+        for place, length in enumerate(self._lengths):
             if length:
-                learned = dot(vector, self.sums[place]) - dot(vector, own.get(place, {}))
-                near += _LEARNED * max(0.0, learned) / length
-            found.append(near)
-        return found
+                left = learned[place] - self._own(vector, own.get(place), place)
+                near[place] += _LEARNED * max(0.0, left) / length
+        return near
 
-    def restates(self, vector: Mapping[str, float]) -> list[float]:
-        """Per question, how much ``vector`` looks like its words in one language."""
-        return [max((cosine(vector, v) for v in each), default=0.0) for each in self.versions]
+    def _own(self, vector: Vector, own: Vector | None, place: int) -> float:
+        if not own:
+            return 0.0
+        factors = self._factors[place]
+        return sum(
+            weight * own[each] * factors.get(each, 0.0)
+            for each, weight in vector.items()
+            if each in own
+        )
 
-    def restates_topic(self, vector: Mapping[str, float]) -> list[float]:
-        return [max((cosine(vector, v) for v in each), default=0.0) for each in self.title_versions]
-
-    def learn(self, lessons: Iterable[Mapping[int, Mapping[str, float]]]) -> None:
+    def learn(self, lessons: Iterable[Mapping[int, Vector]]) -> None:
         """Take in what each contribution answered: place of a question → sum of its vectors."""
         kept = list(lessons)
-        sums = [
-            _sum(each[place] for each in kept if place in each)
-            for place in range(len(self.questions))
+        places = range(len(self.questions))
+        sums = [_sum(each[place] for each in kept if place in each) for place in places]
+        apart = _told_apart(sums)
+        self._factors = [
+            {each: weight / raw[each] for each, weight in told.items()}
+            for told, raw in zip(apart, sums, strict=True)
         ]
-        self.sums = _told_apart(sums)
-        self.lengths = [sqrt(dot(total, total)) for total in self.sums]
+        self._lengths = [sqrt(dot(told, told)) for told in apart]
+        self._lessons = _Index(enumerate(apart), len(apart))
 
 
-def _sum(vectors: Iterable[Mapping[str, float]]) -> dict[str, float]:
+def _flat(several: Iterable[Iterable[Vector]]) -> Iterable[tuple[int, Vector]]:
+    return ((place, vector) for place, vectors in enumerate(several) for vector in vectors)
+
+
+def _sum(vectors: Iterable[Vector]) -> dict[str, float]:
     total: dict[str, float] = {}
     for vector in vectors:
         for each, weight in vector.items():
@@ -146,12 +179,11 @@ def _sum(vectors: Iterable[Mapping[str, float]]) -> dict[str, float]:
     return total
 
 
-def _times(vector: Mapping[str, float], factor: float) -> dict[str, float]:
+def _times(vector: Vector, factor: float) -> dict[str, float]:
     return {each: weight * factor for each, weight in vector.items()}
 
 
-def _told_apart(vectors: list[dict[str, float]]) -> list[dict[str, float]]:
-    """What several questions share counts less: it does not tell them apart."""
+def _told_apart(vectors: Sequence[Vector]) -> list[dict[str, float]]:
     total = _sum(vectors)
     return [
         {each: weight * (weight / total[each]) ** _APART for each, weight in vector.items()}

@@ -20,8 +20,8 @@ class Odds:
 
     heading: float = 14.0
     answer: float = 14.0
-    doubt: float = 0.08
-    body: float = 0.7
+    doubt: float = 0.05
+    body: float = 1.4
     spread: float = 1.6
     #: a label of numbers or letters, and one in words
     numbered: float = 3.0
@@ -29,21 +29,21 @@ class Odds:
     #: a heading that names a topic may speak of one of its questions
     within: float = 1.0
     whole: float = 4.0
-    topic: float = 1.0
+    topic: float = 1.5
     #: headings in the order of the call: same again, the next, further on, back
-    same: float = -1.5
+    same: float = -1.2
     same_near: float = 1.0
     next: float = 0.9
     skip: float = 0.2
-    back: float = -1.2
+    back: float = -2.0
     #: answers under a heading: of a question, of a topic, of several; the last of several
-    under: float = 4.0
+    under: float = 6.0
     under_topic: float = 2.5
     under_far: float = 0.5
     last: float = 1.5
     joint: float = 0.0
     #: answers in the order of the call
-    forward: float = 0.6
+    forward: float = 0.45
     forward_skip: float = 0.0
     backward: float = -0.8
     stay: float = 0.3

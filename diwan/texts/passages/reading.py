@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from . import cues
 from .cutting import cut
+from .meaning import meaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,18 +30,28 @@ _LINE_WORDS = 12
 class Reading:
     """One contribution, cut into pieces, with what its forms and its words say of each."""
 
-    def __init__(self, writing: Writing, asking: Asking, keys: tuple[str, ...]) -> None:
+    def __init__(self, writing: Writing, keys: tuple[str, ...]) -> None:
         self.writing = writing
-        self.asking = asking
         self.units = cut(writing.text, keys)
         #: place of a question → what this contribution taught about it
         self.own: dict[int, dict[str, float]] = {}
         self.texts = [writing.text[unit.start : unit.end] for unit in self.units]
         self.words = [len(_WORD.findall(text)) for text in self.texts]
-        self.vectors = [asking.space.vector(text, writing.language) for text in self.texts]
+        self.counted = [meaning(text, writing.language) for text in self.texts]
         self.asks = [bool(_ASKS.search(text)) for text in self.texts]
+        self._joined: dict[tuple[int, ...], dict[str, float]] = {}
         self.total = max(1, sum(self.words))
-        self._before = [sum(self.words[:i]) for i in range(len(self.words))]
+        self._before = [*accumulate(self.words, initial=0)]
+
+    def meet(self, asking: Asking) -> None:
+        """Look at the pieces in the light of what a call asks."""
+        self.asking = asking
+        self.vectors = [asking.space.weighed(counted) for counted in self.counted]
+
+    @property
+    def features(self) -> set[str]:
+        """What is spoken of anywhere in the contribution."""
+        return set().union(*self.counted)
 
     def __len__(self) -> int:
         return len(self.units)
@@ -175,9 +188,13 @@ class Reading:
         """How near several pieces as one are to each question."""
         if len(pieces) == 1:
             return self.near[pieces[0]]
-        text = " ".join(self.texts[index] for index in pieces)
-        vector = self.asking.space.vector(text, self.writing.language)
-        return self.asking.near(vector, self.own)
+        key = tuple(pieces)
+        if key not in self._joined:
+            counted: Counter[str] = Counter()
+            for index in pieces:
+                counted.update(self.counted[index])
+            self._joined[key] = self.asking.space.weighed(counted)
+        return self.asking.near(self._joined[key], self.own)
 
     @cached_property
     def relevance(self) -> list[float]:
