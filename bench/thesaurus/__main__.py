@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import permutations
 from time import process_time
 
+from bench.thesaurus.recall import INVENTED, UNSEEN, recall, sentences
 from diwan.texts.thesaurus import concepts, known
 from diwan.texts.thesaurus.loading import LANGUAGES
-from diwan.texts.thesaurus.tests.test_recall import INVENTED, UNSEEN, recall, sentences
 
 
 def sizes() -> None:
