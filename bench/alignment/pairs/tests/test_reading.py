@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.alignment.pairs.reading import LANGUAGES, AnnotationError, Item, read, read_all
+from bench.alignment.pairs.reading import Item, read, read_all
+from bench.marked import LANGUAGES, AnnotationError
 
 if TYPE_CHECKING:
     from pathlib import Path
