@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from diwan.core import clock
 from diwan.discussions import reviewing
-from diwan.discussions.actions import moderation, passages
+from diwan.discussions.actions import finding, moderation, passages
 from diwan.discussions.models import Passage
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +139,18 @@ def test_the_button_finds_passages_and_keeps_what_was_corrected(
     again = Passage.objects.get(version=mine.version, start=mine.start)
     assert (again.kind, again.corrected_by) == ("introduction", bilal)
     assert client.get(url).status_code == 405
+
+
+def test_many_contributions_are_read_in_the_worker(
+    client, discussion, released, bilal, monkeypatch
+):
+    monkeypatch.setattr(finding, "AT_ONCE", 0)
+    Passage.objects.all().delete()
+    client.force_login(bilal)
+    url = reverse("discussions:find_passages", args=[discussion.slug])
+    page = client.post(url, follow=True)
+    assert "are being found" in str(next(iter(page.context["messages"])))
+    assert Passage.objects.filter(version__contribution=released).exists()
 
 
 def test_the_desk_says_how_many_wait_for_a_look(client, released, bilal):

@@ -15,7 +15,7 @@ from diwan.core.errors import Refusal
 from diwan.people.access import member_required
 
 from ... import reviewing
-from ...actions import passages as actions
+from ...actions import finding
 from ..fetch import discussion_for_team, render_team
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def find_passages(request: MemberRequest, slug: str) -> HttpResponse:
     """Find the passages of all that is released; what a person corrected stays."""
     discussion = discussion_for_team(request, slug)
     try:
-        found = actions.align(discussion, by=request.user)
+        found = finding.start(discussion, by=request.user)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -74,7 +74,9 @@ def find_passages(request: MemberRequest, slug: str) -> HttpResponse:
     return redirect("discussions:passages", discussion.slug)
 
 
-def _told(discussion: Discussion, found: int) -> str:
+def _told(discussion: Discussion, found: int | None) -> str:
+    if found is None:
+        return _("The passages are being found. Look at this page again in a minute.")
     doubtful = reviewing.waiting([discussion.pk]).get(discussion.pk, 0)
     first = ngettext("%(n)s passage is found.", "%(n)s passages are found.", found) % {"n": found}
     then = ngettext(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
 from django.core.files.storage import default_storage
@@ -69,7 +69,7 @@ def _printed(
     if name is not None and not wants_part(request):
         return _sent(FileResponse(default_storage.open(name, "rb")), reply, form)
     template = "_printing.html" if wants_part(request) else "printing.html"
-    page = {
+    page: dict[str, Any] = {
         "reply": reply,
         "form_name": form.upper(),
         "is_ready": name is not None,
