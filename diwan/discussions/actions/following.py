@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef
 
@@ -10,8 +10,6 @@ from .. import rules
 from ..models import Citation, Mention, Passage, Resource, Statement, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.db.models import QuerySet
 
 
@@ -39,13 +37,10 @@ def follow(version: Version, before: str) -> None:
         return
     moves = rules.Moves(before, version.masked)
     _move_passages(version, moves)
-    for model in (Citation, Mention):
-        rows = model.objects.filter(version=version)
-        kept = list(_moved(rows, version, moves, before))
-        model.objects.bulk_update(kept, ["start", "end"], batch_size=200)
-        if model is Citation:
-            lost = rows.filter(order=1).exclude(pk__in=[row.pk for row in kept])
-            _unsay(lost)
+    _move_citations(Mention.objects.filter(version=version), version, moves, before)
+    cited = Citation.objects.filter(version=version)
+    kept = _move_citations(cited, version, moves, before)
+    _unsay(cited.filter(order=1).exclude(pk__in=kept))
 
 
 def _move_passages(version: Version, moves: rules.Moves) -> None:
@@ -63,11 +58,15 @@ def _move_passages(version: Version, moves: rules.Moves) -> None:
     Passage.objects.bulk_create(moved)
 
 
-def _moved(
-    rows: Iterable[Citation | Mention], version: Version, moves: rules.Moves, before: str
-) -> Iterable[Citation | Mention]:
+def _move_citations(
+    rows: QuerySet[Any], version: Version, moves: rules.Moves, before: str
+) -> list[int]:
+    """Give citations of the same words their new place; returns the keys of these."""
+    moved = []
     for row in rows:
         place = rules.kept_stretch(moves, before, version.masked, row.start, row.end)
         if place and version.masked[slice(*place)] == before[row.start : row.end]:
             row.start, row.end = place
-            yield row
+            moved.append(row)
+    rows.bulk_update(moved, ["start", "end"], batch_size=200)
+    return [row.pk for row in moved]

@@ -13,6 +13,7 @@ from diwan.figures.counts import publishable
 from .. import rules
 from ..words import ContributionState, SetAsideReason
 from . import document
+from .sources import signed_passages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,9 +70,8 @@ class Voice:
         text = self.version.masked
         if self.is_moderated or self.version.contribution.attribution == "named":
             return text
-        for passage in self.version.passages.all():
-            if passage.kind == "signature":
-                text = rules.blanked(text, passage.start, passage.end)
+        for passage in signed_passages(self.version):
+            text = rules.blanked(text, passage.start, passage.end)
         return text
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diwan.texts.passages import Passage
 from diwan.vocabularies.models import Place
 
-from ..models import Cutting
+from .. import models
 from .drafting import Source
 from .signing import Signed, read
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ..models import Contribution, Version
+
+
+#: from this confidence on a passage is taken for a signature; below, it may be a reference
+SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def signatures(versions: Sequence[Version]) -> dict[int, str]:
 
     Two queries. The versions need their passages.
     """
-    cut = Cutting.objects.filter(
+    cut = models.Cutting.objects.filter(
         contribution__in=[version.contribution_id for version in versions],
         reason="signature",
         restored_at__isnull=True,
@@ -64,13 +68,20 @@ def signatures(versions: Sequence[Version]) -> dict[int, str]:
     lines: dict[int, list[str]] = {version.contribution_id: [] for version in versions}
     for version in versions:
         lines[version.contribution_id] += [
-            version.masked[passage.start : passage.end]
-            for passage in version.passages.all()
-            if passage.kind == "signature"
+            version.masked[passage.start : passage.end] for passage in signed_passages(version)
         ]
     for contribution, text in cut.values_list("contribution", "text"):
         lines[contribution].append(text)
     return {contribution: "\n".join(texts) for contribution, texts in lines.items()}
+
+
+def signed_passages(version: Version) -> list[models.Passage]:
+    """Where the words shown are signed, as far as that is sure; the version needs its passages."""
+    return [
+        passage
+        for passage in version.passages.all()
+        if passage.kind == "signature" and passage.confidence >= SURE
+    ]
 
 
 def teller_of(contribution: Contribution, signature: str, around: Countries) -> Teller:

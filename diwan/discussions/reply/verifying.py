@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..models import Citation, Mention
@@ -32,22 +31,22 @@ def verify(reply: Reply) -> list[Finding]:
     """Every citation hashed anew; two queries. Nothing found: all stand."""
     said = Citation.objects.filter(statement__reply=reply).order_by("statement__number", "order")
     named = Mention.objects.filter(resource__reply=reply).order_by("resource__order", "pk")
-    rows = chain(
-        ((row.statement.number, row) for row in said.select_related("statement", _VERSION)),
-        ((0, row) for row in named.select_related(_VERSION)),
-    )
-    return [finding for number, row in rows for finding in _found(number, row)]
+    found = [
+        _found(row.statement.number, row) for row in said.select_related("statement", _VERSION)
+    ]
+    found += [_found(0, row) for row in named.select_related(_VERSION)]
+    return [finding for finding in found if finding is not None]
 
 
 _VERSION = "version__contribution"
 
 
-def _found(number: int, row: Citation | Mention) -> list[Finding]:
+def _found(number: int, row: Citation | Mention) -> Finding | None:
     version = row.version
     words, flag = words_of(row, version)
     if not flag:
-        return []
+        return None
     is_other = not words and flag == "edited" and version.is_released
     contribution = version.contribution.number or 0
     problem = "other_words" if is_other else flag
-    return [Finding(problem, number, contribution, row.start, row.end)]
+    return Finding(problem, number, contribution, row.start, row.end)

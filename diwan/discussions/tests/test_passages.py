@@ -10,6 +10,8 @@ from django.core.exceptions import PermissionDenied
 from diwan.core.errors import Conflict, Refusal
 from diwan.discussions.actions import authoring, moderation, passages
 from diwan.discussions.models import Passage
+from diwan.discussions.outlines import outline_of, writing_of
+from diwan.texts.passages import Declared, Writing
 from diwan.texts.passages import Passage as Found
 
 pytestmark = pytest.mark.django_db
@@ -56,12 +58,15 @@ def test_held_words_have_no_passages(discussion, say):
     assert passages.align(discussion, by=None) == 0
 
 
-def test_answers_under_a_question_of_the_form_serve_that_question(discussion, released):
-    contribution = released("One door for all papers would help.", question="T1Q2")
-    passages.align(discussion, by=None)
-    assert [targets for _s, _e, kind, targets in rows(contribution) if kind == "answer"] == [
-        ["T1Q2"]
+def test_the_program_is_told_what_stands_under_which_question_of_the_form(discussion, released):
+    contribution = released("Call me at +216 20 123 456: one door would help.", question="T1Q2")
+    version = contribution.versions.get(is_released=True)
+    asked, writing = outline_of(discussion), writing_of(version)
+    assert [question.key for topic in asked.topics for question in topic.questions] == [
+        *("T1Q1", "T1Q2", "T2Q1")
     ]
+    assert writing == Writing(version.masked, "en", (Declared(0, len(version.masked), "T1Q2"),))
+    assert "216" not in writing.text
 
 
 def test_finding_again_replaces_what_the_program_found(discussion, released):

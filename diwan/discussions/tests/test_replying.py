@@ -301,3 +301,19 @@ def test_a_corrected_passage_steers_the_next_draft(discussion, released, bilal):
     passages.correct(passage, by=bilal, kind="answer", targets=["T2Q1"])
     reply = replying.consolidate(discussion, by=None)
     assert {statement.about for statement in reply.statements.all()} == {"T2Q1"}
+
+
+def test_an_unread_letter_of_somebody_nameless_loses_its_sure_signature_only(
+    discussion, post, bilal
+):
+    letter = post(f"{ANSWERS[0]}\n\n-- Port Office of Accra\n")
+    moderation.release(letter, by=bilal)
+    replying.consolidate(discussion, by=None)
+    moderated = build(Reply.objects.get(), "en").responses[0].text
+    unread = replying.consolidate(discussion, by=None, is_moderated=False)
+    (response,) = build(unread, "en").responses
+    assert "Port Office" in moderated
+    assert "Port Office" not in response.text
+    assert len(response.text) == len(moderated)
+    passages.Passage.objects.filter(kind="signature").update(confidence=0.6)
+    assert "Port Office" in build(unread, "en").responses[0].text
