@@ -173,7 +173,10 @@ def _names(statement: Statement, evidence: _Evidence) -> Iterator[str]:
     named = evidence.gazetteer.named(statement.text)
     yield from (" ".join(each.words) for each in named if each.code not in evidence.codes)
     explained = {word for each in named if each.code in evidence.codes for word in each.words}
+    days = facts(statement.text).days
     for name in names(statement.text):
+        if any(day.start < name.end and name.start < day.end for day in days):
+            continue
         missing = [w for w in name.words if w not in explained and not _is_written(w, evidence)]
         if missing and (evidence.is_same_language or len(missing) == len(name.words)):
             yield " ".join(missing)
