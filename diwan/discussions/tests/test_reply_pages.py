@@ -151,7 +151,7 @@ def test_every_citation_leads_to_exactly_its_words(client, reply, bilal):
         assert f'href="{address}#cited"' in html
         page = client.get(address).content.decode()
         words = citation.version.masked[citation.start : citation.end]
-        assert f'<mark id="cited" tabindex="-1">{words}</mark>' in page
+        assert f'<mark id="cited">{words}</mark>' in page
         assert f"#s{citation.statement.number}" in page
 
 
@@ -226,7 +226,7 @@ def test_edited_words_are_flagged_and_marked_only_where_they_stand(client, reply
     client.force_login(bilal)
     page = client.get(words_url(citation)).content.decode()
     assert "were changed since the reply" in page
-    assert f'<mark id="cited" tabindex="-1">{LOAN}</mark>' in page
+    assert f'<mark id="cited">{LOAN}</mark>' in page
     authoring.correct(spoken[0], text="I take all of it back and say this.", by=spoken[0].author)
     moderation.merge_correction(spoken[0].versions.get(number=3), by=bilal)
     page = client.get(words_url(citation)).content.decode()

@@ -16,6 +16,7 @@ from diwan.core.errors import Conflict, Refusal
 from diwan.core.htmx import wants_part
 from diwan.core.wording import direction
 from diwan.people.access import member_required
+from diwan.texts.paragraphs import paragraphs
 
 from ... import naming, queueing, reviewing
 from ...actions import passages as actions
@@ -115,7 +116,7 @@ def _one(passage: Passage, place: int, words: str, known: Mapping[str, Target]) 
     return Shown(
         passage=passage,
         place=place,
-        text=words[passage.start : passage.end],
+        text=_unwrapped(words[passage.start : passage.end]),
         direction=direction(passage.language),
         language_name=queueing.language_name(passage.language) if passage.language else "",
         answers=[known[key] for key in passage.targets if key in known],
@@ -124,6 +125,11 @@ def _one(passage: Passage, place: int, words: str, known: Mapping[str, Target]) 
         kind=passage.kind,
         chosen=passage.targets,
     )
+
+
+def _unwrapped(words: str) -> str:
+    """Without the line ends of a mail program; those that were typed stay."""
+    return "\n".join(" ".join(words[p.start : p.end].split()) for p in paragraphs(words))
 
 
 def _page(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from diwan.core.wording import choose, direction
@@ -39,6 +40,7 @@ def words(
     if not is_withdrawn and not start < end <= len(cited.masked):
         raise Http404
     shown = row.shown[0] if row.shown and not is_withdrawn else None
+    statements = _resting(request, cited, start, end)
     context = {
         "discussion": discussion,
         "title": choose(discussion.title),
@@ -49,10 +51,18 @@ def words(
         "is_withdrawn": is_withdrawn,
         "is_edited": shown is not None and shown.number != version,
         "paragraphs": _marked(shown, cited, start, end) if shown is not None else (),
-        "statements": _resting(request, cited, start, end),
-        "stops": stops(discussion, "contributions"),
+        "statements": statements,
+        "stops": stops(discussion, "contributions", reply_url=_reply_url(discussion, statements)),
     }
     return render(request, "discussions/words.html", context)
+
+
+def _reply_url(discussion: Discussion, statements: list[Citation]) -> str:
+    """The reply these words are cited in, for those who may read it."""
+    if not statements:
+        return ""
+    reply = statements[0].statement.reply
+    return reverse("discussions:consolidated", args=[discussion.slug, reply.number])
 
 
 def _facts(request: HttpRequest, discussion: Discussion, row: Contribution) -> str:
