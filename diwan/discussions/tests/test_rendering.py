@@ -130,8 +130,8 @@ def test_differing_views_stand_beside_the_statement_with_a_word_and_a_sign():
         (
             1,
             (
-                "3 contributions: local or regional authority (1), diaspora association (1), "
-                "kind not known (1) · Western Africa (1), Western Europe (1) · as signed"
+                "3 contributions: local or regional authority (1), diaspora association (1) · "
+                "Western Africa (1), Western Europe (1) · as signed"
             ),
         ),
         (2, "one contribution: local or regional authority"),
@@ -142,6 +142,25 @@ def test_differing_views_stand_beside_the_statement_with_a_word_and_a_sign():
 def test_one_voice_is_one_contribution(number, words):
     assert text_of(page(invented_reply()).css_first(f"#s{number} .said__rests")).endswith(
         f" · {words}"
+    )
+
+
+def test_a_recommendation_names_whom_it_is_for():
+    lines = [text_of(node) for node in page(invented_reply()).css("#recommendations .addressee")]
+    assert lines == ["To: national governments, local and regional authorities", "To: The mayor"]
+    assert "Destinataires : les gouvernements" in plain_words(invented_reply("fr"))
+
+
+def test_words_that_were_taken_back_leave_a_sentence():
+    assert "Its words were taken back." in text_of(page(invented_reply()).css_first("#s4"))
+    assert "Its words were taken back." in plain_words(invented_reply())
+    assert "Its words were taken back." in words_of_word(word(invented_reply()))
+
+
+def test_late_ones_are_not_counted_among_those_released():
+    assert (
+        "6 contributions were released. 1 more came after the last day and is not part of this "
+        "reply." in text_of(page(invented_reply()).css_first("#contributors"))
     )
 
 

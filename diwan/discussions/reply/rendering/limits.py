@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 def counted(document: Document) -> str:
     """How much came in, in one sentence."""
     count = document.counts.contributions
-    if not count:
-        return _("No contribution was released.")
-    line = ngettext(
-        "%(n)s contribution was released.", "%(n)s contributions were released.", count
-    ) % {"n": count}
+    line = _("No contribution was released.")
+    if count:
+        line = ngettext(
+            "%(n)s contribution was released.", "%(n)s contributions were released.", count
+        ) % {"n": count}
     late = document.counts.late
     if not late:
         return line
-    after = ngettext(
-        "%(n)s of them arrived after the closing date.",
-        "%(n)s of them arrived after the closing date.",
+    more = ngettext(
+        "%(n)s more came after the last day and is not part of this reply.",
+        "%(n)s more came after the last day and are not part of this reply.",
         late,
     ) % {"n": late}
-    return f"{line} {after}"
+    return f"{line} {more}"
 
 
 def sentences(document: Document) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from diwan.people.words import ActorKind
 from diwan.vocabularies.source import wordings, wordings_of_names
 
 from ...naming import active, language_name
+from .wording import comma
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +41,30 @@ def way(text: str) -> str:
     """``rtl`` or ``ltr``, by the first letter of a name; typesetters do not guess it."""
     first = next((kind for kind in map(bidirectional, text) if kind in {"L", "R", "AL"}), "L")
     return "ltr" if first == "L" else "rtl"
+
+
+def addressee(codes: str) -> str:
+    """Whom a recommendation is for: codes one blank apart, or words of a facilitator."""
+    known = _addressees()
+    parts = codes.split()
+    return comma().join(known[part] for part in parts) if {*parts} <= {*known} else codes
+
+
+def _addressees() -> dict[str, str]:
+    """By the codes of ``recommending``."""
+    return {
+        "national_government": _("national governments"),
+        "local_authority": _("local and regional authorities"),
+        "european_union": _("the European Union"),
+        "international_organisation": _("international organisations"),
+        "employers": _("employers"),
+        "banks": _("banks and transfer operators"),
+        "education": _("schools, universities and training centres"),
+        "civil_society": _("civil society"),
+        "diaspora": _("nationals abroad and their associations"),
+        "individuals": _("migrants and their families"),
+        "media": _("the media"),
+    }
 
 
 def place(code: str) -> str:

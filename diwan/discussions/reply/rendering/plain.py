@@ -10,6 +10,7 @@ from django.utils.translation import override
 from diwan.core.wording import direction
 
 from . import wording
+from .said import listed
 from .sheet import sheet
 
 if TYPE_CHECKING:
@@ -183,11 +184,11 @@ def _question(question: Question, laid: Sheet, words: Words) -> Iterator[str]:
         yield words["no_points"]
     yield from _all_said(question.said, laid, words)
     if question.related:
-        links = " · ".join(
-            f"[{words['statement']} {each.number}](#{each.id}) ({each.kind_word})"
-            for each in question.related
+        kinds = (
+            f"{kind} {listed([f'[{each.number}](#{each.id})' for each in rows])}"
+            for kind, rows in question.related
         )
-        yield f"{words['see_also']} {links}"
+        yield f"{words['see_also']} {' · '.join(kinds)}"
 
 
 def _all_said(rows: Iterable[Said], laid: Sheet, words: Words) -> Iterator[str]:
@@ -197,7 +198,7 @@ def _all_said(rows: Iterable[Said], laid: Sheet, words: Words) -> Iterator[str]:
 
 def _said(each: Said, laid: Sheet, words: Words) -> Iterator[str]:
     yield f'<a id="{each.id}"></a>**{words["statement"]} {each.number}**'
-    yield _turned(escaped(each.text), each.language, laid.language)
+    yield _turned(escaped(each.text), each.language, laid.language) or words["gone"]
     cites = " ".join(_cite(cite) for cite in each.cites)
     parts = (f"{words['rests_on']} {cites}", each.weight, each.in_language)
     yield " · ".join(part for part in parts if part)
@@ -233,7 +234,7 @@ def _resources(laid: Sheet, words: Words) -> Iterator[str]:
             " ".join(
                 part
                 for part in (
-                    escaped(each.name) if each.name != each.url else "",
+                    escaped(each.name),
                     _address(each.url, each.url) if each.url else "",
                     *(_cite(cite) for cite in each.cites),
                 )

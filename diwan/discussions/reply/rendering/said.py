@@ -132,7 +132,7 @@ def said(statement: Statement, leads_to: Leads, label: str, colour: int) -> Said
             if each.stance == Stance.SUPPORTS and each.words not in {"", statement.text}
         ),
         weight=weight(statement.weight),
-        addressee=statement.addressee,
+        addressee=names.addressee(statement.addressee),
         place=names.place(statement.place),
         is_summary=statement.is_summary,
     )
@@ -165,10 +165,10 @@ def _notes(citation: Citation) -> list[str]:
 def weight(given: Weight) -> str:
     """Who stands behind a statement, e.g. “2 contributions: research (1), migrant (1)”."""
     line = _voices(given.contributors)
-    kinds = _tally(given.kinds, given.contributors, names.kind_inside, _("kind not known"))
+    kinds = _tally(given.kinds, given.contributors, names.kind_inside)
     if kinds:
         line = _("%(voices)s: %(kinds)s") % {"voices": line, "kinds": kinds}
-    places = _tally(given.regions, 0, names.place, "")
+    places = _tally(given.regions, given.contributors, names.place)
     parts = [line, places, _("as signed") if given.as_signed else ""]
     return " · ".join(part for part in parts if part)
 
@@ -181,14 +181,9 @@ def _voices(count: int) -> str:
     return ngettext("%(n)s contribution", "%(n)s contributions", count) % {"n": count}
 
 
-def _tally(
-    pairs: tuple[tuple[str, int], ...], whole: int, name: Callable[[str], str], rest: str
-) -> str:
-    """Names with their numbers; the number is left out where only one stands behind it all."""
+def _tally(pairs: tuple[tuple[str, int], ...], whole: int, name: Callable[[str], str]) -> str:
+    """Names with their numbers; of one contribution the name alone. They need not add up."""
     known = [(name(code), count) for code, count in pairs if code]
-    missing = whole - sum(count for _name, count in known)
-    if known and missing > 0:
-        known.append((rest, missing))
-    if len(known) == 1 and known[0][1] == 1:
-        return known[0][0]
+    if whole == 1:
+        return listed([text for text, _count in known])
     return listed([f"{text} ({count})" for text, count in known])

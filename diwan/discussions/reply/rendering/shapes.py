@@ -31,7 +31,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``colour`` counts from 1; ``related``: recommendations and experiences that answer it."""
+    """``colour`` counts from 1; ``related``: by kind, what else answers it."""
 
     id: str
     label: str
@@ -39,7 +39,7 @@ class Question:
     text: str
     language: str
     said: tuple[Said, ...]
-    related: tuple[Said, ...]
+    related: tuple[tuple[str, tuple[Said, ...]], ...]
 
     @property
     def direction(self) -> str:
@@ -83,10 +83,12 @@ class Listed:
     url: str
     language: str
     cites: tuple[Cited, ...]
+    #: a name, rather than an entry of a list of documents
+    is_short: bool
 
     @property
     def way(self) -> str:
-        return names.way(self.name)
+        return names.way(self.name or self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ def _topic(
             text=question.text,
             language=question.language,
             said=tuple(points[question.key]),
-            related=tuple(others[question.key]),
+            related=_by_kind(others[question.key]),
         )
         for question in topic.questions
     )
@@ -169,6 +169,11 @@ def _topic(
         said=tuple(points[topic.key]),
         questions=questions,
     )
+
+
+def _by_kind(said: list[Said]) -> tuple[tuple[str, tuple[Said, ...]], ...]:
+    kinds = dict.fromkeys(each.kind_word for each in said)
+    return tuple((kind, tuple(each for each in said if each.kind_word == kind)) for kind in kinds)
 
 
 def _elsewhere(document: Document, said: tuple[Said, ...]) -> tuple[Said, ...]:
@@ -246,11 +251,17 @@ def _resource(resource: Resource, leads_to: Leads) -> Listed:
     is_web = resource.url.lower().startswith(("http://", "https://"))
     cited = [cite(each, leads_to(each)) for each in resource.mentions]
     return Listed(
-        name=resource.name,
+        name="" if is_web and _bare(resource.name) == _bare(resource.url) else resource.name,
         url=resource.url if is_web else "",
         language=resource.mentions[0].language if resource.mentions else "",
         cites=tuple({each.contribution: each for each in reversed(cited)}.values())[::-1],
+        is_short=resource.kind in {ResourceKind.ORGANISATION, ResourceKind.INITIATIVE},
     )
+
+
+def _bare(address: str) -> str:
+    """An address without what people leave out when they write it."""
+    return address.partition("://")[2].rstrip("/") or address.rstrip("/")
 
 
 def _responses(document: Document, thanked: dict[int, Thanked]) -> tuple[Full, ...]:

@@ -193,9 +193,11 @@ class Body(Writer):
             self.nothing("no_points")
         self.all_said(question.said)
         if question.related:
-            also = self.line(f"{self.say['see_also']} ", "Reply Small")
-            for each in question.related:
-                self.to_statement(also, each).words(f" ({each.kind_word}) ")
+            also = self.line(self.say["see_also"], "Reply Small")
+            for kind, rows in question.related:
+                also.words(f" {kind}")
+                for each in rows:
+                    also.words(" ").link(f"#{each.id}", str(each.number), _LINK)
 
     def all_said(self, rows: Iterable[Said]) -> None:
         for each in rows:
@@ -214,7 +216,7 @@ class Body(Writer):
     def statement(self, each: Said, cell: _Cell | None) -> None:
         line = self.line("", "Reply Statement", language=each.language, cell=cell)
         line.with_next().anchor(each.id).words(f"{each.number}", _CITE, language="en")
-        line.words(f"  {each.text}")
+        line.words(f"  {each.text or self.say['gone']}")
         rests = self.line(f"{self.say['rests_on']} ", "Reply Small", cell=cell)
         for cite in each.cites:
             self.cite(rests, cite)
@@ -255,8 +257,7 @@ class Body(Writer):
 
     def resource(self, each: Listed) -> None:
         line = self.line("", language=each.language)
-        if each.name != each.url:
-            line.words(f"{each.name} ")
+        line.words(f"{each.name} ")
         if each.url:
             line.link(each.url, each.url, _LINK, language="en").words(" ")
         for cite in each.cites:

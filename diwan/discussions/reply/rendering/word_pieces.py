@@ -86,6 +86,7 @@ class Writer:
         self.language = language
         self.docx: Docx = empty(language)
         self.bookmarks = Bookmarks()
+        self.style_ids = {style.name: style.style_id for style in self.docx.styles}
 
     def line(
         self,
@@ -96,7 +97,8 @@ class Writer:
         look: Look = PLAIN,
         cell: _Cell | None = None,
     ) -> Line:
-        made = (cell or self.docx).add_paragraph(style=style)
+        made = (cell or self.docx).add_paragraph()
+        made._p.style = self.style_ids[style]  # noqa: SLF001 - a name is looked up each time
         return Line(made, language or self.language, self.bookmarks).words(text, look)
 
     def heading(self, level: int, text: str, anchor: str = "", *, language: str = "") -> Line:

@@ -90,6 +90,7 @@ def _empty() -> dict[str, str]:
         "no_resources": _("No document, organisation, initiative or link was named."),
         "no_responses": _("No contribution was released."),
         "all_cited": _("Every contribution is cited."),
+        "gone": _("Its words were taken back."),
         "none_set_aside": _("Nothing was set aside."),
         "not_endorsed": _("Not yet endorsed."),
         "no_use": _("Nothing recorded yet."),
