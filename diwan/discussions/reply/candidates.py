@@ -90,10 +90,10 @@ def _candidate(source: Source, passage: Passage, given: Advice, place: int) -> C
     start = given.start + beginning(source.text[given.start : given.end])
     words = source.text[start : given.end]
     bare = folded(words)
-    is_fragment = start > given.start and language in _WITH_VERBS and not cue("verbs").search(bare)
+    is_fragment = language in _WITH_VERBS and not cue("verbs").search(bare)
     if not stands(words, language) or cue("anyone").search(bare):
         return None
-    if is_fragment and not given.recommends:
+    if is_fragment and start > given.start and not given.recommends:
         return None
     return Candidate(
         source=source,
@@ -103,7 +103,7 @@ def _candidate(source: Source, passage: Passage, given: Advice, place: int) -> C
         language=language,
         about=passage.targets,
         place=place,
-        ease=_ease(words),
+        ease=_ease(words) - _STUMBLE * is_fragment,
         recommends=given.recommends,
         addressees=given.addressees,
     )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from diwan.texts.masking.view import plain_view
 from diwan.texts.normalise import fold
-from diwan.texts.paragraphs import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +24,7 @@ _LINK = re.compile(
 _TAIL = ".,;:!?'’*_"
 _HEADING_WORDS_AT_MOST = 4
 _ENTRY_LETTERS_AT_LEAST = 12
+_ENTRY_MARK = re.compile(r"(?:[-*•–—]|\(?\d{1,3}[.)\]]|\[\d{1,3}\])\s")
 _GOES_ON = re.compile(r"(?:https?:|www\.|[a-zà-ÿ(,;])")
 
 #: (beginnings of) words that make a run of capitals an organisation, or an initiative
@@ -33,7 +33,7 @@ _ORGANISATION = (
     r"|Cent(?:er|re)|Chamber|Chambre|Coalition|Collectif|College|Comité|Commission|Committee"
     r"|Commune|Confederation|Confédération|Conference|Conseil|Consortium|Cooperative|Coopérative"
     r"|Council|Department|Département|Direction|Federation|Fédération|Foundation|Fondation|Forum"
-    r"|Fund|Fonds|Institut|League|Ligue|Ministry|Ministère|Movement|Mouvement|Municipalit|Network"
+    r"|Fund|Fonds|Institut|League|Ligue|Ministry|Ministère|Movement|Mouvement|Municipalit|Network(?!ing)"
     r"|Nations|Observato|Office|Organi[sz]ation|Parliament|Réseau|Secretariat|Secrétariat|Society"
     r"|Société|Syndicat|Union|Universit)\w*"
 )
@@ -104,7 +104,7 @@ def documents(text: str, start: int, end: int) -> Iterator[Mention]:
     """The entries of a list of sources, one each; its heading is none."""
     for first, last in _entries(text, start, end):
         entry = " ".join(text[first:last].split())
-        name = re.sub(r"^(?:[-*•–—]|\(?\d{1,3}[.)\]]|\[\d{1,3}\])\s*", "", entry)
+        name = _ENTRY_MARK.sub("", entry, count=1) if _ENTRY_MARK.match(entry) else entry
         if sum(map(str.isalpha, name)) >= _ENTRY_LETTERS_AT_LEAST and not _is_heading(name):
             link = next(links(text, first, last), None)
             key = " ".join(re.findall(r"\w+", fold(name))[:12])
@@ -112,15 +112,29 @@ def documents(text: str, start: int, end: int) -> Iterator[Mention]:
 
 
 def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Paragraphs of the list; one that begins like the middle of a sentence goes on the last."""
+    """Lines of the list, joined where one goes on in the next."""
     found: list[tuple[int, int]] = []
-    for span in paragraphs(text[start:end]):
-        first, last = start + span.start, start + span.end
-        if found and _GOES_ON.match(text, first):
-            found[-1] = (found[-1][0], last)
-        else:
+    is_apart = True
+    for line in re.finditer(r"[^\n]*", text[start:end]):
+        words = line.group().strip()
+        if not words:
+            is_apart = is_apart or bool(found and line.start() + start > found[-1][1] + 1)
+            continue
+        first = start + line.start() + line.group().index(words)
+        last = first + len(words)
+        if is_apart or _begins(words, text[found[-1][0] : found[-1][1]]):
             found.append((first, last))
+        else:
+            found[-1] = (found[-1][0], last)
+        is_apart = False
     return found
+
+
+def _begins(words: str, before: str) -> bool:
+    """Whether a line begins an entry, and is not the rest of the one before it."""
+    if _ENTRY_MARK.match(words) or _is_heading(before):
+        return True
+    return not _GOES_ON.match(words) and before[-1] in '.)]/»”"0123456789'
 
 
 def _is_heading(name: str) -> bool:

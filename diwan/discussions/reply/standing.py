@@ -32,11 +32,12 @@ _ASKED = re.compile(r"[?؟][\"'”’»›)\]\s]*$")
 
 #: words that only add the sentence to the one before; what follows them stands as well
 _ADDING = re.compile(
-    r"(?:moreover|furthermore|in addition|additionally|also|besides|finally|lastly|first(?:ly)?"
+    r"(?:moreover|further(?:more)?|in addition|additionally|also|besides|finally|lastly"
+    r"|first(?:ly)?"
     r"|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|first of all|in conclusion|to conclude|in short"
     r"|in my (?:view|opinion|experience)|de plus|en outre|par ailleurs|aussi|enfin|ensuite"
     r"|d'abord|tout d'abord|premièrement|deuxièmement|troisièmement|en conclusion|pour conclure"
-    r"|à mon avis|selon moi|finalement|notamment"
+    r"|à mon avis|à notre avis|selon moi|finalement|notamment"
     r"|(?:و)?(?:أولاً?|ثانياً?|ثالثاً?|رابعاً?|أخيراً?|ختاماً?|في الختام|في رأيي|برأيي"
     r"|إضافة إلى ذلك|بالإضافة إلى ذلك|علاوة على ذلك|فضلا عن ذلك))\s*[,،:]\s*",
     re.IGNORECASE,
