@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
 
+    from ...crowd import Crowd
     from ...models import Discussion
     from ...naming import Asked
     from ...queries import ContributionQuerySet
-    from .voices import Crowd
 
 PER_PAGE = 10
 

@@ -6,8 +6,6 @@ language and kept until something changes in what readers see.
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
@@ -15,63 +13,22 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from diwan.figures.counts import publishable
-from diwan.people.words import ActorKind
-
-from ... import naming, rules
+from ... import naming
+from ...crowd import crowd_of, tables
 from ...models import Contribution, Version
 from ...words import ContributionState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
-    from diwan.vocabularies.models import Place
-
+    from ...crowd import Crowd
     from ...models import Discussion
     from ...naming import Asked
 
 KEEP_SECONDS = 15 * 60
 #: a longer page is made anew each time: the memory of a worker has other uses
 KEEP_CHARACTERS = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Published counts of one kind, drawn as bars."""
-
-    title: str
-    rows: list[tuple[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Crowd:
-    """Of which kinds and countries there are so many voices that one of them cannot be told."""
-
-    kinds: frozenset[str]
-    countries: frozenset[int]
-
-    def place_of(self, contribution: Contribution) -> str:
-        """The country beside a contribution; an anonymous one shows it only in a crowd."""
-        country = contribution.country
-        if country is None or (
-            _is_anonymous(contribution) and contribution.country_id not in self.countries
-        ):
-            return ""
-        return str(country)
-
-    def kind_of(self, contribution: Contribution) -> str:
-        kind = contribution.kind
-        if not kind or (_is_anonymous(contribution) and kind not in self.kinds):
-            return ""
-        return str(ActorKind(kind).label)
-
-
-def _is_anonymous(contribution: Contribution) -> bool:
-    return not rules.signed(
-        contribution.attribution, contribution.author_name, contribution.organisation_name
-    )
 
 
 def crowd(discussion: Discussion, person: Any) -> Crowd:
@@ -82,17 +39,7 @@ def crowd(discussion: Discussion, person: Any) -> Crowd:
         .filter(discussion=discussion)
         .values_list("kind", "country")
     )
-    return _crowd(rows)
-
-
-def _crowd(rows: Iterable[tuple[str, int | None]]) -> Crowd:
-    rows = list(rows)
-    kinds = publishable(Counter(kind for kind, _country in rows))
-    countries = publishable(Counter(str(country or "") for _kind, country in rows))
-    return Crowd(
-        frozenset(kind for kind, _count in kinds.rows if kind),
-        frozenset(int(country) for country, _count in countries.rows if country),
-    )
+    return crowd_of(rows)
 
 
 def fragment(discussion: Discussion, person: Any, *, edition: str) -> SafeString:
@@ -139,11 +86,11 @@ def _voices(discussion: Discussion, person: Any, asked: Mapping[str, Asked]) -> 
     )
     released = [row for row in spoken if row.state == ContributionState.RELEASED]
     answered = _answered(discussion, asked)
-    around = _crowd((row.kind, row.country_id) for row in released)
+    around = crowd_of((row.kind, row.country_id) for row in released)
     page = reverse("discussions:contributions", args=[discussion.slug])
     return {
         "rows": [_row(row, around, page, answered.get(row.pk, [])) for row in spoken],
-        "tables": _tables(released),
+        "tables": tables(released),
         "count": len(released),
     }
 
@@ -170,32 +117,3 @@ def _row(row: Contribution, around: Crowd, page: str, questions: list[Asked]) ->
         "questions": questions,
         "day": naming.day(row.received_at) if row.received_at else "",
     }
-
-
-def _tables(released: list[Contribution]) -> list[Table]:
-    kinds = Counter(row.kind for row in released)
-    countries = Counter(str(row.country_id or "") for row in released)
-    languages = Counter(row.language for row in released)
-    places = {str(row.country_id): row.country for row in released if row.country is not None}
-    unsaid = pgettext("a country or kind that was not given", "Not said")
-    tables = [
-        _table(_("By kind of actor"), kinds, {**dict(ActorKind.choices), "": unsaid}),
-        _table(_("By country"), countries, {**_named(places), "": unsaid}),
-        _table(
-            _("By language"), languages, {code: naming.language_name(code) for code in languages}
-        ),
-    ]
-    return [table for table in tables if table.rows]
-
-
-def _named(places: Mapping[str, Place]) -> dict[str, str]:
-    return {key: str(place) for key, place in places.items()}
-
-
-def _table(title: str, counts: Mapping[str, int], labels: Mapping[str, Any]) -> Table:
-    """What may be published of ``counts``; small cells are merged into “other”."""
-    published = publishable(counts)
-    rows = [(str(labels.get(key, key)), count) for key, count in published.rows]
-    if published.other:
-        rows.append((pgettext("small counts put together", "Other"), published.other))
-    return Table(title, rows)
