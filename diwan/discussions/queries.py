@@ -82,7 +82,11 @@ class ContributionQuerySet(QuerySet["Contribution"]):
     def visible_to(self, person: Any) -> ContributionQuerySet:
         """Released ones (and the notice of withdrawn ones) of discussions the person may read."""
         readable = _model("Discussion").objects.visible_to(person).values("pk")
-        return self.filter(discussion__in=readable).filter(
+        return self.filter(discussion__in=readable).on_record()
+
+    def on_record(self) -> ContributionQuerySet:
+        """Released ones, and those whose notice stays where they were withdrawn."""
+        return self.filter(
             Q(state=ContributionState.RELEASED)
             | Q(state=ContributionState.WITHDRAWN, number__isnull=False)
         )
@@ -213,6 +217,10 @@ class ReplyQuerySet(QuerySet["Reply"]):
 
     def drafted(self) -> ReplyQuerySet:
         return self.filter(state=ReplyState.DRAFT)
+
+    def public(self) -> ReplyQuerySet:
+        """What the team has let go; none of the states there are so far says so."""
+        return self.exclude(state__in=[ReplyState.MAKING, ReplyState.FAILED, ReplyState.DRAFT])
 
     def being_made(self) -> ReplyQuerySet:
         return self.filter(state=ReplyState.MAKING)

@@ -50,10 +50,10 @@ def _build(reply: Reply, language: str) -> document.Document:
         closes_on=discussion.closes_on,
         event=choose(discussion.event_name, language).text,
         conveners=tuple(each.name_shown for each in discussion.conveners.all()),
-        facilitators=_facilitators(discussion),
+        facilitators=facilitators(discussion),
         context=choose(discussion.context, language).text,
         objective=choose(discussion.objective, language).text,
-        topics=_topics(discussion, language),
+        topics=topics(discussion, language),
         counts=counting.counts(discussion, people),
         contributors=tuple(each.thanked for each in people),
         statements=tuple(cited.statements()),
@@ -63,7 +63,7 @@ def _build(reply: Reply, language: str) -> document.Document:
     )
 
 
-def _facilitators(discussion: Discussion) -> tuple[str, ...]:
+def facilitators(discussion: Discussion) -> tuple[str, ...]:
     """As the announcement names them: each as they chose to be named."""
     rows = discussion.team.values_list(
         "person__attribution", "person__name", "person__organisation__name"
@@ -72,7 +72,7 @@ def _facilitators(discussion: Discussion) -> tuple[str, ...]:
     return tuple(naming.side_by_side(parts) for parts in dict.fromkeys(filter(None, names)))
 
 
-def _topics(discussion: Discussion, language: str) -> tuple[document.AskedTopic, ...]:
+def topics(discussion: Discussion, language: str) -> tuple[document.AskedTopic, ...]:
     return tuple(
         document.AskedTopic(
             topic.key,
