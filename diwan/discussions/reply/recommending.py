@@ -24,16 +24,23 @@ if TYPE_CHECKING:
 #: from this score on a sentence recommends
 LEAST = 0.6
 _ASKS, _HINTS, _SOFTLY, _SOFT_AT_MOST, _ORDERS, _LISTED, _CALLED = 1.0, 0.6, 0.35, 3, 1.0, 0.9, 0.8
-_NAMED = 0.15
+_NAMED, _MEASURED = 0.15, 0.35
 _REPORTED, _OBLIGED, _DECLINED, _QUOTED, _QUESTION = -1.2, -1.0, -1.5, -0.6, -1.0
 
 _MARK = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4}|[أ-ي])[.)]|[-*•‣▪◦·–—→✓])\s")
 #: what somebody else says is not asked by the writer
 _QUOTE = re.compile(r"[\"“«][^\"”»]{12,}[\"”»]?")
-_PROPOSING = re.compile(
-    r"^(?:and |but |so )?(?:could|might|may|why not|what if|would it not|should)\b.*"
-    r"|^(?:et si|pourquoi (?:ne )?pas|ne (?:pourrait|serait|faudrait|devrait))\b.*|.*\bet si, .*"
-    r"|.*(?<!\w)(?:اليس|الا يمكن|لماذا لا|هلا|لم لا)(?!\w).*"
+#: “Fix the roof”, “Hang a key”: a word that is no other kind of word, before what it acts on
+_DOES = re.compile(
+    r"(?:and |but |so |then |please |just )?(?P<verb>[a-z]{2,})"
+    r" (?:the|an|your|our|us|them|me|him|her|it|every|each|any|those|these|nobody|somebody)(?!\w)"
+)
+_NO_VERB_ENDS = re.compile(r"(?:ed|ing|ly|[^s]s)$")
+#: a measure named without a verb, or with what it would do: “A bench and a roof, and …”
+_MEASURE = re.compile(
+    r"(?:and |or |et |ou )?(?:an?|one|two|three|four|some|no more|more|une?|deux|trois|quelques"
+    r"|moins de|plus de) [^.;:]{3,80}?"
+    r"(?:, (?:and|et) |(?<!\w)(?:would|could|will do|\w+rai(?:t|ent))(?!\w))"
 )
 _CALL = re.compile(r"[^,:،]{2,60}[,:،] ?")
 _CALL_WORDS = 3
@@ -79,7 +86,7 @@ def advice(text: str, start: int = 0, end: int | None = None) -> list[Advice]:
         value = score(words) + (_LISTED if mark and listing == mark else 0.0)
         named = addressees(words)
         found.append(Advice(span.start, span.end, value, named or context))
-        context = (named or context) if value >= LEAST or listing else ()
+        context = (named or context) if value >= LEAST or listing else named
     return found
 
 
@@ -111,14 +118,27 @@ def _signs(sentence: str, bare: str) -> Iterator[float]:
     yield _ASKS * bool(cue("asks").search(bare))
     yield _HINTS * bool(cue("hints").search(bare))
     yield _SOFTLY * min(_SOFT_AT_MOST, len(cue("softly").findall(bare)))
-    yield _ORDERS * any(cue("orders").match(bare, place) for place in _openings(bare))
+    yield _ORDERS * any(_orders(bare, place) for place in _openings(bare))
+    yield _MEASURED * bool(_MEASURE.match(bare))
     yield _NAMED * bool(_mentions(bare)) + _CALLED * _calls(bare)
     yield _REPORTED * bool(cue("reported").search(bare))
     yield _OBLIGED * bool(cue("obliged").search(bare))
     yield _DECLINED * bool(cue("declined").search(bare))
     yield _QUOTED * bool(_QUOTE.match(sentence.lstrip()))
     if sentence.rstrip().endswith(("?", "؟")):
-        yield _ASKS if _PROPOSING.match(bare) else _QUESTION
+        yield _ASKS if cue("proposing").search(bare) else _QUESTION
+
+
+def _orders(bare: str, place: int) -> bool:
+    """Whether an imperative, an infinitive or a verbal noun stands at a place."""
+    if cue("orders").match(bare, place):
+        return True
+    does = _DOES.match(bare, place)
+    return bool(
+        does
+        and not _NO_VERB_ENDS.search(does["verb"])
+        and not cue("no_orders").fullmatch(does["verb"])
+    )
 
 
 def _openings(bare: str) -> Iterator[int]:
