@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from diwan.core.errors import Refusal
 from diwan.project.settings.throwaway import environment
@@ -33,7 +34,7 @@ class Press:
 
     def begin(self, document: Document) -> Callable[[], bytes]:
         """Raises, when the bytes are asked for:
-        Refusal: this machine lacks the libraries that set type.
+        Refusal: this machine lacks the libraries that set type, or the memory.
         """
         order = pickle.dumps((document, get_language()))
         made = self._threads.submit(self._child.communicate, order)
@@ -41,6 +42,13 @@ class Press:
 
     def _result(self, made: Future[tuple[bytes, bytes]]) -> bytes:
         answer, _nothing = made.result()
+        if self._child.returncode < 0:
+            raise Refusal(
+                _(
+                    "The PDF could not be made: this machine has not enough memory for a reply of "
+                    "this length. The other files are complete."
+                )
+            )
         if self._child.returncode:
             raise RuntimeError(f"Setting the PDF ended with status {self._child.returncode}.")
         content, sentence = pickle.loads(answer)  # noqa: S301 - from our own process

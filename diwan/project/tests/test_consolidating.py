@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from argparse import Namespace
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from email.message import EmailMessage
@@ -539,3 +540,39 @@ def test_a_discussion_of_the_site_is_consolidated(consolidate):
     assert Contribution.objects.filter(number__isnull=False).count() == 2
     with pytest.raises(Refusal, match="There are: harbour"):
         consolidating.consolidate_discussion(Namespace(slug="other"), said.append)
+
+
+# --- the press -----------------------------------------------------------------------------
+class Document:
+    """Stands for a document that a process cannot set."""
+
+
+def pressed(code):
+    """What a press gives whose process runs ``code``."""
+    with (
+        subprocess.Popen(
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as child,
+        ThreadPoolExecutor(1) as threads,
+    ):
+        return press.Press(child, threads).begin(Document())()
+
+
+ANSWER = "import pickle, sys; sys.stdin.buffer.read(); sys.stdout.buffer.write(pickle.dumps(%r))"
+
+
+def test_the_press_gives_the_bytes():
+    assert pressed(ANSWER % ((b"%PDF", ""),)) == b"%PDF"
+
+
+@pytest.mark.parametrize(
+    ("code", "error", "said"),
+    [
+        (ANSWER % ((b"", "No library."),), Refusal, "No library"),
+        ("import os; os.kill(os.getpid(), 9)", Refusal, "memory"),
+        ("raise SystemExit(1)", RuntimeError, "status 1"),
+    ],
+)
+def test_why_there_are_no_bytes_is_told_apart(code, error, said):
+    with pytest.raises(error, match=said):
+        pressed(code)
