@@ -32,7 +32,7 @@ PLACES = {
 _INVENTED = {
     "en": ("Brankovitz", "Ostermeyer", "Halvorsen"),
     "fr": ("Brankovitz", "Delacombe", "Vauquelin"),
-    "ar": ("الدكتور زاهر", "السيدة نهلة", "المهندس فارس"),
+    "ar": ("الدكتور زاهر", "زاهر الكيلاني", "نهلة الصباغ"),
 }
 _ACCORDING = {"en": "according to {name}, ", "fr": "selon {name}, ", "ar": "بحسب {name}، "}
 _UNITS = {

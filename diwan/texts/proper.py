@@ -15,10 +15,13 @@ _TOKEN = rf"(?:[dl]')?{_CAPITAL}[\w'&.-]*\w|{_CAPITAL}(?!\w)"
 _RUN = re.compile(rf"(?<!\w)(?:{_TOKEN})(?:(?: | {_INSIDE} | {_INSIDE})+(?:{_TOKEN}))*")
 _WORD = re.compile(rf"(?:(?<=[dl]')|(?<![\w'])){_CAPITAL}[\w&-]*")
 _OPENING = re.compile(r"(?:^|[.!?:؟…]|\n)[\s\"'“«(\[-]*$")
+#: folded Arabic: a title, a kind of place, or a word that says who says it, and what it names
 _TITLED = re.compile(
-    r"(?<!\w)و?[بلك]?(?:ال)?(?:سيد|سيده|دكتور|دكتوره|استاذ|استاذه|مهندس|مهندسه|شيخ|قريه|مدينه|شركه"
-    r"|بلده|حي) ((?:[\u0621-\u064a]{2,}))(?: ([\u0621-\u064a]{3,}))?"
+    r"(?<!\w)(?:و?[بلك]?(?:ال)?(?:سيد|سيده|دكتور|دكتوره|استاذ|استاذه|مهندس|مهندسه|شيخ|قريه|مدينه"
+    r"|شركه|بلده|حي)|و?(?:بحسب|حسب|وفق|وفقا ل|قال|قالت|يقول|تقول|ذكر|ذكرت|اكد|اكدت))"
+    r" ((?:[\u0621-\u064a]{2,}))"
 )
+_NOT_TITLED = frozenset({"ان", "انه", "انها", "لنا", "لي", "ذلك", "هذا", "هذه", "ما", "في", "من"})
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
 _NO_NAMES = frozenset({"i", "je", "j"})
 
@@ -60,14 +63,10 @@ def _is_acronym(word: str) -> bool:
 
 
 def titled(text: str) -> list[tuple[str, ...]]:
-    """Folded Arabic words behind a title or a kind of place: «الدكتور …»، «قرية …»."""
-    return [
-        tuple(filter(None, match.groups()))[:1] for match in _TITLED.finditer(_arabic_fold(text))
-    ]
-
-
-def _arabic_fold(text: str) -> str:
-    return " ".join(fold(plain_view(text)).split())
+    """Folded Arabic words that something announces: «الدكتور …», «قرية …», «بحسب …»."""
+    bare = " ".join(fold(plain_view(text)).split())
+    found = (match.group(1) for match in _TITLED.finditer(bare))
+    return [(word,) for word in found if word not in _NOT_TITLED]
 
 
 def quoted(text: str) -> list[str]:
