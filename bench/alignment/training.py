@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 from diwan.texts import passages
 from diwan.texts.language import detect
-from diwan.texts.passages import KINDS, Writing
+from diwan.texts.passages import KINDS, Asked, AskedTopic, Outline, Writing
 from diwan.texts.passages.finding import read
 from diwan.texts.passages.kinds import change_of, kinds_of, likelihoods, moves_of, scores
 from diwan.texts.passages.traits import traits
 
 from .annotated import read_half
 from .scoring import outline_of
+from .single_lines import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,13 +31,25 @@ if TYPE_CHECKING:
     from diwan.texts.passages.reading import Reading
 
     from .annotated import Annotated
+    from .single_lines import SingleLine
 
 _OUT = Path(passages.__file__).parent / "weights.json"
-_TURNS = 40
+_TURNS = 20
 _RATE = 0.25
 #: a trait is believed as far as it was seen often
-_STILL = 0.012
+_STILL = 0.05
 _PARTS = 5
+
+#: traits that a line by itself cannot have
+_OF_PLACE = (
+    *("share", "after", "before", "begins", "inside", "first", "last", "line", "tail", "ends"),
+    *("restated", "asks restated", "line restated", "relevant", "postscript", "heading", "name"),
+    *("asks all", "asks last", "asks not", "asks followed", "labelled line", "to others followed"),
+    *("to others not", "to others early", "thanks early", "thanks inside", "selves early"),
+    *("thanks addressed not", "welcome early", "closing early", "closing late", "opens"),
+    *("passes over one", "another's line", "another's first", "colon", "question word line"),
+    *("source signs line", "small start", "stating", "asks first", "asks late"),
+)
 
 Weights = dict[str, list[float]]
 
@@ -73,7 +86,29 @@ def examples(contributions: Iterable[Annotated]) -> list[Example]:
     return sorted(found, key=lambda example: example.name)
 
 
-def learn(known: Sequence[Example]) -> Weights:
+class Line:
+    """A line by itself with its right kind: it has no place in a text, and nothing around it."""
+
+    def __init__(self, line: SingleLine, reading: Reading) -> None:
+        self.seen = [[trait for trait in traits(reading, 0) if not trait.startswith(_OF_PLACE)]]
+        self.changes = [change_of(reading, 0)]
+        self.right = [KINDS.index(line.kind)]
+
+
+def single_lines() -> list[Line]:
+    """Lines of ``lines/``, each read under a call that asks nothing near it."""
+    lines = read_lines()
+    asked = Asked("Q", {"en": "?"})
+    outline = Outline((AskedTopic("T", {"en": "?"}, (asked,)),))
+    readings = read(outline, [Writing(line.text, line.language) for line in lines])
+    return [
+        Line(line, reading)
+        for line, reading in zip(lines, readings, strict=True)
+        if len(reading.units) == 1
+    ]
+
+
+def learn(known: Sequence[Example | Line]) -> Weights:
     """Weights under which the right kinds are likely (AdaGrad, small weights preferred)."""
     weights: Weights = defaultdict(lambda: [0.0] * len(KINDS))
     squares: Weights = defaultdict(lambda: [1e-3] * len(KINDS))
@@ -91,7 +126,7 @@ def _follow(weight: list[float], square: list[float], slope: list[float]) -> Non
         weight[kind] += _RATE * towards / sqrt(square[kind])
 
 
-def _slopes(example: Example, weights: Weights) -> dict[str, list[float]]:
+def _slopes(example: Example | Line, weights: Weights) -> dict[str, list[float]]:
     """Where each weight would have to go to make the right kinds likelier."""
     rows = [scores(seen, weights) for seen in example.seen]
     moves = {change: moves_of(change, weights) for change in set(example.changes)}
@@ -109,7 +144,7 @@ def _slopes(example: Example, weights: Weights) -> dict[str, list[float]]:
 
 
 def _change_slopes(
-    example: Example,
+    example: Example | Line,
     index: int,
     told: tuple[list[list[float]], dict, list[list[float]]],
     slopes: dict[str, list[float]],
@@ -124,12 +159,13 @@ def _change_slopes(
             slopes[name][kind] += (kind == right) - chance
 
 
-def check(known: Sequence[Example]) -> None:
+def check(known: Sequence[Example], alone: Sequence[Line]) -> None:
     """Learn from four fifths, tell the fifth, five times over."""
     right = of_all = 0
     kept = out = answers = found = 0
     for part in range(_PARTS):
-        weights = learn([each for n, each in enumerate(known) if n % _PARTS != part])
+        others = [each for n, each in enumerate(known) if n % _PARTS != part]
+        weights = learn([*alone, *others])
         for example in known[part::_PARTS]:
             told = kinds_of(example.reading, weights)
             for index, (kind, sure) in enumerate(told):
@@ -153,9 +189,9 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     known = examples(read_half("open"))
     if parser.parse_args().check:
-        check(known)
+        check(known, single_lines())
         return 0
-    weights = learn(known)
+    weights = learn([*single_lines(), *known])
     rounded = {
         trait: [round(weight, 2) for weight in row] for trait, row in sorted(weights.items())
     }

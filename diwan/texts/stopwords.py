@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .normalise import index_text
+from .normalise import fold_word, index_text, words
 
 _ENGLISH = """
 a about above after again against all almost alone along already also although always am among an
@@ -54,5 +54,7 @@ def _stems(words: str, language: str) -> set[str]:
     return set(index_text(words, language).replace("\n", " ").split())
 
 
+#: Every form of them, folded.
+SMALL_WORDS = frozenset(fold_word(word) for word in words(" ".join((_ENGLISH, _FRENCH, _ARABIC))))
 #: Every form and stem of them, folded.
 STOP_STEMS = frozenset(_stems(_ENGLISH, "en") | _stems(_FRENCH, "fr") | _stems(_ARABIC, "ar"))

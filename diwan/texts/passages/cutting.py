@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diwan.texts.paragraphs import Span, paragraphs
@@ -13,10 +14,11 @@ from . import cues
 from .labels import Label, read_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 #: a few words and a colon, before a text that goes on in the same line
 _LEAD = re.compile(r"\s*(?:[^\s:.!?؟;؛]+[^\S\n]+){0,11}[^\s:.!?؟;؛]+\s?:(?=[^\S\n]+\S+\s+\S+\s+\S)")
+_CLOSING_WORDS = 8
 _LINE = re.compile(r"\n[ \t\u00a0]*")
 
 
@@ -37,29 +39,46 @@ class Unit:
     is_last: bool
 
 
-def cut(text: str, keys: tuple[str, ...] = ()) -> list[Unit]:
+def cut(text: str, keys: tuple[str, ...] = (), seams: Sequence[int] = ()) -> list[Unit]:
     """The pieces of ``text`` in order; every character that is not blank lies in one of them.
 
-    ``keys`` of the call's questions, longest first, count as labels.
+    ``keys`` of the call's questions, longest first, count as labels; at ``seams`` a paragraph
+    ends in any case.
     """
     units: list[Unit] = []
     number = 0
     for paragraph in paragraphs(text):
-        for part in _labelled_lines(text, paragraph, keys):
-            units += _units(text, part, number, keys)
-            number += 1
+        for stretch in _between(text, paragraph, seams):
+            for part in _labelled_lines(text, stretch, keys):
+                units += _units(text, part, number, keys)
+                number += 1
     return units
+
+
+def _between(text: str, paragraph: Span, seams: Sequence[int]) -> Iterator[Span]:
+    inside = [seam for seam in seams if paragraph.start < seam < paragraph.end]
+    for start, end in pairwise([paragraph.start, *inside, paragraph.end]):
+        yield from _stripped(text, start, end)
 
 
 def _labelled_lines(text: str, paragraph: Span, keys: tuple[str, ...]) -> Iterator[Span]:
     """A line that begins with a label begins a paragraph, however full the one before was."""
     start = paragraph.start
     for line in _LINE.finditer(text, paragraph.start, paragraph.end):
-        label = read_label(text, line.end(), paragraph.end, keys)
-        if label and label.signs and label.is_closed and line.start() > start:
+        if line.start() > start and _begins(text, line.end(), paragraph.end, keys):
             yield from _stripped(text, start, line.start())
             start = line.end()
     yield from _stripped(text, start, paragraph.end)
+
+
+def _begins(text: str, position: int, end: int, keys: tuple[str, ...]) -> bool:
+    """Whether a line begins something of its own: by a label, a closing formula, a postscript."""
+    label = read_label(text, position, end, keys)
+    if label and label.signs and label.is_closed:
+        return True
+    line = text[position:end].partition("\n")[0]
+    is_short = len(line.split()) <= _CLOSING_WORDS
+    return bool(cues.POSTSCRIPT.match(line) or (is_short and cues.CLOSING.match(line)))
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[Span]:

@@ -24,13 +24,14 @@ class Above:
 
     ``aims`` of the headings; ``are_doubtful``: several, of which some may have been passed over;
     ``is_anothers``: another contributor asked; ``is_far``: the heading stands in the text of an
-    earlier paragraph.
+    earlier paragraph; ``is_certain``: the writer said it on the form.
     """
 
     aims: tuple[Aim, ...] = ()
     are_doubtful: bool = False
     is_anothers: bool = False
     is_far: bool = False
+    is_certain: bool = False
 
 
 class Headings:
@@ -66,6 +67,10 @@ class Headings:
             elif kind in {"signature", "reference"} or self.reading.is_postscript[index]:
                 stack = []
             if kind != "answer":
+                continue
+            declared = self.reading.declared[index]
+            if declared is not None:
+                yield index, Above((Aim(False, declared),), is_certain=True)
                 continue
             if cues.CONCLUSION.match(self.reading.texts[index]) and not is_open:
                 stack = []

@@ -32,7 +32,8 @@ class Reading:
 
     def __init__(self, writing: Writing, keys: tuple[str, ...]) -> None:
         self.writing = writing
-        self.units = cut(writing.text, keys)
+        seams = sorted({place for d in writing.declared for place in (d.start, d.end)})
+        self.units = cut(writing.text, keys, seams)
         #: place of a question → what this contribution taught about it
         self.own: dict[int, dict[str, float]] = {}
         self.texts = [writing.text[unit.start : unit.end] for unit in self.units]
@@ -47,6 +48,22 @@ class Reading:
         """Look at the pieces in the light of what a call asks."""
         self.asking = asking
         self.vectors = [asking.space.weighed(counted) for counted in self.counted]
+
+    @cached_property
+    def declared(self) -> list[int | None]:
+        """Per piece the place of the question under which its writer put it, if any."""
+        places = {question.key: question.place for question in self.asking.questions}
+        return [
+            next(
+                (
+                    places.get(each.question or "")
+                    for each in self.writing.declared
+                    if each.start <= unit.start < each.end
+                ),
+                None,
+            )
+            for unit in self.units
+        ]
 
     @property
     def features(self) -> set[str]:

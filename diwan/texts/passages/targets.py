@@ -80,6 +80,8 @@ class _Answers:
     def _options(self, above: Above) -> list[Option]:
         if above.is_anothers:
             return [()]
+        if above.is_certain:
+            return [above.aims]
         if above.are_doubtful:
             return [above.aims, *((aim,) for aim in above.aims)]
         return list(dict.fromkeys([*self.singles, above.aims] if above.aims else self.singles))

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from diwan.texts.normalise import fold_word, words
+from diwan.texts.stopwords import SMALL_WORDS
+
 from . import cues
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 _QUOTES = '“„«»”"'
+_READ = 400
 _SMALL_START = re.compile(r"[\W\d_]*[a-zà-ÿ]")
 
 
@@ -30,6 +34,7 @@ def traits(reading: Reading, index: int) -> list[str]:
         *_source(reading, index),
         *_near(reading, index),
         *_around(reading, index),
+        *_style(reading, index),
     ]
     return list(dict.fromkeys(found))
 
@@ -196,7 +201,9 @@ def _source(reading: Reading, index: int) -> Iterator[str]:
 
 def _near(reading: Reading, index: int) -> Iterator[str]:
     restated = reading.restated[index]
-    yield _step("restated", restated, 0.08, 0.18, 0.3, 0.45)
+    yield _step("restated", restated, 0.08, 0.18, 0.3, 0.45, 0.65)
+    if not reading.asks[index] and not reading.is_heading[index]:
+        yield _step("stating restated", restated, 0.1, 0.2, 0.35, 0.65)
     if reading.asks[index]:
         yield _step("asks restated", restated, 0.1, 0.2, 0.35)
     if reading.is_line[index] and reading.words[index] <= 25:
@@ -206,6 +213,15 @@ def _near(reading: Reading, index: int) -> Iterator[str]:
         yield _step("begins relevant", reading.relevance[index], 0.08, 0.16, 0.25)
     if reading.is_postscript[index]:
         yield _step("postscript relevant", reading.relevance[index], 0.04, 0.08, 0.15)
+
+
+def _style(reading: Reading, index: int) -> Iterator[str]:
+    """The small words of a piece, and the word that it begins with."""
+    text = reading.texts[index]
+    found = [fold_word(word) for word in words(text[:_READ])]
+
+    if found and found[0] in SMALL_WORDS:
+        yield f"opens with {found[0]}"
 
 
 def _around(reading: Reading, index: int) -> Iterator[str]:
