@@ -23,6 +23,7 @@ _LINK = re.compile(
 )
 _TAIL = ".,;:!?'’*_"
 _HEADING_WORDS_AT_MOST = 4
+_SLACK = 0.9
 _ENTRY_LETTERS_AT_LEAST = 12
 _ENTRY_MARK = re.compile(r"(?:[-*•–—]|\(?\d{1,3}[.)\]]|\[\d{1,3}\])\s")
 _GOES_ON = re.compile(r"(?:https?:|www\.|[a-zà-ÿ(,;])")
@@ -62,11 +63,17 @@ _ARABIC_ORGANISATION = (
     r"|صندوق|غرفة|نقابة|مرصد|رابطة|تعاونية|مفوضية|ديوان|مكتب)"
 )
 _ARABIC_INITIATIVE = r"(?:ال)?(?:برنامج|مشروع|مبادرة|حملة|منصة)"
+_ARABIC_WORD = r"[\u0621-\u064a]{3,}"
+#: what follows «منظمة»: a name in quotation marks, or a noun and definite words
 _ARABIC_REST = (
-    r"(?: «[^«»]{2,60}»|(?: (?!ال)[\u0621-\u064a]{3,})?(?: و?ال[\u0621-\u064a]{2,}){1,3})"
+    rf"(?: «[^«»]{{2,60}}»|(?: (?!ال|ل|ب|و){_ARABIC_WORD})? ال{_ARABIC_WORD}"
+    rf"(?: (?:و?ال|لل){_ARABIC_WORD}){{0,2}})"
 )
 _ARABIC = re.compile(
-    rf"(?<![\u0621-\u064a])(?:و?[بلف]?)(?P<run>(?:(?P<is_body>{_ARABIC_ORGANISATION})|{_ARABIC_INITIATIVE}){_ARABIC_REST})"
+    rf"(?<![\u0621-\u064a])(?:و?[بلف]?)(?P<run>"
+    rf"(?:(?P<is_body>(?!ال){_ARABIC_ORGANISATION})|(?!ال){_ARABIC_INITIATIVE}){_ARABIC_REST}"
+    rf"|(?P<is_known>الاتحاد الأوروبي|الأمم المتحدة|الاتحاد الأفريقي|البنك الدولي)"
+    rf"|(?P<is_definite>(?=ال){_ARABIC_ORGANISATION})(?: (?:ال|لل){_ARABIC_WORD}){{2,4}})"
 )
 
 
@@ -105,7 +112,8 @@ def documents(text: str, start: int, end: int) -> Iterator[Mention]:
     for first, last in _entries(text, start, end):
         entry = " ".join(text[first:last].split())
         name = _ENTRY_MARK.sub("", entry, count=1) if _ENTRY_MARK.match(entry) else entry
-        if sum(map(str.isalpha, name)) >= _ENTRY_LETTERS_AT_LEAST and not _is_heading(name):
+        is_words = sum(map(str.isalpha, name)) >= _ENTRY_LETTERS_AT_LEAST and not _LINK.match(name)
+        if is_words and not _is_heading(name):
             link = next(links(text, first, last), None)
             key = " ".join(re.findall(r"\w+", fold(name))[:12])
             yield Mention("document", first, last, name, key, link.url if link else "")
@@ -114,27 +122,34 @@ def documents(text: str, start: int, end: int) -> Iterator[Mention]:
 def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Lines of the list, joined where one goes on in the next."""
     found: list[tuple[int, int]] = []
-    is_apart = True
-    for line in re.finditer(r"[^\n]*", text[start:end]):
-        words = line.group().strip()
-        if not words:
-            is_apart = is_apart or bool(found and line.start() + start > found[-1][1] + 1)
-            continue
-        first = start + line.start() + line.group().index(words)
-        last = first + len(words)
-        if is_apart or _begins(words, text[found[-1][0] : found[-1][1]]):
-            found.append((first, last))
+    lines = [
+        (start + line.start(), start + line.end())
+        for line in re.finditer(r"[^\s][^\n]*", text[start:end])
+    ]
+    width = max((last - first for first, last in lines), default=0)
+    before = ""
+    for first, last in lines:
+        words = text[first:last].strip()
+        if not found or _begins(words, before, width):
+            found.append((first, first + len(words)))
         else:
-            found[-1] = (found[-1][0], last)
-        is_apart = False
+            found[-1] = (found[-1][0], first + len(words))
+        before = words
     return found
 
 
-def _begins(words: str, before: str) -> bool:
-    """Whether a line begins an entry, and is not the rest of the one before it."""
+def _begins(words: str, before: str, width: int) -> bool:
+    """Whether a line begins an entry, and is not the rest of the one before it.
+
+    A line goes on when it begins small or with a link, or when the line before is open and its
+    next word had no room.
+    """
     if _ENTRY_MARK.match(words) or _is_heading(before):
         return True
-    return not _GOES_ON.match(words) and before[-1] in '.)]/»”"0123456789'
+    if _GOES_ON.match(words):
+        return False
+    had_room = len(before) + 1 + len(words.split(maxsplit=1)[0]) <= width * _SLACK
+    return had_room or before[-1] in '.)]/»”"0123456789'
 
 
 def _is_heading(name: str) -> bool:
@@ -145,7 +160,8 @@ def bodies(text: str, start: int, end: int) -> Iterator[Mention]:
     """Organisations and initiatives: capitals or Arabic words around a word that says so."""
     yield from _latin(text, start, end)
     for match in _ARABIC.finditer(text, start, end):
-        kind = "organisation" if match["is_body"] else "initiative"
+        is_body = match["is_body"] or match["is_known"] or match["is_definite"]
+        kind = "organisation" if is_body else "initiative"
         name = " ".join(match["run"].split())
         yield Mention(kind, match.start("run"), match.end("run"), name, fold(name))
 

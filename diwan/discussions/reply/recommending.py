@@ -44,6 +44,11 @@ _MEASURE = re.compile(
 )
 _CALL = re.compile(r"[^,:،]{2,60}[,:،] ?")
 _CALL_WORDS = 3
+#: who invites stands before these words, who is invited behind them
+_INVITES = re.compile(
+    r"invit|urge|call|ask|appeal|appel|demand|exhort|encourag|recommend|recommand|request|sollicit"
+    r"|دعو|طالب|ناشد|وصي|هيب|حث|رجو|لتمس|نصح"
+)
 _AND = re.compile(
     r"(?:\W*(?:and|or|et|ou|the|les?|la|l'|aux?|a|to|by|و|او|as well as|ainsi que)?\W*){1,4}"
 )
@@ -184,6 +189,8 @@ def addressees(sentence: str) -> tuple[str, ...]:
     asking = cue("asks").search(bare) or cue("hints").search(bare) or cue("softly").search(bare)
     place = asking.start() if asking else 0
     before = [number for number, each in enumerate(mentions) if each.start <= place]
+    if asking and _INVITES.search(asking.group()) and len(before) < len(mentions):
+        return _joined(bare, mentions, len(before))
     return _joined(bare, mentions, before[-1] if before and asking else 0)
 
 

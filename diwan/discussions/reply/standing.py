@@ -38,7 +38,7 @@ _ADDING = re.compile(
     r"|in my (?:view|opinion|experience)|de plus|en outre|par ailleurs|aussi|enfin|ensuite"
     r"|d'abord|tout d'abord|premièrement|deuxièmement|troisièmement|en conclusion|pour conclure"
     r"|à mon avis|à notre avis|selon moi|finalement|notamment"
-    r"|(?:و)?(?:أولاً?|ثانياً?|ثالثاً?|رابعاً?|أخيراً?|ختاماً?|في الختام|في رأيي|برأيي"
+    r"|(?:و)?(?:أولاً?|ثانياً?|ثالثاً?|رابعاً?|أخيراً?|ختاماً?|في الختام|ملحوظة|ملاحظة|في رأيي|برأيي"
     r"|إضافة إلى ذلك|بالإضافة إلى ذلك|علاوة على ذلك|فضلا عن ذلك))\s*[,،:]\s*",
     re.IGNORECASE,
 )
