@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from diwan.core.wording import Wording, choose
 
 from . import rules
+from .words import BehalfSource, VersionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from .models import Contribution, Discussion, Question
+    from .models import Contribution, Discussion, Question, Version
 
 COLOURS = 6
 _COMMAS = {"ar": "، "}
@@ -137,6 +138,23 @@ def asked(questions: Iterable[Question]) -> dict[str, Asked]:
         )
         for question in rows
     }
+
+
+def remarks(row: Contribution, version: Version) -> list[str]:
+    """What a reader should know about how these words came here."""
+    notes = []
+    if version.kind == VersionKind.EDITED:
+        notes.append(_("Edited by the facilitation team; the author has seen the difference."))
+    if version.kind == VersionKind.CORRECTED and version.number > 1:
+        notes.append(_("Corrected by its author."))
+    if row.is_late:
+        notes.append(_("Came after the last day."))
+    if row.behalf_source:
+        notes.append(
+            _("Entered by the facilitation team with the speaker’s consent: %(source)s.")
+            % {"source": str(BehalfSource(row.behalf_source).label).lower()}
+        )
+    return notes
 
 
 def shortened(text: str, most: int = 140) -> str:

@@ -9,14 +9,13 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from diwan.core.wording import choose, direction
 
 from ... import naming
 from ...models import Contribution, Version
-from ...words import BehalfSource, ContributionState, VersionKind
+from ...words import ContributionState
 from ..finding import of_discussion
 from ..thread import stops
 from . import voices
@@ -197,7 +196,7 @@ def _show(row: Any, around: Crowd, asked: Mapping[str, Asked], *, is_whole: bool
         language=row.language,
         direction=direction(row.language),
         pieces=[_piece(piece, asked) for piece in version.pieces] if version else [],
-        notes=_notes(row, version) if version else [],
+        notes=naming.remarks(row, version) if version else [],
         files=[
             (
                 naming.file_name(row, file.name, index),
@@ -224,20 +223,3 @@ def _piece(piece: Mapping[str, Any], asked: Mapping[str, Asked]) -> Piece:
         question_direction=question.wording.direction,
         html=piece["html"],
     )
-
-
-def _notes(row: Contribution, version: Version) -> list[str]:
-    """What a reader should know about how these words came here."""
-    notes = []
-    if version.kind == VersionKind.EDITED:
-        notes.append(_("Edited by the facilitation team; the author has seen the difference."))
-    if version.kind == VersionKind.CORRECTED and version.number > 1:
-        notes.append(_("Corrected by its author."))
-    if row.is_late:
-        notes.append(_("Came after the last day."))
-    if row.behalf_source:
-        notes.append(
-            _("Entered by the facilitation team with the speaker’s consent: %(source)s.")
-            % {"source": str(BehalfSource(row.behalf_source).label).lower()}
-        )
-    return notes
