@@ -83,14 +83,22 @@ class Headings:
             is_open = False
 
     def _above(self, stack: Sequence[int], index: int, *, passed: bool) -> Above:
-        aims = _together([self.aims[i] for i in stack])
-        is_spaced = any(self._is_apart(i) for i in stack[1:])
+        telling = [i for i in stack if not self._is_mute(i)] or list(stack[-1:])
+        aims = _together([self.aims[i] for i in telling])
+        is_spaced = any(self._is_apart(i) for i in telling[1:])
         return Above(
             aims,
             are_doubtful=len(aims) > 1 and (passed or is_spaced),
             is_anothers=bool(stack) and self._is_anothers(stack),
             is_far=bool(stack) and self._is_inner(stack[-1], index),
         )
+
+    def _is_mute(self, index: int) -> bool:
+        """Whether the heading of a piece, with all its pieces, says nothing of what is asked."""
+        group = next(group for group in self.groups if index in group)
+        return all(
+            i not in self.numbered and self.reading.restated[i] < ODDS.mute for i in group
+        ) and not any(self.reading.asks[i] for i in group)
 
     def _is_apart(self, index: int) -> bool:
         """Whether a heading stands by itself, so that the one before may be left unanswered."""

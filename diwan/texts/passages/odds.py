@@ -45,10 +45,13 @@ class Odds:
     #: answers in the order of the call
     forward: float = 0.45
     forward_skip: float = 0.0
-    backward: float = -0.8
-    stay: float = 0.3
+    backward: float = -0.4
+    stay: float = -0.3
+    again: float = -0.7
     #: from here on a heading restates the call, whoever is said to ask
-    anothers: float = 0.4
+    anothers: float = 0.25
+    #: a heading less like the call than this says nothing beside another
+    mute: float = 0.1
 
 
 ODDS = Odds()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from .headings import Above, Headings
 from .numbering import Aim
 from .odds import ODDS, chances
-from .paths import best_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Questions, or one topic, that an answer may serve; empty: none of the call.
 Option = tuple[Aim, ...]
+#: how many ways are followed side by side
+_BEAM = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class _Answers:
             self._scores(group, several)
             for group, several in zip(self.groups, options, strict=True)
         ]
-        path = best_path(scores, lambda n, a, b: self._step(options[n - 1][a], options[n][b]))
+        path = self._path(scores, options)
         return {
             index: (self._keys(several[choice]), _share(row, choice))
             for group, several, row, choice in zip(self.groups, options, scores, path, strict=True)
@@ -99,16 +100,34 @@ class _Answers:
         ]
         return log(max((odds[place] for place in places), default=1.0))
 
-    def _step(self, before: Option, option: Option) -> float:
+    def _path(self, scores: list[list[float]], options: list[list[Option]]) -> list[int]:
+        """The best choice of each group: in the order of the call, each question once."""
+        beam: dict[tuple[Option, frozenset[Option]], tuple[float, tuple[int, ...]]] = {
+            ((), frozenset()): (0.0, ())
+        }
+        for row, several in zip(scores, options, strict=True):
+            ahead: dict[tuple[Option, frozenset[Option]], tuple[float, tuple[int, ...]]] = {}
+            for (before, used), (value, path) in beam.items():
+                for choice, option in enumerate(several):
+                    reached = value + row[choice] + self._step(before, option, used)
+                    state = (option or before, used | {option} if option else used)
+                    if state not in ahead or reached > ahead[state][0]:
+                        ahead[state] = (reached, (*path, choice))
+            kept = sorted(ahead.items(), key=lambda item: -item[1][0])[:_BEAM]
+            beam = dict(kept)
+        return list(next(iter(beam.values()))[1])
+
+    def _step(self, before: Option, option: Option, used: frozenset[Option]) -> float:
         if not before or not option:
             return 0.0
         if before == option:
             return ODDS.stay
         rank = self.headings.rank
         ahead = min(map(rank, option)) - max(map(rank, before))
+        again = ODDS.again if option in used else 0.0
         if ahead <= 0:
-            return ODDS.backward
-        return ODDS.forward if ahead <= 1 else ODDS.forward_skip
+            return ODDS.backward + again
+        return (ODDS.forward if ahead <= 1 else ODDS.forward_skip) + again
 
     def _keys(self, option: Option) -> tuple[str, ...]:
         aims = sorted(set(option), key=self.headings.rank)
