@@ -13,9 +13,11 @@ from .env import (
     env_address,
     env_bool,
     env_int,
+    env_key_file,
     env_list,
     env_origin,
     env_secret,
+    env_server,
     env_text,
     names_a_host,
 )
@@ -162,6 +164,16 @@ DIWAN_SMTP_URL = env_text("DIWAN_SMTP_URL")
 DIWAN_ATTACHMENT_MAX_BYTES = env_int("DIWAN_ATTACHMENT_MAX_BYTES", 10_000_000, least=10_000)
 DIWAN_LETTERS_DAYS = env_int("DIWAN_LETTERS_DAYS", 180, least=1)
 DEFAULT_FROM_EMAIL = f"Diwan <noreply@{DIWAN_MAIL_DOMAIN}>"
+
+# --- machines that may help; off until a server is named -------------------------------
+DIWAN_TRANSLATION_URL = env_server("DIWAN_TRANSLATION_URL")
+DIWAN_TRANSLATION_KEY = env_key_file("DIWAN_TRANSLATION_KEY_FILE")
+DIWAN_TRANSLATION_SECONDS = env_int("DIWAN_TRANSLATION_SECONDS", 20, least=1)
+DIWAN_DRAFTING_URL = env_server("DIWAN_DRAFTING_URL")
+DIWAN_DRAFTING_KEY = env_key_file("DIWAN_DRAFTING_KEY_FILE")
+DIWAN_DRAFTING_MODEL = env_text("DIWAN_DRAFTING_MODEL")
+DIWAN_DRAFTING_SECONDS = env_int("DIWAN_DRAFTING_SECONDS", 60, least=1)
+DIWAN_PROVIDERS_HTTP = env_bool("DIWAN_PROVIDERS_HTTP", default=False)
 
 # --- people ----------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"

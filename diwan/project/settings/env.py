@@ -113,6 +113,25 @@ def env_secret(name: str, kept_in: Path) -> str:
     return _keep_new_secret(path)
 
 
+def env_key_file(name: str) -> str:
+    """The one line of the file named in ``NAME``; empty when none is named."""
+    path = Path(env_text(name))
+    if not env_text(name):
+        return ""
+    if not path.is_file():
+        raise SettingError(
+            _("%(name)s is “%(value)s”, but there is no such file."), name=name, value=path
+        )
+    key = path.read_text(encoding="utf-8", errors="replace").strip()
+    if not key or not key.isascii() or not key.isprintable():
+        raise SettingError(
+            _("%(name)s is “%(value)s”; the file must hold the key and nothing else."),
+            name=name,
+            value=path,
+        )
+    return key
+
+
 def _keep_new_secret(path: Path) -> str:
     """Make a secret that only the owner of the file can read."""
     # the folder holds letters and addresses: it is nobody else's to look into
@@ -150,13 +169,27 @@ def env_origin(name: str, default: str) -> str:
     return value
 
 
-def _is_origin(value: str) -> bool:
+def env_server(name: str) -> str:
+    """As an origin, perhaps with the beginning of a path; empty when it is not set."""
+    value = env_text(name).rstrip("/")
+    if value and not _is_origin(value, may_have_path=True):
+        raise SettingError(
+            _("%(name)s is “%(value)s”; use http:// or https:// and a host, like %(example)s."),
+            name=name,
+            value=_without_password(value),
+            example="http://127.0.0.1:5000",
+        )
+    return value
+
+
+def _is_origin(value: str, *, may_have_path: bool = False) -> bool:
     try:
         parts = urlsplit(value)
         port = parts.port
     except ValueError:
         return False
-    bare = not (parts.path or parts.query or parts.fragment or "@" in parts.netloc)
+    path = "" if may_have_path else parts.path
+    bare = not (path or parts.query or parts.fragment or "@" in parts.netloc)
     named = bool(parts.hostname) and not any(sign.isspace() for sign in value)
     return parts.scheme in {"http", "https"} and bare and named and port != 0
 
