@@ -217,6 +217,8 @@ def build_parser(translate: Callable[[str], str]) -> argparse.ArgumentParser:
     _mail(_group(room, "mail", _("letters: listen, deliver, import")), translate)
     _consolidating(room, translate)
     _site(room, translate)
+    helpers = _group(room, "providers", _("machines that may help to translate and draft"))
+    _add(helpers, "check", "providers.check", _("say which are set and whether they answer"))
     messages = _group(room, "messages", _("translations: make, compile, check"))
     make = _add(messages, "make", "translations.make", _("gather the texts to translate"))
     make.add_argument("rooms", nargs="*", metavar=_("ROOM"), help=_("only of these rooms"))
