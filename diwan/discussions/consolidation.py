@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 #: the steps before those of ``ReplyStep``
 STEPS = {"letters": _("Reading the letters"), "release": _("Taking in the contributions")}
-#: who releases what came in; nobody can sign in as it
+#: who releases what came in, and is gone afterwards
 _HAND = "command-line@localhost"
 
 
@@ -91,3 +91,4 @@ def _release(discussion: Discussion, progress: Progress) -> None:
     for done, contribution in enumerate(waiting, start=1):
         moderation.release(contribution, by=hand)
         progress("release", done, len(waiting))
+    hand.delete()  # a database that is kept gets an administrator of flesh and blood

@@ -22,6 +22,7 @@ import pytest
 from diwan.core.errors import Refusal
 from diwan.discussions.models import Contribution
 from diwan.discussions.reply import exported, exporting, rendering
+from diwan.people.models import Person
 from diwan.project import outfolder, press
 from diwan.project.commands import consolidating
 from diwan.project.settings import throwaway
@@ -158,6 +159,12 @@ def test_every_file_is_written_and_the_team_files_say_so(consolidate):
     ]
     for name in exporting.FOR_THE_TEAM:
         assert (folder / name).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.django_db
+def test_nobody_is_left_in_the_database(consolidate):
+    consolidate(LETTERS)
+    assert not Person.objects.exists()
 
 
 @pytest.mark.django_db
