@@ -95,14 +95,15 @@ def _planted(outcome: planting.Outcome) -> Iterator[Row]:
 
 
 def _growth() -> Iterator[Row]:
-    """Seconds and memory, each size in a process of its own, and the exponent between the ends."""
+    """Time and memory, each size in a process of its own; the exponent of CPU between the ends."""
     taken: dict[int, float] = {}
     for size in SIZES:
         command = [sys.executable, "-m", "bench.consolidate.timing", str(size)]
         told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        seconds, mebibytes = map(float, told.split())
-        taken[size] = seconds
-        yield Row(f"draft of {size} contributions", seconds, "s", _SECONDS_AT_MOST.get(size))
+        seconds, cpu, mebibytes = map(float, told.split())
+        taken[size] = cpu
+        yield Row(f"draft of {size} contributions", seconds, "s")
+        yield Row(f"draft of {size} contributions: CPU", cpu, "s", _SECONDS_AT_MOST.get(size))
         yield Row(f"draft of {size} contributions: memory", mebibytes, "MiB")
     first, last = min(taken), max(taken)
     exponent = log(taken[last] / taken[first]) / log(last / first)
