@@ -167,7 +167,7 @@ def _is_hidden(sign: str) -> bool:
     """
     if sign in "\n\t\u200c\u200d\u200e\u200f\u061c\u00ad":
         return False
-    return unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    return unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co"}
 
 
 def _adds(pattern: re.Pattern[str], asked: Asked, text: str) -> bool:

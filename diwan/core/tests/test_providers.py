@@ -23,6 +23,7 @@ from diwan.core.errors import Refusal
 from diwan.core.providers import Asked, Public, answers, wire
 from diwan.core.providers.answers import own_faults
 
+from . import stand_in
 from .stand_in import standing_in
 
 WORDS = "In 2024 the town hall opened 3 offices."
@@ -169,6 +170,13 @@ def test_languages_are_those_of_the_server(server):
     assert providers.languages() == {
         code: frozenset({"ar", "en", "fr"}) for code in ("ar", "en", "fr")
     }
+
+
+@pytest.mark.parametrize("content", [{}, "en", [1], [["en"]], [{"name": "English"}], [{"code": 1}]])
+def test_languages_of_another_shape_are_refused(server, monkeypatch, content):
+    monkeypatch.setattr(stand_in, "LANGUAGES", content)
+    with pytest.raises(Refusal, match="cannot be understood"):
+        providers.languages()
 
 
 def test_the_key_is_sent_and_never_said(server, settings, caplog):

@@ -44,7 +44,7 @@ def _translation(say: Say) -> bool:
         say(_("Translation: off. Nothing is sent while %(setting)s is empty.") % _TRANSLATION)
         return True
     say(_("Translation: %(server)s") % {"server": server.name})
-    return all([_speaks(say), *(_translates(target, say) for target in LANGUAGES[1:])])
+    return _speaks(say) and all([_translates(target, say) for target in LANGUAGES[1:]])
 
 
 def _speaks(say: Say) -> bool:

@@ -64,7 +64,7 @@ def test_a_server_that_does_not_answer_is_a_finding(settings):
     settings.DIWAN_TRANSLATION_URL = "http://127.0.0.1:9"
     status, said = check()
     assert status == 1
-    assert "cannot be reached" in said
+    assert said.count("cannot be reached") == 1
 
 
 # --- settings ------------------------------------------------------------------------------
