@@ -44,7 +44,10 @@ def _translation(say: Say) -> bool:
         say(_("Translation: off. Nothing is sent while %(setting)s is empty.") % _TRANSLATION)
         return True
     say(_("Translation: %(server)s") % {"server": server.name})
-    return _speaks(say) and all([_translates(target, say) for target in LANGUAGES[1:]])
+    if not _speaks(say):
+        return False
+    tried = [_translates(target, say) for target in LANGUAGES[1:]]
+    return all(tried)
 
 
 def _speaks(say: Say) -> bool:
