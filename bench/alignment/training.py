@@ -40,6 +40,18 @@ _RATE = 0.25
 _STILL = 0.05
 _PARTS = 5
 
+#: what is known before anything is learned: the rules of marking say it
+_EXPECTED = {
+    "only label worded": {"question": 3.0},
+    "series bare": {"introduction": -3.0, "signature": -3.0, "greeting": -3.0},
+    "series worded": {"introduction": -3.0, "signature": -3.0, "greeting": -3.0},
+    "label bare": {"introduction": -2.0, "signature": -2.0, "greeting": -2.0},
+    "restated6": {"question": 3.0},
+    "asks restated3": {"question": 1.5},
+    "references": {"reference": 2.0},
+    "quoted line": {"quoted": 4.0},
+    "row": {"answer": 2.0, "question": -2.0},
+}
 #: traits that a line by itself cannot have
 _OF_PLACE = (
     *("share", "after", "before", "begins", "inside", "first", "last", "line", "tail", "ends"),
@@ -111,6 +123,8 @@ def single_lines() -> list[Line]:
 def learn(known: Sequence[Example | Line]) -> Weights:
     """Weights under which the right kinds are likely (AdaGrad, small weights preferred)."""
     weights: Weights = defaultdict(lambda: [0.0] * len(KINDS))
+    for trait, leanings in _EXPECTED.items():
+        weights[trait] = [leanings.get(kind, 0.0) for kind in KINDS]
     squares: Weights = defaultdict(lambda: [1e-3] * len(KINDS))
     for _turn in range(_TURNS):
         for example in known:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class Odds:
     """Weights of signs; ``heading`` and ``answer`` sharpen likeness, ``doubt`` bounds it."""
 
-    heading: float = 14.0
+    heading: float = 20.0
     answer: float = 14.0
     doubt: float = 0.05
-    body: float = 1.4
+    body: float = 1.8
     spread: float = 1.6
     #: a label of numbers or letters, and one in words
     numbered: float = 3.0
@@ -29,16 +29,16 @@ class Odds:
     #: a heading that names a topic may speak of one of its questions
     within: float = 1.0
     whole: float = 4.0
-    topic: float = 1.5
+    topic: float = 1.2
     #: headings in the order of the call: same again, the next, further on, back
     same: float = -1.2
     same_near: float = 1.0
     next: float = 0.9
-    skip: float = 0.2
+    skip: float = 0.23
     back: float = -2.0
     #: answers under a heading: of a question, of a topic, of several; the last of several
     under: float = 6.0
-    under_topic: float = 2.5
+    under_topic: float = 4.0
     under_far: float = 0.5
     last: float = 1.5
     joint: float = 0.0
@@ -46,7 +46,7 @@ class Odds:
     forward: float = 0.45
     forward_skip: float = 0.0
     backward: float = -0.4
-    stay: float = -0.3
+    stay: float = -0.07
     again: float = -0.7
     #: from here on a heading restates the call, whoever is said to ask
     anothers: float = 0.25

@@ -97,6 +97,16 @@ class Reading:
         ]
 
     @cached_property
+    def _shapes(self) -> Counter[str]:
+        labels = [unit.label for unit in self.units if unit.label and unit.label.signs]
+        return Counter(label.shape for label in labels)
+
+    def in_series(self, index: int) -> bool:
+        """Whether several pieces have a label of the same shape."""
+        label = self.units[index].label
+        return label is not None and self._shapes[label.shape] > 1
+
+    @cached_property
     def paragraph_words(self) -> dict[int, int]:
         words: dict[int, int] = {}
         for unit, count in zip(self.units, self.words, strict=True):

@@ -75,6 +75,8 @@ def _form(reading: Reading, index: int) -> Iterator[str]:
     if unit.label:
         named = "worded" if unit.label.is_worded else "bare" if unit.label.signs else "bullet"
         yield f"label {named}"
+        if reading.in_series(index):
+            yield f"series {named}"
         if unit.is_label:
             yield f"only label {named}"
         elif reading.is_line[index]:
