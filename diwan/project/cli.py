@@ -344,7 +344,7 @@ def _site(room: Commands, translate: Callable[[str], str]) -> None:
     admin = _group(room, "admin", _("administrators"))
     create = _add(admin, "create", "site.admin_create", _("make the first administrator"))
     create.add_argument("email", metavar=_("E-MAIL"))
-    discussion = _group(room, "discussion", _("discussions: create, list, consolidate"))
+    discussion = _group(room, "discussion", _("discussions: create, list, consolidate, archive"))
     call = _add(discussion, "create", "site.discussion_create", _("make a discussion from a call"))
     call.add_argument("call", type=Path, metavar="CALL.json")
     call.add_argument(
@@ -358,6 +358,7 @@ def _site(room: Commands, translate: Callable[[str], str]) -> None:
         _("draft the consolidated reply"),
     )
     draft.add_argument("slug", metavar="SLUG", help=_("short name of the discussion"))
+    _archive(discussion, translate)
     retention = _add(room, "retention", "site.retention", _("remove what is past its time"))
     retention.add_argument(
         "--dry-run", action="store_true", help=_("only say what would be removed")
@@ -366,6 +367,42 @@ def _site(room: Commands, translate: Callable[[str], str]) -> None:
     _add(search, "reindex", "site.search_reindex", _("fill the search again"))
     vocabularies = _group(room, "vocabularies", _("places, themes and goals"))
     _add(vocabularies, "load", "site.vocabularies_load", _("load the vocabularies again"))
+
+
+def _archive(room: Commands, translate: Callable[[str], str]) -> None:
+    _ = translate
+    archive = _add(
+        room,
+        "archive",
+        "archiving.archive",
+        _("write a discussion into a folder that needs no server"),
+    )
+    archive.add_argument("slug", metavar="SLUG", help=_("short name of the discussion"))
+    archive.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help=_("new folder; an earlier archive in it is replaced"),
+    )
+    archive.add_argument(
+        "--language",
+        dest="layout",
+        metavar="CODE",
+        type=lambda code: _language(code, translate),
+        help=_("only the pages in this language (default: en, fr and ar)"),
+    )
+    archive.add_argument(
+        "--date",
+        metavar="YYYY-MM-DD",
+        type=lambda day: _day(day, translate),
+        help=_("day printed on the pages (default: that of the last change)"),
+    )
+    archive.add_argument(
+        "--with-draft",
+        action="store_true",
+        help=_("with the team’s draft of the reply, marked as draft"),
+    )
 
 
 if __name__ == "__main__":

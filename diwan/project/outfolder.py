@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import shutil
-import uuid
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -46,15 +45,9 @@ def _make(place: Path, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         place.mkdir(mode=0o700)
     except (FileExistsError, NotADirectoryError):
-        sentence = _("%(folder)s is a file, not a folder; name another folder with --out.")
+        raise _is_file(folder) from None
     except OSError:
-        sentence = _(
-            "%(folder)s cannot be written to: give your account the permission, or name another "
-            "folder with --out."
-        )
-    else:
-        return
-    raise Refusal(sentence % {"folder": folder})
+        raise _is_closed(folder) from None
 
 
 def _move(place: Path, folder: Path, names: Sequence[str]) -> None:
@@ -77,8 +70,9 @@ def replaced(folder: Path, *, is_ours: Callable[[Path], bool]) -> Iterator[Path]
     """
     folder = folder.absolute()
     _refuse_foreign(folder, is_ours)
-    place = _new_beside(folder)
+    place = folder.with_name(f".{folder.name}.diwan-{secrets.token_hex(8)}")
     try:
+        _make_beside(place)
         yield place
         _swap(place, folder)
     finally:
@@ -87,28 +81,26 @@ def replaced(folder: Path, *, is_ours: Callable[[Path], bool]) -> Iterator[Path]
 
 def _refuse_foreign(folder: Path, is_ours: Callable[[Path], bool]) -> None:
     try:
-        is_taken = folder.is_dir() and any(folder.iterdir()) and not is_ours(folder)
+        entries = [*folder.iterdir()] if folder.exists() else []
+    except NotADirectoryError:
+        raise _is_file(folder) from None
     except OSError:
-        raise _refused(folder) from None
-    if is_taken:
+        raise _is_closed(folder) from None
+    if entries and not is_ours(folder):
         raise Refusal(
             _("%(folder)s holds other files; name a new or an empty folder with --out.")
             % {"folder": folder}
         )
-    if folder.exists() and not folder.is_dir():
-        raise Refusal(_is_a_file() % {"folder": folder})
 
 
-def _new_beside(folder: Path) -> Path:
-    """In the same folder as ``folder``, so that moving is renaming; readable as others are."""
-    place = folder.with_name(f".{folder.name}.diwan-{uuid.uuid4().hex[:8]}")
+def _make_beside(place: Path) -> None:
+    """In the same folder, so that moving is renaming; readable as other folders are."""
     try:
         place.mkdir(parents=True)
     except (FileExistsError, NotADirectoryError):
-        raise Refusal(_is_a_file() % {"folder": folder.parent}) from None
+        raise _is_file(place.parent) from None
     except OSError:
-        raise _refused(folder.parent) from None
-    return place
+        raise _is_closed(place.parent) from None
 
 
 def _swap(place: Path, folder: Path) -> None:
@@ -120,7 +112,7 @@ def _swap(place: Path, folder: Path) -> None:
     try:
         folder.rename(before)
     except OSError:
-        raise _refused(folder) from None
+        raise _is_closed(folder) from None
     try:
         place.rename(folder)
     except BaseException:
@@ -129,15 +121,14 @@ def _swap(place: Path, folder: Path) -> None:
     shutil.rmtree(before, ignore_errors=True)
 
 
-def _is_a_file() -> str:
-    return _("%(folder)s is a file, not a folder; name another folder with --out.")
+def _is_file(folder: Path) -> Refusal:
+    sentence = _("%(folder)s is a file, not a folder; name another folder with --out.")
+    return Refusal(sentence % {"folder": folder})
 
 
-def _refused(folder: Path) -> Refusal:
-    return Refusal(
-        _(
-            "%(folder)s cannot be written to: give your account the permission, or name another "
-            "folder with --out."
-        )
-        % {"folder": folder}
+def _is_closed(folder: Path) -> Refusal:
+    sentence = _(
+        "%(folder)s cannot be written to: give your account the permission, or name another "
+        "folder with --out."
     )
+    return Refusal(sentence % {"folder": folder})
