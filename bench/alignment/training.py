@@ -123,19 +123,24 @@ def single_lines() -> list[Line]:
 def learn(known: Sequence[Example | Line]) -> Weights:
     """Weights under which the right kinds are likely (AdaGrad, small weights preferred)."""
     weights: Weights = defaultdict(lambda: [0.0] * len(KINDS))
-    for trait, leanings in _EXPECTED.items():
-        weights[trait] = [leanings.get(kind, 0.0) for kind in KINDS]
+    nothing = [0.0] * len(KINDS)
+    expected = {
+        trait: [leanings.get(kind, 0.0) for kind in KINDS] for trait, leanings in _EXPECTED.items()
+    }
+    weights.update({trait: list(row) for trait, row in expected.items()})
     squares: Weights = defaultdict(lambda: [1e-3] * len(KINDS))
     for _turn in range(_TURNS):
         for example in known:
             for trait, slope in _slopes(example, weights).items():
-                _follow(weights[trait], squares[trait], slope)
+                _follow(weights[trait], squares[trait], slope, expected.get(trait, nothing))
     return dict(weights)
 
 
-def _follow(weight: list[float], square: list[float], slope: list[float]) -> None:
+def _follow(
+    weight: list[float], square: list[float], slope: list[float], expected: Sequence[float]
+) -> None:
     for kind, value in enumerate(slope):
-        towards = value - _STILL * weight[kind]
+        towards = value - _STILL * (weight[kind] - expected[kind])
         square[kind] += towards * towards
         weight[kind] += _RATE * towards / sqrt(square[kind])
 

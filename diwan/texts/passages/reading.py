@@ -161,8 +161,11 @@ class Reading:
         """Whether the piece looks like a row of a table: figures among few words."""
         return [
             text.count("\t") >= 2
-            or 2 <= len(_FIGURE.findall(text)) >= len(_LETTERS.findall(text)) / 2
-            for text in self.texts
+            or (
+                2 <= len(_FIGURE.findall(text)) >= len(_LETTERS.findall(text)) / 2
+                and not (unit.label and unit.label.is_worded)
+            )
+            for text, unit in zip(self.texts, self.units, strict=True)
         ]
 
     def _is_item(self, index: int) -> bool:
