@@ -256,6 +256,31 @@ def test_words_that_never_were_are_not_found(client, reply):
     assert client.get(held).status_code == 404
 
 
+def test_nobody_reads_earlier_or_waiting_words_through_the_marks(
+    client, reply, spoken, bilal, dele
+):
+    citation = citation_of(reply, LOAN)
+    authoring.correct(spoken[0], text=f"Soon, soon. {LOAN}", by=spoken[0].author)
+    waiting = spoken[0].versions.get(number=2)
+    place = ["small-towns", spoken[0].number]
+    secret = reverse("discussions:words", args=[*place, 2, 0, 4])
+    for person in (None, dele, bilal):
+        if person is not None:
+            client.force_login(person)
+        assert client.get(secret).status_code == 404
+    client.logout()
+    moderation.merge_correction(waiting, by=bilal)
+    for start, end in ((0, 1), (2, 7), (0, 99_999), (9, 4)):
+        page = client.get(reverse("discussions:words", args=[*place, 1, start, end]))
+        assert LOAN in page.content.decode()
+        assert "<mark" not in page.content.decode()
+    assert "<mark" not in client.get(words_url(citation)).content.decode()  # a draft is nobody's
+    client.force_login(bilal)
+    assert "<mark" in client.get(words_url(citation)).content.decode()
+    page = client.get(reverse("discussions:words", args=[*place, 1, 0, 1])).content.decode()
+    assert "<mark" not in page
+
+
 class Asked:
     """A task that nobody takes up."""
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from diwan.core.wording import choose, direction
 
 from ... import naming
-from ...models import Citation, Contribution, Reply, Version
+from ...models import Citation, Contribution, Mention, Reply, Version
 from ...reply.rendering.marks import Mark, runs
 from ...words import ContributionState
 from ..finding import of_discussion
@@ -30,16 +30,19 @@ if TYPE_CHECKING:
 def words(
     request: HttpRequest, discussion: Discussion, number: int, version: int, start: int, end: int
 ) -> HttpResponse:
-    """``masked[start:end]`` of a version. Of the words, only those shown now are ever given."""
+    """``masked[start:end]`` of a version. Of the words, only those shown now are ever given.
+
+    Of other versions nothing can be found out: their words are looked for among the shown ones
+    only where a reply the reader may see rests on exactly them.
+    """
     visible = Contribution.objects.visible_to(request.user).filter(discussion=discussion)
     row: Any = get_object_or_404(visible.for_reading(), number=number)
     cited = get_object_or_404(
         Version.objects.defer("text", "pieces"), contribution=row, number=version
     )
     is_withdrawn = row.state == ContributionState.WITHDRAWN
-    if not is_withdrawn and not start < end <= len(cited.masked):
-        raise Http404
     shown = row.shown[0] if row.shown and not is_withdrawn else None
+    mark = None if shown is None else _mark(request, shown, cited, start, end)
     statements = _resting(request, cited, start, end)
     context = {
         "discussion": discussion,
@@ -49,8 +52,8 @@ def words(
         "signed": "" if is_withdrawn else naming.signature(row),
         "facts": "" if is_withdrawn else _facts(request, discussion, row),
         "is_withdrawn": is_withdrawn,
-        "is_edited": shown is not None and shown.number != version,
-        "paragraphs": _marked(shown, cited, start, end) if shown is not None else (),
+        "is_edited": shown is not None and shown != cited,
+        "paragraphs": () if shown is None else _paragraphs(shown, mark),
         "statements": statements,
         "stops": stops(discussion, "contributions", reply_url=_reply_url(discussion, statements)),
     }
@@ -71,14 +74,39 @@ def _facts(request: HttpRequest, discussion: Discussion, row: Contribution) -> s
     return " · ".join(fact for fact in facts if fact)
 
 
-def _marked(shown: Version, cited: Version, start: int, end: int) -> Any:
-    """The shown words in paragraphs; after an edit, the cited ones marked if they still stand."""
-    if shown.number != cited.number:
-        words = cited.masked[start:end]
-        start = shown.masked.find(words)
-        end = start + len(words)
-    marks = [Mark(start, end, 1)] if start >= 0 else []
-    return runs(shown.masked, marks, contribution=1, version=1)
+def _mark(
+    request: HttpRequest, shown: Version, cited: Version, start: int, end: int
+) -> Mark | None:
+    """Where the words stand among those shown; after an edit, if they still stand.
+
+    Raises:
+        Http404: the shown words end before, or the version is one that readers never saw.
+    """
+    if shown == cited:
+        if not start < end <= len(cited.masked):
+            raise Http404
+        return Mark(start, end, 1)
+    if not _is_cited(request, cited, start, end):
+        if cited.number > shown.number:
+            raise Http404
+        return None
+    words = cited.masked[start:end]
+    begin = shown.masked.find(words) if words else -1
+    return Mark(begin, begin + len(words), 1) if begin >= 0 else None
+
+
+def _paragraphs(shown: Version, mark: Mark | None) -> Any:
+    return runs(shown.masked, [mark] if mark else [], contribution=1, version=1)
+
+
+def _is_cited(request: HttpRequest, cited: Version, start: int, end: int) -> bool:
+    """Whether a reply that the reader may see cites exactly this stretch."""
+    replies = Reply.objects.visible_to(request.user).drafted()
+    place = {"version": cited, "start": start, "end": end}
+    return (
+        Citation.objects.filter(statement__reply__in=replies, **place).exists()
+        or Mention.objects.filter(resource__reply__in=replies, **place).exists()
+    )
 
 
 def _resting(request: HttpRequest, cited: Version, start: int, end: int) -> list[Citation]:
