@@ -68,7 +68,7 @@ def replaced(folder: Path, *, is_ours: Callable[[Path], bool]) -> Iterator[Path]
     Raises:
         Refusal: ``folder`` cannot be made, or holds something else.
     """
-    folder = folder.absolute()
+    folder = folder.resolve()
     _refuse_foreign(folder, is_ours)
     place = folder.with_name(f".{folder.name}.diwan-{secrets.token_hex(8)}")
     try:
