@@ -158,21 +158,18 @@ def _slopes(example: Example | Line, weights: Weights) -> dict[str, list[float]]
             for kind, error in enumerate(errors):
                 slope[kind] += error
         if index:
-            _change_slopes(example, index, (rows, moves, chances), slopes)
+            move = moves[example.changes[index]][example.right[index - 1]]
+            row = [score + add for score, add in zip(rows[index], move, strict=True)]
+            _change_slopes(example, index, row, slopes)
     return slopes
 
 
 def _change_slopes(
-    example: Example | Line,
-    index: int,
-    told: tuple[list[list[float]], dict, list[list[float]]],
-    slopes: dict[str, list[float]],
+    example: Example | Line, index: int, row: list[float], slopes: dict[str, list[float]]
 ) -> None:
     """Pseudo-likelihood of the change, given what the piece before truly is."""
-    rows, moves, chances = told
     change, before, right = example.changes[index], example.right[index - 1], example.right[index]
-    move = moves[change][before]
-    local = likelihoods([[r + m for r, m in zip(rows[index], move, strict=True)]], [[]])[0]
+    local = likelihoods([row], [[]])[0]
     for name in (f"{KINDS[before]} →", f"{KINDS[before]} {change} →"):
         for kind, chance in enumerate(local):
             slopes[name][kind] += (kind == right) - chance

@@ -30,7 +30,8 @@ _ORDINALS = (
 )
 _ORDINAL = "|".join(f"(?P<o{n}>{words})" for n, words in enumerate(_ORDINALS, start=1))
 _ARABIC = {"أ": 1, "ا": 1, "ب": 2, "ج": 3, "د": 4, "ه": 5, "و": 6, "ز": 7, "ح": 8, "ت": 3, "ث": 4}
-_ROMANS = {word: n for n, word in enumerate("i ii iii iv v vi vii viii ix x".split(), start=1)}
+_ROMAN_SIGNS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ROMANS = {word: n for n, word in enumerate(_ROMAN_SIGNS, start=1)}
 
 _NUMBER = r"[0-9٠-٩۰-۹]{1,2}"
 _ROMAN = r"(?:VIII|VII|III|IV|VI|IX|II|I|V|X|viii|vii|iii|iv|vi|ix|ii|i|v|x)"
@@ -47,7 +48,8 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL_FIRST = re.compile(
-    rf"(?:the |la |le |l')?(?:{_ORDINAL})\s+(?:(?P<topic>{_TOPIC_WORDS})|(?P<question>{_QUESTION_WORDS}))(?!\w)",
+    rf"(?:the |la |le |l')?(?:{_ORDINAL})\s+"
+    rf"(?:(?P<topic>{_TOPIC_WORDS})|(?P<question>{_QUESTION_WORDS}))(?!\w)",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"(?P<topic>[TS])\s?(?P<sign>\d)(?!\d)", re.IGNORECASE)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _QUOTES = '“„«»”"'
 _READ = 400
+_EARLY, _LATE = 0.25, 0.75
 _SMALL_START = re.compile(r"[\W\d_]*[a-zà-ÿ]")
 
 
@@ -98,38 +99,52 @@ def _form(reading: Reading, index: int) -> Iterator[str]:
 
 def _said(reading: Reading, index: int) -> Iterator[str]:
     text = reading.texts[index]
-    early, late = reading.share(index) < 0.25, reading.share(index) > 0.75
-    thanks = len(cues.THANKS.findall(text))
-    if thanks:
-        yield _step("thanks", thanks, 2)
-        yield "thanks early" if early else "thanks late" if late else "thanks inside"
-        if cues.ADDRESSED.search(text):
-            yield "thanks addressed"
-            yield "thanks addressed late" if late else "thanks addressed not late"
-        if reading.words[index] > 30:
-            yield "thanks long"
-        if reading.is_postscript[index]:
-            yield "thanks postscript"
+    yield from (name for name, pattern in _SAID.items() if pattern.search(text))
+    yield from _thanks(reading, index)
+    yield from _of_writer(reading, index)
+    yield from _courtesies(reading, index)
+    if reading.passes_over(index):
+        yield "passes over"
+        yield "passes over several" if reading.questions_before(index) >= 2 else "passes over one"
+
+
+def _thanks(reading: Reading, index: int) -> Iterator[str]:
+    text, share = reading.texts[index], reading.share(index)
+    count = len(cues.THANKS.findall(text))
+    if not count:
+        return
+    yield _step("thanks", count, 2)
+    yield "thanks early" if share < _EARLY else "thanks late" if share > _LATE else "thanks inside"
+    if cues.ADDRESSED.search(text):
+        yield "thanks addressed"
+        yield "thanks addressed late" if share > _LATE else "thanks addressed not late"
+    if reading.words[index] > 30:
+        yield "thanks long"
+    if reading.is_postscript[index]:
+        yield "thanks postscript"
+
+
+def _of_writer(reading: Reading, index: int) -> Iterator[str]:
+    text = reading.texts[index]
     selves, scope = len(cues.SELF.findall(text)), len(cues.SCOPE.findall(text))
     yield _step("selves", selves, 1, 2, 3)
     yield _step("scope", scope, 1, 2)
-    if (selves or scope) and early:
+    if (selves or scope) and reading.share(index) < _EARLY:
         yield "selves early"
-    for name, pattern in _SAID.items():
-        if pattern.search(text):
-            yield name
+
+
+def _courtesies(reading: Reading, index: int) -> Iterator[str]:
+    text = reading.texts[index]
     if cues.WELCOME.match(text):
         yield "welcome first" if reading.units[index].is_first else "welcome within"
         if index <= 3:
             yield "welcome early"
     if cues.CLOSING.match(text):
+        is_late = reading.share(index) > _LATE or reading.pieces_after(index) < 6
         yield "closing"
-        yield "closing late" if late or reading.pieces_after(index) < 6 else "closing early"
+        yield "closing late" if is_late else "closing early"
         if reading.words[index] <= 10:
             yield "closing short"
-    if reading.passes_over(index):
-        yield "passes over"
-        yield "passes over several" if reading.questions_before(index) >= 2 else "passes over one"
 
 
 _SAID = {
@@ -144,20 +159,10 @@ _SAID = {
 
 
 def _asked(reading: Reading, index: int) -> Iterator[str]:
-    text, unit = reading.texts[index], reading.units[index]
+    text = reading.texts[index]
     follow = "followed" if reading.answers_follow(index) else "not followed"
     if reading.asks[index]:
-        yield f"asks {follow}"
-        yield "asks first" if unit.is_first else "asks within"
-        if reading.asks_all[index]:
-            yield f"asks all {follow}"
-        if unit.is_last:
-            yield f"asks last {follow}"
-        else:
-            yield "asks, then more"
-        yield _step("asks words", reading.words[index], 4, 8)
-        if reading.share(index) > 0.6:
-            yield "asks late"
+        yield from _asks(reading, index, follow)
     if cues.TO_OTHERS.search(text):
         yield f"to others {follow}"
         yield "to others late" if reading.share(index) > 0.6 else "to others early"
@@ -167,6 +172,23 @@ def _asked(reading: Reading, index: int) -> Iterator[str]:
         yield "question word"
         if reading.is_line[index] and not reading.asks[index]:
             yield "question word line"
+    yield from _leads(reading, index)
+
+
+def _asks(reading: Reading, index: int, follow: str) -> Iterator[str]:
+    unit = reading.units[index]
+    yield f"asks {follow}"
+    yield "asks first" if unit.is_first else "asks within"
+    yield f"asks last {follow}" if unit.is_last else "asks, then more"
+    yield _step("asks words", reading.words[index], 4, 8)
+    if reading.asks_all[index]:
+        yield f"asks all {follow}"
+    if reading.share(index) > 0.6:
+        yield "asks late"
+
+
+def _leads(reading: Reading, index: int) -> Iterator[str]:
+    text, unit = reading.texts[index], reading.units[index]
     if cues.ANOTHER.search(text):
         yield "another's first" if unit.is_first else "another's within"
         if reading.is_line[index]:
@@ -221,27 +243,28 @@ def _style(reading: Reading, index: int) -> Iterator[str]:
     """The small words of a piece, and the word that it begins with."""
     text = reading.texts[index]
     found = [fold_word(word) for word in words(text[:_READ])]
-
     if found and found[0] in SMALL_WORDS:
         yield f"opens with {found[0]}"
 
 
 def _around(reading: Reading, index: int) -> Iterator[str]:
+    before, after = index - 1, index + 1
     if index:
-        if reading.asks[index - 1]:
-            yield "after asking"
-        if reading.is_heading[index - 1]:
-            yield "after heading"
-        if reading.texts[index - 1].endswith(":"):
-            yield "after colon"
-        if reading.is_line[index - 1] and cues.CLOSING.match(reading.texts[index - 1]):
-            yield "after closing"
-        if reading.in_quotation[index - 1]:
-            yield "after quotation"
-    if index + 1 < len(reading.units):
-        if reading.is_heading[index + 1]:
-            yield "before heading"
-        if cues.CLOSING.match(reading.texts[index + 1]):
-            yield "before closing"
-        if reading.tail[index + 1] and not reading.tail[index]:
-            yield "before tail"
+        text = reading.texts[before]
+        for name, holds in (
+            ("after asking", reading.asks[before]),
+            ("after heading", reading.is_heading[before]),
+            ("after colon", text.endswith(":")),
+            ("after closing", reading.is_line[before] and bool(cues.CLOSING.match(text))),
+            ("after quotation", reading.in_quotation[before]),
+        ):
+            if holds:
+                yield name
+    if after < len(reading.units):
+        for name, holds in (
+            ("before heading", reading.is_heading[after]),
+            ("before closing", bool(cues.CLOSING.match(reading.texts[after]))),
+            ("before tail", reading.tail[after] and not reading.tail[index]),
+        ):
+            if holds:
+                yield name

@@ -58,7 +58,9 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=30).map(" ".join))
 
 
-def told(text: str, language: str = "en", declared: tuple[Declared, ...] = ()) -> list[tuple]:
+def told(
+    text: str, language: str = "en", declared: tuple[Declared, ...] = ()
+) -> list[tuple[str, tuple[str, ...], str]]:
     (passages,) = find(CALL, [Writing(text, language, declared)])
     return [(p.kind, p.targets, text[p.start : p.end]) for p in passages]
 
