@@ -25,7 +25,7 @@ from ..models import (
     Version,
 )
 from ..words import ContributionState, VersionKind
-from . import following, letters
+from . import following, letters, printing
 from .intake import delete_attachments, delete_with_files
 from .versions import SOURCE, add_version, latest_version, masked_for, show
 
@@ -56,6 +56,7 @@ def attribute(contribution: Contribution, *, attribution: str, by: Person | None
             version.masked, version.parts = masked_for(locked, version.text, version.parts)
             version.save(update_fields=["masked", "parts"])
             following.follow(version, before)
+    printing.forget_all()
     record("attribute", by=by, on=locked, details={"attribution": attribution})
     return locked
 
@@ -107,6 +108,7 @@ def redact(contribution: Contribution) -> None:
     """Remove the words and files of a withdrawn or erased contribution, everywhere we keep them."""
     portal.forget(SOURCE, contribution.pk)
     following.forget(contribution.versions.all())
+    printing.forget_all()
     contribution.versions.update(text="", masked="", parts=[], pieces=[], note="")
     contribution.cuttings.all().delete()
     delete_attachments(contribution.attachments.all())
@@ -166,6 +168,7 @@ def anonymise(person: Person) -> None:
 def keep_shown_words_only(contribution: Contribution) -> None:
     """Drop the unmasked originals: from now on the masked words are the only ones."""
     following.forget(contribution.versions.filter(is_released=False))
+    printing.forget_all()
     contribution.versions.filter(is_released=False).update(text="", masked="", parts=[], note="")
     for version in contribution.versions.filter(is_released=True):
         version.text = version.masked

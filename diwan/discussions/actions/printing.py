@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -18,6 +19,7 @@ from ..reply import rendering
 from ..reply.building import build
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from ..reply.document import Document
@@ -32,7 +34,7 @@ def place(document: Document, form: str) -> str:
     """Where the file of exactly this document stands; whatever changes in it changes the place.
 
     Words that are withdrawn or edited change the document, so that no file with them is given
-    any more; ``forget`` removes it within a day.
+    any more; ``forget_all`` removes it.
     """
     digest = hashlib.sha256(rendering.as_json(document).encode()).hexdigest()
     return f"{FOLDER}/{digest}.{form}"
@@ -68,22 +70,42 @@ def print_reply(reply_id: int, language: str, form: str) -> None:
     if reply is None:
         return
     document = build(reply, language)
+    name = place(document, form)
     try:
         keep(document, form)
     except Refusal as refusal:
-        default_storage.save(f"{place(document, form)}.txt", ContentFile(str(refusal).encode()))
+        default_storage.save(f"{name}.txt", ContentFile(str(refusal).encode()))
+    if place(_as_it_stands(reply_id, language), form) != name:
+        default_storage.delete(name)  # words were taken back while it was made
+
+
+def _as_it_stands(reply_id: int, language: str) -> Document:
+    reply = Reply.objects.select_related("discussion").get(pk=reply_id)
+    return build(reply, language)
+
+
+def forget_all() -> None:
+    """Remove every file once this is kept: any of them may hold what was just taken back."""
+    transaction.on_commit(lambda: _delete(_files()))
 
 
 def forget(now: datetime) -> int:
     """Remove files made more than a day ago; returns how many."""
+    return _delete([name for name in _files() if _made_at(name) < now - KEPT])
+
+
+def _files() -> list[str]:
     try:
         _folders, names = default_storage.listdir(FOLDER)
     except FileNotFoundError:
-        return 0
-    old = [f"{FOLDER}/{name}" for name in names if _made_at(f"{FOLDER}/{name}") < now - KEPT]
-    for name in old:
+        return []
+    return [f"{FOLDER}/{name}" for name in names]
+
+
+def _delete(names: Sequence[str]) -> int:
+    for name in names:
         default_storage.delete(name)
-    return len(old)
+    return len(names)
 
 
 def _made_at(name: str) -> datetime:

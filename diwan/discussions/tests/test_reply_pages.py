@@ -349,6 +349,38 @@ def test_a_file_never_holds_words_that_were_taken_back(client, reply, spoken, bi
     assert printing.place(build(reply, "en"), "pdf") != before
 
 
+def _take_back(contribution):
+    authoring.withdraw(contribution, by=contribution.author)
+
+
+def _hide_the_name(contribution):
+    authoring.attribute(contribution, attribution="anonymous", by=contribution.author)
+
+
+def _erase(contribution):
+    authoring.anonymise(contribution.author)
+
+
+@pytest.mark.parametrize("act", [_take_back, _hide_the_name, _erase])
+def test_files_go_at_once_with_what_was_taken_back(
+    reply, spoken, act, django_capture_on_commit_callbacks
+):
+    printing.keep(build(reply, "en"), "docx")
+    with django_capture_on_commit_callbacks(execute=True):
+        act(spoken[0])
+    assert default_storage.listdir(printing.FOLDER)[1] == []
+
+
+def test_a_file_made_while_words_are_taken_back_is_not_kept(reply, spoken, monkeypatch):
+    def _slow(_document):
+        _take_back(spoken[0])
+        return b"with the words"
+
+    monkeypatch.setattr(rendering, "docx", _slow)
+    printing.print_reply.call(reply.pk, "en", "docx")
+    assert default_storage.listdir(printing.FOLDER)[1] == []
+
+
 def test_files_are_forgotten_after_a_day(reply):
     printing.keep(build(reply, "en"), "docx")
     assert printing.forget(clock.now() + timedelta(hours=23)) == 0
