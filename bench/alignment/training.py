@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from math import sqrt
+from math import exp, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from diwan.texts import passages
 from diwan.texts.language import detect
 from diwan.texts.passages import KINDS, Asked, AskedTopic, Outline, Writing
 from diwan.texts.passages.finding import read
-from diwan.texts.passages.kinds import change_of, kinds_of, likelihoods, moves_of, scores
+from diwan.texts.passages.kinds import change_of, kinds_of, moves_of, scores, sweeps, total
 from diwan.texts.passages.traits import traits
 
 from .annotated import read_half
@@ -145,34 +145,46 @@ def _follow(
         weight[kind] += _RATE * towards / sqrt(square[kind])
 
 
-def _slopes(example: Example | Line, weights: Weights) -> dict[str, list[float]]:
+def _slopes(example: Example | Line, weights: Weights) -> Weights:
     """Where each weight would have to go to make the right kinds likelier."""
     rows = [scores(seen, weights) for seen in example.seen]
-    moves = {change: moves_of(change, weights) for change in set(example.changes)}
-    chances = likelihoods(rows, [moves[change] for change in example.changes])
-    slopes: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(KINDS))
+    known = {change: moves_of(change, weights) for change in set(example.changes)}
+    moves = [known[change] for change in example.changes]
+    forward, backward = sweeps(rows, moves)
+    every = total(forward[-1])
+    slopes: Weights = defaultdict(lambda: [0.0] * len(KINDS))
     for index, right in enumerate(example.right):
-        errors = [(kind == right) - chance for kind, chance in enumerate(chances[index])]
+        errors = [
+            (kind == right) - exp(min(0.0, forward[index][kind] + backward[index][kind] - every))
+            for kind in range(len(KINDS))
+        ]
         for trait in example.seen[index]:
             slope = slopes[trait]
             for kind, error in enumerate(errors):
                 slope[kind] += error
         if index:
-            move = moves[example.changes[index]][example.right[index - 1]]
-            row = [score + add for score, add in zip(rows[index], move, strict=True)]
-            _change_slopes(example, index, row, slopes)
+            ahead = [r + b - every for r, b in zip(rows[index], backward[index], strict=True)]
+            _change_slopes(example, index, (forward[index - 1], moves[index], ahead), slopes)
     return slopes
 
 
 def _change_slopes(
-    example: Example | Line, index: int, row: list[float], slopes: dict[str, list[float]]
+    example: Example | Line,
+    index: int,
+    told: tuple[list[float], list[list[float]], list[float]],
+    slopes: Weights,
 ) -> None:
-    """Pseudo-likelihood of the change, given what the piece before truly is."""
-    change, before, right = example.changes[index], example.right[index - 1], example.right[index]
-    local = likelihoods([row], [[]])[0]
-    for name in (f"{KINDS[before]} →", f"{KINDS[before]} {change} →"):
-        for kind, chance in enumerate(local):
-            slopes[name][kind] += (kind == right) - chance
+    """The same for the change from the piece before."""
+    behind, move, ahead = told
+    change, was, right = example.changes[index], example.right[index - 1], example.right[index]
+    for before, name in enumerate(KINDS):
+        chances = [
+            exp(min(0.0, behind[before] + step + rest))
+            for step, rest in zip(move[before], ahead, strict=True)
+        ]
+        for trait in (f"{name} →", f"{name} {change} →"):
+            for kind, chance in enumerate(chances):
+                slopes[trait][kind] += (before == was and kind == right) - chance
 
 
 def check(known: Sequence[Example], alone: Sequence[Line]) -> None:

@@ -89,7 +89,17 @@ def moves_of(change: str, used: Mapping[str, Sequence[float]]) -> list[Row]:
 
 
 def likelihoods(rows: Sequence[Row], moves: Sequence[Sequence[Row]]) -> list[Row]:
-    """Per piece how likely each kind is, all sequences together (forward and backward)."""
+    """Per piece how likely each kind is, all sequences together."""
+    forward, backward = sweeps(rows, moves)
+    every = total(forward[-1])
+    return [
+        [exp(min(0.0, ahead + behind - every)) for ahead, behind in zip(f, b, strict=True)]
+        for f, b in zip(forward, backward, strict=True)
+    ]
+
+
+def sweeps(rows: Sequence[Row], moves: Sequence[Sequence[Row]]) -> tuple[list[Row], list[Row]]:
+    """Logarithms of what all sequences up to a kind weigh, and of all that go on from it."""
     kinds = range(len(rows[0]))
     forward = [list(rows[0])]
     for row, move in zip(rows[1:], moves[1:], strict=True):
@@ -100,11 +110,7 @@ def likelihoods(rows: Sequence[Row], moves: Sequence[Sequence[Row]]) -> list[Row
         ahead = [row[b] + backward[-1][b] for b in kinds]
         backward.append([total([move[a][b] + ahead[b] for b in kinds]) for a in kinds])
     backward.reverse()
-    every = total(forward[-1])
-    return [
-        [exp(min(0.0, ahead + behind - every)) for ahead, behind in zip(f, b, strict=True)]
-        for f, b in zip(forward, backward, strict=True)
-    ]
+    return forward, backward
 
 
 def total(values: Sequence[float]) -> float:

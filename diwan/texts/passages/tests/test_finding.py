@@ -151,9 +151,12 @@ def test_headings_and_letters_give_the_kinds_of_a_plain_contribution() -> None:
 def test_numbers_tell_the_question_when_words_do_not(first, second, third) -> None:
     text = (
         "Hello everybody,\n\n"
-        f"{first} Nine hundred, or so my cousin says, and it never went down.\n\n"
-        f"{second} In the evening behind the market, four times a week in winter.\n\n"
-        f"{third} The old men of the mosque, who know every empty room of the town."
+        f"{first} Nine hundred, or so my cousin says. It was seven when my father left, and in "
+        "our village nobody has ever got one coin of it back.\n\n"
+        f"{second} In the evening, behind the market, four times a week. Since 2019 two rooms "
+        "stand there, and 60 of us sit on the floor when it rains.\n\n"
+        f"{third} The old men of the mosque, who know every empty room of the town. Last year "
+        "they did so for 31 families and took nothing for it."
     )
     keys = [keys for kind, keys, _words in told(text) if kind == "answer"]
     assert keys == [("T1Q1",), ("T1Q2",), ("T2Q1",)]
