@@ -45,7 +45,9 @@ def context(made: Document, stand: Places) -> dict[str, Any]:
         name = anchor(citation.contribution, citation.version, citation.start, citation.end)
         return stand.words(citation.contribution, name)
 
-    given = rendering.context(made, _leads)
+    # the responses are named, not shown: their words stand on the other pages
+    named = tuple(replace(each, text="") for each in made.responses)
+    given = rendering.context(replace(made, responses=named), _leads)
     lead = _("Every statement leads to the words it rests on, in the contributions.")
     return {
         **given,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
-from django.utils.html import escape
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from diwan.core.wording import direction
@@ -21,11 +22,10 @@ from . import places
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from django.utils.safestring import SafeString
-
     from ..crowd import Crowd
     from ..models import Attachment, BackgroundPaper
     from ..naming import Asked
+    from ..reply.rendering.marks import Run
     from .gathering import Holding, Holdings
     from .places import Places
     from .words import Paragraph, Text
@@ -48,7 +48,9 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``paragraphs`` is empty where the words were withdrawn."""
+    """``paragraphs``: number, question whose answer begins there, words as HTML; none where the
+    words were withdrawn.
+    """
 
     number: int
     signed: SafeString
@@ -56,7 +58,7 @@ class Shown:
     day: str
     language: str
     direction: str
-    paragraphs: tuple[tuple[Paragraph, Asked | None], ...]
+    paragraphs: tuple[tuple[int, Asked | None, SafeString], ...]
     notes: tuple[str, ...]
     files: tuple[FileLine, ...]
     reply_to: int
@@ -105,13 +107,42 @@ def _shown(
         day=day,
         language=row.language,
         direction=direction(row.language),
-        paragraphs=tuple((each, asked.get(each.question)) for each in paragraphs),
+        paragraphs=tuple(
+            (each.number, asked.get(each.question), written(each)) for each in paragraphs
+        ),
         notes=tuple(naming.remarks(row, version)) if version is not None else (),
         files=files_of(holding),
         reply_to=reply_to if reply_href else 0,
         reply_href=reply_href,
         is_withdrawn=text is None,
     )
+
+
+def written(paragraph: Paragraph) -> SafeString:
+    """Its words with marks, ids, and links back to the statements that rest on them."""
+    return mark_safe("".join(map(_run, paragraph.runs)))
+
+
+def _run(run: Run) -> str:
+    """Every piece of it is escaped here: a template would take a minute for two thousand."""
+    words = escape(run.text)
+    if run.is_plain:
+        return words
+    if run.url:
+        words = format_html('<a href="{}" rel="nofollow noopener">{}</a>', run.url, words)
+    if run.is_cited:
+        words = format_html("<mark>{}</mark>", words)
+    ids = format_html_join("", '<span class="anchor" id="{}"></span>', ((a,) for a in run.anchors))
+    return ids + words + (_backs(run.ends) if run.ends else "")
+
+
+def _backs(statements: tuple[int, ...]) -> SafeString:
+    links = format_html_join(
+        " ",
+        '<a href="reply.html#s{}"><span class="hidden-visually">{} </span>{}</a>',
+        ((str(number), _("Statement"), str(number)) for number in statements),
+    )
+    return format_html('<sup class="backs" lang="{}">{}</sup>', naming.active(), links)
 
 
 def signed(holding: Holding) -> SafeString:
