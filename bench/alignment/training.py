@@ -52,6 +52,7 @@ _EXPECTED = {
     "quoted line": {"quoted": 4.0},
     "row": {"answer": 2.0, "question": -2.0},
 }
+_OF_SOURCES = {"references", "references heading"}
 #: traits that a line by itself cannot have
 _OF_PLACE = (
     *("share", "after", "before", "begins", "inside", "first", "last", "line", "tail", "ends"),
@@ -107,6 +108,21 @@ class Line:
         self.right = [KINDS.index(line.kind)]
 
 
+class Bare:
+    """An example whose list of sources has no heading: its forms alone must tell it."""
+
+    def __init__(self, example: Example) -> None:
+        self.seen = [
+            [trait for trait in seen if trait not in _OF_SOURCES] for seen in example.seen
+        ]
+        self.changes = example.changes
+        self.right = example.right
+
+
+def bare(known: Iterable[Example]) -> list[Bare]:
+    return [Bare(each) for each in known if any("references" in seen for seen in each.seen)]
+
+
 def single_lines() -> list[Line]:
     """Lines of ``lines/``, each read under a call that asks nothing near it."""
     lines = read_lines()
@@ -120,7 +136,7 @@ def single_lines() -> list[Line]:
     ]
 
 
-def learn(known: Sequence[Example | Line]) -> Weights:
+def learn(known: Sequence[Example | Line | Bare]) -> Weights:
     """Weights under which the right kinds are likely (AdaGrad, small weights preferred)."""
     weights: Weights = defaultdict(lambda: [0.0] * len(KINDS))
     nothing = [0.0] * len(KINDS)
@@ -145,7 +161,7 @@ def _follow(
         weight[kind] += _RATE * towards / sqrt(square[kind])
 
 
-def _slopes(example: Example | Line, weights: Weights) -> Weights:
+def _slopes(example: Example | Line | Bare, weights: Weights) -> Weights:
     """Where each weight would have to go to make the right kinds likelier."""
     rows = [scores(seen, weights) for seen in example.seen]
     known = {change: moves_of(change, weights) for change in set(example.changes)}
@@ -169,7 +185,7 @@ def _slopes(example: Example | Line, weights: Weights) -> Weights:
 
 
 def _change_slopes(
-    example: Example | Line,
+    example: Example | Line | Bare,
     index: int,
     told: tuple[list[float], list[list[float]], list[float]],
     slopes: Weights,
@@ -193,7 +209,7 @@ def check(known: Sequence[Example], alone: Sequence[Line]) -> None:
     kept = out = answers = found = 0
     for part in range(_PARTS):
         others = [each for n, each in enumerate(known) if n % _PARTS != part]
-        weights = learn([*alone, *others])
+        weights = learn([*alone, *bare(others), *others])
         for example in known[part::_PARTS]:
             told = kinds_of(example.reading, weights)
             for index, (kind, sure) in enumerate(told):
@@ -219,7 +235,7 @@ def main() -> int:
     if parser.parse_args().check:
         check(known, single_lines())
         return 0
-    weights = learn([*single_lines(), *known])
+    weights = learn([*single_lines(), *bare(known), *known])
     rounded = {
         trait: [round(weight, 2) for weight in row] for trait, row in sorted(weights.items())
     }

@@ -289,9 +289,9 @@ SELF_HEADING = _words(
 #: a sentence that draws what was said together
 CONCLUSION = re.compile(
     r"^[\W\d_]*(?:to (?:conclude|sum up|summari[sz]e)|in (?:conclusion|short|sum|summary"
-    r"|closing)|finally|overall|all in all|conclusions?|(?:pour|en) (?:conclure|conclusion"
+    r"|closing)|all in all|conclusions?|(?:pour|en) (?:conclure|conclusion"
     r"|r[eé]sum[eé]|somme)|en d[eé]finitive|en bref|somme toute|au total|conclusions?"
-    r"|(?:و?في )?(?:ال)?(?:ختام|خلاصة|خاتمة)|ختاماً|ختاما|و?خلاصة القول|و?أخيراً|و?أخيرا"
+    r"|(?:و?في )?(?:ال)?(?:ختام|خلاصة|خاتمة)|ختاماً|ختاما|و?خلاصة القول"
     r"|باختصار|إجمالاً)(?!\w)",
     re.IGNORECASE,
 )

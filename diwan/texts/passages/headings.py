@@ -58,29 +58,37 @@ class Headings:
     def _walk(self) -> Iterator[tuple[int, Above]]:
         stack: list[int] = []
         is_open = passed = False
+        counted: Aim | None = None
         for index, kind in enumerate(self.kinds):
             if kind == "question":
                 stack = [*stack, index] if is_open and not passed else [index]
-                is_open, passed = True, False
+                is_open, passed, counted = True, False, None
             elif kind == "introduction" and is_open:
                 passed = True
             elif kind in {"signature", "reference"} or self.reading.is_postscript[index]:
-                stack = []
+                stack, counted = [], None
             if kind != "answer":
                 continue
             declared = self.reading.declared[index]
             if declared is not None:
                 yield index, Above((Aim(False, declared),), is_certain=True)
                 continue
-            if cues.CONCLUSION.match(self.reading.texts[index]) and not is_open:
-                stack = []
+            if not is_open and self._concludes(index):
+                yield index, Above()
+                continue
             passed = passed or (len(stack) > 1 and self.reading.passes_over(index))
             if index in self.numbered and not is_open:
-                stack = []
-                yield index, Above((self.numbered[index],))
+                stack, counted = [], self.numbered[index]
+            if counted is not None:
+                yield index, Above((counted,))
             else:
                 yield index, self._above(stack, index, passed=passed)
             is_open = False
+
+    def _concludes(self, index: int) -> bool:
+        """Whether the paragraph of a piece begins by drawing things together."""
+        first = self.reading.firsts[self.reading.units[index].paragraph]
+        return bool(cues.CONCLUSION.match(self.reading.texts[first]))
 
     def _above(self, stack: Sequence[int], index: int, *, passed: bool) -> Above:
         telling = [i for i in stack if not self._is_mute(i)] or list(stack[-1:])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _WEIGHTS = Path(__file__).parent / "weights.json"
 Row = list[float]
+_BARRED = 8.0
 #: of a stretch that its writer put under a question of the form, in logarithms of odds
 _DECLARED = {"answer": 6.0, "introduction": -6.0, "question": -2.0, "own_question": -1.0}
 
@@ -49,6 +50,11 @@ def kinds_of(
     changes = [change_of(reading, index) for index in range(len(reading.units))]
     moves = {change: moves_of(change, used) for change in set(changes)}
     path = best_path(rows, lambda n, a, b: moves[changes[n]][a][b])
+    barred = _numbered_openings(reading, [KINDS[kind] for kind in path])
+    if barred:
+        for index in barred:
+            rows[index][KINDS.index("introduction")] -= _BARRED
+        path = best_path(rows, lambda n, a, b: moves[changes[n]][a][b])
     chances = likelihoods(rows, [moves[change] for change in changes])
     return [(KINDS[kind], row[kind]) for kind, row in zip(path, chances, strict=True)]
 
@@ -60,6 +66,31 @@ def scores(seen: Sequence[str], used: Mapping[str, Sequence[float]]) -> Row:
         for kind, weight in enumerate(used.get(trait, ())):
             total[kind] += weight
     return total
+
+
+def _numbered_openings(reading: Reading, kinds: Sequence[str]) -> list[int]:
+    """Pieces said to introduce, although a label in words stands before them.
+
+    Or they begin a series of labels of which the rest are answers.
+    """
+    answering = {
+        label.shape
+        for label, kind in zip(reading.series, kinds, strict=True)
+        if label is not None and kind == "answer"
+    }
+    numbers = {
+        reading.units[index].paragraph
+        for index, label in enumerate(reading.series)
+        if label is not None and kinds[index] == "introduction" and label.shape in answering
+    }
+    numbers |= {
+        reading.units[index].paragraph
+        for index, kind in enumerate(kinds)
+        if kind == "introduction"
+        and reading.follows_label[index]
+        and not reading.passes_over(index)
+    }
+    return [i for i, unit in enumerate(reading.units) if unit.paragraph in numbers]
 
 
 def _declared(row: Row) -> Row:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 #: more series of labels than this are not read
 _SHAPES = 4
 _UNREADABLE = 0.3
-_READABLE = 0.03
+#: a label of one step, and of two, that can be read
+_READABLE = (0.05, 0.15)
+#: a heading more like a topic's title than this names it
+_PLAINLY = 0.45
 
 
 class Aim(NamedTuple):
@@ -44,23 +47,47 @@ class _Scheme:
         self.kinds = kinds
         self.asking: Asking = reading.asking
         self.labels = dict(self._labels())
+        self.contexts = self._contexts()
         self.fits = {index: self._fits(index) for index in self.labels}
 
     def _labels(self) -> Iterator[tuple[int, Label]]:
-        """Labels that may count questions: not those of items under a heading of another form."""
+        """Labels that may count questions: not those of items under a restated question."""
         heads: set[str] = set()
         for index, unit in enumerate(self.reading.units):
             kind, label = self.kinds[index], unit.label
             is_label = label is not None and bool(label.signs) and not self.reading.is_row[index]
             if kind == "question" and not unit.is_first:
                 continue
-            if kind == "question":
-                heads.add(label.shape if label and is_label else "")
+            shape = label.shape if label and is_label else ""
+            if kind == "question" and shape != TOPIC and (shape or not self._named_topic(index)):
+                heads.add(shape)
             if label is None or not is_label or kind not in {"question", "answer"}:
                 continue
             is_own = label.is_closed and not heads - {label.shape}
             if kind == "question" or is_own or len(label.signs) > 1:
                 yield index, label
+
+    def _named_topic(self, index: int) -> Aim | None:
+        """The topic that a heading without a label restates, if it does so plainly."""
+        paragraph = self.reading.units[index].paragraph
+        pieces = [i for i, u in enumerate(self.reading.units) if u.paragraph == paragraph]
+        titles = [
+            max(self.reading.restates_topic[i][number] for i in pieces)
+            for number in range(len(self.asking.topics))
+        ]
+        best = max(range(len(titles)), key=titles.__getitem__)
+        asked = max(max(self.reading.restates[i]) for i in pieces)
+        return Aim(True, best) if titles[best] > max(_PLAINLY, asked) else None
+
+    def _contexts(self) -> dict[int, int]:
+        """Heading without a label that counts → the topic that it names."""
+        found = {}
+        for index, unit in enumerate(self.reading.units):
+            if self.kinds[index] == "question" and unit.is_first and index not in self.labels:
+                topic = self._named_topic(index)
+                if topic:
+                    found[index] = topic.place
+        return found
 
     def best(self) -> dict[int, Aim]:
         shapes = list(dict.fromkeys(label.shape for label in self.labels.values()))[:_SHAPES]
@@ -74,7 +101,11 @@ class _Scheme:
     def _read(self, meanings: Mapping[str, str]) -> tuple[float, dict[int, Aim]]:
         found: dict[int, Aim] = {}
         topic, score = -1, 0.0
-        for index, label in self.labels.items():
+        for index in sorted({*self.labels, *self.contexts}):
+            if index in self.contexts:
+                topic = self.contexts[index]
+                continue
+            label = self.labels[index]
             meaning = meanings.get(label.shape, "none")
             aim = self._meant(label, meaning, topic)
             if aim is None:
@@ -82,7 +113,8 @@ class _Scheme:
                 continue
             topic = aim.place if aim.is_topic else self.asking.questions[aim.place].topic
             found[index] = aim
-            score += self.fits[index][aim] + _READABLE
+            steps = min(len(label.signs), len(_READABLE))
+            score += self.fits[index][aim] + _READABLE[steps - 1]
         return score, found
 
     def _meant(self, label: Label, meaning: str, topic: int) -> Aim | None:

@@ -13,6 +13,7 @@ from .meaning import meaning
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .labels import Label
     from .likeness import Asking
     from .shapes import Writing
 
@@ -46,6 +47,15 @@ class Reading(Letter):
                 None,
             )
             for unit in self.units
+        ]
+
+    @cached_property
+    def series(self) -> list[Label | None]:
+        """Per piece its label, where labels of that shape are no more than the questions asked."""
+        asked = len(self.asking.questions)
+        return [
+            label if label and label.signs and 1 < self._shapes[label.shape] <= asked else None
+            for label in (unit.label for unit in self.units)
         ]
 
     @property
