@@ -140,6 +140,19 @@ def test_a_draft_that_failed_says_why_and_can_be_tried_again(client, discussion,
     assert "hx-trigger" not in html
 
 
+def test_a_draft_whose_worker_died_makes_room_for_another(client, discussion, spoken, bilal):
+    reply = replying.start(discussion, by=bilal)
+    long_ago = clock.now() - timedelta(minutes=11)
+    Reply.objects.filter(pk=reply.pk).update(state="making", step="reading", moved_at=long_ago)
+    client.force_login(bilal)
+    page = client.get(url("consolidated", reply)).content.decode()
+    assert "given up; begin a new one" in page
+    assert "hx-trigger" not in page
+    page = client.get(reverse("discussions:replies", args=[discussion.slug])).content.decode()
+    assert "given up; begin a new one" in page
+    assert "Draft the next version</button>" in page
+
+
 # --- reading ---------------------------------------------------------------------------
 def test_every_citation_leads_to_exactly_its_words(client, reply, bilal):
     client.force_login(bilal)

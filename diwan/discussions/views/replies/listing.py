@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.people.access import member_required
 
@@ -36,13 +37,16 @@ def replies(request: MemberRequest, slug: str) -> HttpResponse:
         return redirect("discussions:consolidated", discussion.slug, reply.number)
     rows = Reply.objects.visible_to(request.user).filter(discussion=discussion)
     rows = rows.select_related("made_by").order_by("-number")
+    given_up = Reply.objects.filter(discussion=discussion).abandoned(clock.now())
+    died = set(given_up.values_list("pk", flat=True))
     waiting = queueing.counts([discussion.pk])[discussion.pk]
     return render_team(
         request,
         "replies.html",
         discussion,
         rows=rows,
-        is_making=any(row.state == ReplyState.MAKING for row in rows),
+        died=died,
+        is_making=any(row.state == ReplyState.MAKING and row.pk not in died for row in rows),
         released=waiting[queueing.Tab.RELEASED],
         held=waiting[queueing.Tab.WAITING] + waiting[queueing.Tab.LATE],
         corrections=waiting[queueing.Tab.CORRECTIONS],

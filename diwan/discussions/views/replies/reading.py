@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from diwan.core import clock
 from diwan.core.htmx import wants_part
 from diwan.people.access import member_required
 
@@ -77,6 +78,7 @@ def _leads(discussion: Discussion) -> Any:
 
 def _wait(request: MemberRequest, reply: Reply) -> HttpResponse:
     """The steps there are and how far they went; asked for again until it is done."""
+    died = Reply.objects.filter(pk=reply.pk).abandoned(clock.now()).exists()
     template = "_progress.html" if wants_part(request) else "progress.html"
     now = list(ReplyStep.values).index(reply.step) if reply.step else -1
     steps = [
@@ -89,5 +91,6 @@ def _wait(request: MemberRequest, reply: Reply) -> HttpResponse:
         reply.discussion,
         reply=reply,
         steps=steps,
-        is_making=reply.state == ReplyState.MAKING,
+        is_making=reply.state == ReplyState.MAKING and not died,
+        trouble=reply.trouble or _("This draft took too long and was given up; begin a new one."),
     )
