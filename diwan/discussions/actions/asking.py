@@ -13,11 +13,7 @@ from diwan.core.errors import Refusal
 
 from .. import rules
 from ..access import may_facilitate, require
-from ..models import (
-    Discussion,
-    Question,
-    Topic,
-)
+from ..models import Discussion, Passage, Question, Statement, Topic
 from ..words import Stage
 from .calling import index
 
@@ -33,7 +29,7 @@ INVITATION_LIFE = timedelta(days=30)
 def add_topic(discussion: Discussion, *, title: dict[str, str], by: Person) -> Topic:
     require(may_facilitate(by, discussion))
     number = rules.next_number([topic.number for topic in discussion.topics.all()])
-    keys = set(discussion.topics.values_list("key", flat=True))
+    keys = set(discussion.topics.values_list("key", flat=True)) | _remembered(discussion)
     topic = Topic.objects.create(
         discussion=discussion, key=_free_key("T", keys), number=number, title=title
     )
@@ -48,6 +44,7 @@ def add_question(
     require(may_facilitate(by, topic.discussion))
     number = rules.next_number([question.number for question in topic.questions.all()])
     keys = set(topic.discussion.questions.values_list("key", flat=True))
+    keys |= _remembered(topic.discussion)
     question = Question.objects.create(
         discussion=topic.discussion,
         topic=topic,
@@ -88,6 +85,13 @@ def remove(row: Topic | Question, *, by: Person) -> None:
     for number, sibling in enumerate(siblings.order_by("number"), start=1):
         sibling.number = number
         sibling.save(update_fields=["number"])
+
+
+def _remembered(discussion: Discussion) -> set[str]:
+    """Keys that passages and drafts name still: of a removed question, no other one takes over."""
+    passages = Passage.objects.of_discussion(discussion).values_list("targets", flat=True)
+    about = Statement.objects.filter(reply__discussion=discussion).values_list("about", flat=True)
+    return {key for targets in passages for key in targets} | set(about)
 
 
 def _free_key(stem: str, taken: set[str]) -> str:

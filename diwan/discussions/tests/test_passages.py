@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from diwan.core.errors import Conflict, Refusal
-from diwan.discussions.actions import authoring, moderation, passages
+from diwan.discussions.actions import asking, authoring, moderation, passages
 from diwan.discussions.models import Passage
 from diwan.discussions.outlines import outline_of, writing_of
 from diwan.texts.passages import Declared, Writing
@@ -194,3 +194,18 @@ def test_words_that_are_shown_no_more_are_not_corrected(discussion, released, bi
     moderation.set_aside(contribution, by=bilal, reason="off_topic")
     with pytest.raises(Conflict):
         passages.correct(passage, by=bilal, kind="greeting", targets=[])
+
+
+def test_no_question_takes_over_the_answers_of_a_removed_one(discussion, released, bilal):
+    contribution = released()
+    topic = discussion.topics.order_by("number").first()
+    added = asking.add_question(topic, text={"en": "Who opens the door?"}, by=bilal)
+    with found((0, 16, "answer", (added.key,))):
+        passages.align(discussion, by=bilal)
+    discussion.stage = "draft"
+    discussion.save()
+    added.refresh_from_db()
+    asking.remove(added, by=bilal)
+    topic.refresh_from_db()
+    other = asking.add_question(topic, text={"en": "Who shuts it?"}, by=bilal)
+    assert other.key not in rows(contribution)[0][3]
