@@ -14,11 +14,15 @@ from .floors import headings_only, likeness_only
 from .scoring import measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from .scoring import Result
+    from .scoring import Result, Score
 
 GOAL = 95.0
+_SHARES: dict[str, Callable[[Score], float]] = {
+    "answers right": lambda score: score.right,
+    "kept out": lambda score: score.out,
+}
 _FLOORS = {"headings only": headings_only, "word likeness only": likeness_only}
 
 
@@ -42,26 +46,30 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _rows(half: str, result: Result, floors: dict[str, Result]) -> Iterator[Row]:
+    """Per language and case both shares, each beside both floors."""
     for language in LANGUAGES:
         score = result.languages[language]
-        for name, floor in floors.items():
-            other = floor.languages[language]
-            yield _row(f"{half}, {language}: answers right", score.right, name, other.right)
-            yield _row(f"{half}, {language}: kept out", score.out, name, other.out)
-        yield Row(f"{half}, {language}: languages misread", result.misread[language], "of 13", 0)
+        others = {name: floor.languages[language] for name, floor in floors.items()}
+        yield from _shares(f"{half}, {language}", score, others, GOAL)
+        yield Row(f"{half}, {language}: languages misread", result.misread[language], "", 0)
         yield Row(f"{half}, {language}: answers said foreign", result.foreign(language), "%", 1)
     for case in CASES:
-        score = result.cases[case]
+        others = {name: floor.cases[case] for name, floor in floors.items()}
+        yield from _shares(f"{half}, {case}", result.cases[case], others, None)
+
+
+def _shares(what: str, score: Score, floors: dict[str, Score], goal: float | None) -> Iterator[Row]:
+    for share, read in _SHARES.items():
         for name, floor in floors.items():
-            other = floor.cases[case]
-            yield _row(f"{half}, {case}: answers right", score.right, name, other.right, goal=None)
-            yield _row(f"{half}, {case}: kept out", score.out, name, other.out, goal=None)
-
-
-def _row(
-    what: str, value: float, peer: str, peer_value: float, *, goal: float | None = GOAL
-) -> Row:
-    return Row(what, value, "%", goal, peer, peer_value, is_less_better=False)
+            yield Row(
+                f"{what}: {share}",
+                read(score),
+                "%",
+                goal,
+                name,
+                read(floor),
+                is_less_better=False,
+            )
 
 
 def _print_mistakes(result: Result) -> None:

@@ -35,23 +35,23 @@ class Odds:
     same_near: float = 1.0
     next: float = 0.9
     skip: float = 0.23
-    back: float = -2.0
+    back: float = -1.5
     #: answers under a heading: of a question, of a topic, of several; the last of several
-    under: float = 6.0
+    under: float = 7.0
     under_topic: float = 4.0
     under_far: float = 0.5
     last: float = 1.5
     joint: float = 0.0
     #: answers in the order of the call
     forward: float = 0.45
-    forward_skip: float = 0.0
+    forward_skip: float = 0.2
     backward: float = -0.4
     stay: float = -0.07
     again: float = -0.7
     #: from here on a heading restates the call, whoever is said to ask
     anothers: float = 0.25
     #: a heading less like the call than this says nothing beside another
-    mute: float = 0.1
+    mute: float = 0.3
 
 
 ODDS = Odds()

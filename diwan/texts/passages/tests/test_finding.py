@@ -151,7 +151,7 @@ def test_headings_and_letters_give_the_kinds_of_a_plain_contribution() -> None:
 def test_numbers_tell_the_question_when_words_do_not(first, second, third) -> None:
     text = (
         "Hello everybody,\n\n"
-        f"{first} Nine hundred, or so my cousin says. It was seven when my father left, and in "
+        f"{first} Nine hundred, or so my cousin says, and it was seven when my father left. In "
         "our village nobody has ever got one coin of it back.\n\n"
         f"{second} In the evening, behind the market, four times a week. Since 2019 two rooms "
         "stand there, and 60 of us sit on the floor when it rains.\n\n"
