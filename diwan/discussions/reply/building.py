@@ -15,7 +15,7 @@ from diwan.core.wording import choose
 
 from .. import naming, rules
 from ..models import Citation, Mention, Statement, Unused, Version
-from ..words import ContributionState
+from ..words import ContributionState, PassageKind
 from . import citing, counting, document
 from .sources import countries, tellers
 
@@ -53,7 +53,7 @@ def _build(reply: Reply, language: str) -> document.Document:
         facilitators=facilitators(discussion),
         context=choose(discussion.context, language).text,
         objective=choose(discussion.objective, language).text,
-        topics=topics(discussion, language),
+        topics=topics(discussion, language, cited.answers()),
         counts=counting.counts(discussion, people),
         contributors=tuple(each.thanked for each in people),
         statements=tuple(cited.statements()),
@@ -72,7 +72,11 @@ def facilitators(discussion: Discussion) -> tuple[str, ...]:
     return tuple(naming.side_by_side(parts) for parts in dict.fromkeys(filter(None, names)))
 
 
-def topics(discussion: Discussion, language: str) -> tuple[document.AskedTopic, ...]:
+def topics(
+    discussion: Discussion, language: str, answers: Mapping[str, Sequence[int]] | None = None
+) -> tuple[document.AskedTopic, ...]:
+    """What was asked; ``answers``: key of a question → the contributions that answer it."""
+    answers = answers or {}
     return tuple(
         document.AskedTopic(
             topic.key,
@@ -80,7 +84,10 @@ def topics(discussion: Discussion, language: str) -> tuple[document.AskedTopic, 
             *_worded(topic.title, language),
             tuple(
                 document.AskedQuestion(
-                    question.key, question.number, *_worded(question.text, language)
+                    question.key,
+                    question.number,
+                    *_worded(question.text, language),
+                    tuple(answers.get(question.key, ())),
                 )
                 for question in topic.questions.all()
             ),
@@ -148,6 +155,15 @@ class _Cited:
     def contributors(self) -> Sequence[counting.Voice]:
         """Those whose words may be shown, in the order of their release."""
         return list(self.people.values())
+
+    def answers(self) -> dict[str, list[int]]:
+        """By key, the contributions of which a passage answers it, in their order."""
+        told: dict[str, list[int]] = {}
+        for version in self._shown():
+            answers = (each for each in version.passages.all() if each.kind == PassageKind.ANSWER)
+            for key in dict.fromkeys(key for each in answers for key in each.targets):
+                told.setdefault(key, []).append(version.contribution.number or 0)
+        return told
 
     def statements(self) -> Iterable[document.Statement]:
         for row in self.said:

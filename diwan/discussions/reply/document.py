@@ -124,12 +124,16 @@ class Unused:
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """``text`` stands in ``language``, the layout's when the call was announced in it."""
+    """``text`` stands in ``language``, the layout's when the call was announced in it.
+
+    ``answered_by``: the contributions of which some words answer it, cited or not.
+    """
 
     key: str
     number: int
     text: str
     language: str
+    answered_by: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

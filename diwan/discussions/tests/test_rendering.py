@@ -117,6 +117,26 @@ def test_cited_words_lead_back_to_their_statements():
     assert [node.attributes["href"] for node in backs] == ["#s1", "#s2", "#s6"]
 
 
+def _answered_but_not_drawn():
+    """Question 1.1 without statements, though contributions 1 and 99 answer it."""
+    document = invented_reply()
+    first, *others = document.topics
+    asked = replace(first.questions[0], answered_by=(1, 99))
+    topics = (replace(first, questions=(asked, *first.questions[1:])), *others)
+    rest = [each for each in document.statements if each.about != asked.key]
+    return replace(document, topics=topics, statements=tuple(rest))
+
+
+def test_a_question_that_was_answered_is_never_said_to_have_no_answer():
+    tree = page(_answered_but_not_drawn())
+    said = tree.css_first("#q1-1 .quiet")
+    assert text_of(said).startswith("2 contributions answer it;")
+    assert "Nobody" not in text_of(said)
+    assert [node.attributes["href"] for node in said.css("a")] == ["#c1"]
+    assert "2 contributions answer it;" in plain_words(_answered_but_not_drawn())
+    assert "in full: [1] [99]" in words_of_word(word(_answered_but_not_drawn()))
+
+
 def test_differing_views_stand_beside_the_statement_with_a_word_and_a_sign():
     sides = page(invented_reply()).css("#s3 .side")
     assert len(sides) == 2
@@ -224,7 +244,7 @@ def test_the_layout_is_in_its_language_and_quotations_in_theirs():
 def test_an_empty_reply_says_so():
     tree = page(empty_reply())
     assert "No contribution was released." in text_of(tree.css_first("#contributors"))
-    assert "Nobody answered this question" in text_of(tree.css_first("#answers"))
+    assert "Nobody answered this question." in text_of(tree.css_first("#answers"))
     assert "Not yet endorsed." in text_of(tree.css_first("#endorsement"))
     assert "No contribution was released." in words_of_word(word(empty_reply()))
     assert rendering.pdf(empty_reply()).startswith(b"%PDF-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from django.utils.translation import override
@@ -86,9 +87,13 @@ def _turned(text: str, language: str, around: str) -> str:
     return f'<div lang="{safe}" dir="{direction(language)}">\n\n{text}\n\n</div>'
 
 
+def _numbered(number: int, href: str) -> str:
+    label = f"\\[{number}\\]"
+    return f"[{label}]({href})" if href else label
+
+
 def _cite(cite: Cited) -> str:
-    label = f"\\[{cite.contribution}\\]"
-    link = f"[{label}]({cite.href})" if cite.href else label
+    link = _numbered(cite.contribution, cite.href)
     return " ".join([link, *(f"*{escaped(note)}*" for note in cite.notes)])
 
 
@@ -181,7 +186,7 @@ def _topic(topic: Topic, laid: Sheet, words: Words) -> Iterator[str]:
 def _question(question: Question, laid: Sheet, words: Words) -> Iterator[str]:
     yield _heading(4, f"{words['question']} {question.label}: {question.text}", question.id)
     if not question.said:
-        yield words["no_points"]
+        yield " ".join([question.nothing, *starmap(_numbered, question.answered)])
     yield from _all_said(question.said, laid, words)
     if question.related:
         kinds = (

@@ -31,7 +31,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``colour`` counts from 1; ``related``: by kind, what else answers it."""
+    """``colour`` counts from 1; ``related``: by kind, what else answers it.
+
+    ``nothing`` is said where no statement stands, and ``answered`` are number and address of the
+    contributions that answer it all the same.
+    """
 
     id: str
     label: str
@@ -40,6 +44,8 @@ class Question:
     language: str
     said: tuple[Said, ...]
     related: tuple[tuple[str, tuple[Said, ...]], ...]
+    nothing: str = ""
+    answered: tuple[tuple[int, str], ...] = ()
 
     @property
     def direction(self) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from diwan.core.wording import direction
 
@@ -24,7 +24,7 @@ from .shapes import Full, Heading, Listed, Question, Sheet, Thanked, Topic
 from .wording import sections
 
 if TYPE_CHECKING:
-    from ..document import AskedTopic, Contributor, Document, Resource, Response
+    from ..document import AskedQuestion, AskedTopic, Contributor, Document, Resource, Response
     from .said import Leads
 
     Labels = dict[str, tuple[str, int]]
@@ -134,7 +134,8 @@ def _topics(document: Document, said: tuple[Said, ...]) -> tuple[Topic, ...]:
     for each in said:
         (points if each.kind == StatementKind.POINT else others)[each.about].append(each)
     labels = _labels(document)
-    return tuple(_topic(topic, labels, points, others) for topic in document.topics)
+    here = {each.contribution for each in document.responses}
+    return tuple(_topic(topic, labels, points, others, here) for topic in document.topics)
 
 
 def _labels(document: Document) -> dict[str, tuple[str, int]]:
@@ -147,7 +148,11 @@ def _labels(document: Document) -> dict[str, tuple[str, int]]:
 
 
 def _topic(
-    topic: AskedTopic, labels: Labels, points: dict[str, list[Said]], others: dict[str, list[Said]]
+    topic: AskedTopic,
+    labels: Labels,
+    points: dict[str, list[Said]],
+    others: dict[str, list[Said]],
+    here: set[int],
 ) -> Topic:
     questions = tuple(
         Question(
@@ -158,6 +163,8 @@ def _topic(
             language=question.language,
             said=tuple(points[question.key]),
             related=_by_kind(others[question.key]),
+            nothing="" if points[question.key] else _unanswered(question),
+            answered=() if points[question.key] else _answered(question, here),
         )
         for question in topic.questions
     )
@@ -169,6 +176,22 @@ def _topic(
         said=tuple(points[topic.key]),
         questions=questions,
     )
+
+
+def _unanswered(question: AskedQuestion) -> str:
+    """Why no statement stands under a question: nobody answered it, or none was drawn from it."""
+    count = len(question.answered_by)
+    if not count:
+        return _("Nobody answered this question.")
+    return ngettext(
+        "%(n)s contribution answers it; no statement stands here, but its words in full:",
+        "%(n)s contributions answer it; no statement stands here, but their words in full:",
+        count,
+    ) % {"n": count}
+
+
+def _answered(question: AskedQuestion, here: set[int]) -> tuple[tuple[int, str], ...]:
+    return tuple((each, f"#c{each}" if each in here else "") for each in question.answered_by)
 
 
 def _by_kind(said: list[Said]) -> tuple[tuple[str, tuple[Said, ...]], ...]:

@@ -190,7 +190,11 @@ class Body(Writer):
         line = self.heading(3, "", question.id, language=question.language)
         line.words(f"{question.label}  ", _colour(question), language="en").words(question.text)
         if not question.said:
-            self.nothing("no_points")
+            line = self.line(question.nothing, look=_SOFT)
+            for number, href in question.answered:
+                label = f"[{number}]"
+                line.words(" ")
+                line.link(href, label, _LINK) if href else line.words(label)
         self.all_said(question.said)
         if question.related:
             also = self.line(self.say["see_also"], "Reply Small")

@@ -84,7 +84,6 @@ def _empty() -> dict[str, str]:
     return {
         "no_questions": _("The call asked no numbered questions."),
         "no_summary": _("There is nothing to sum up yet."),
-        "no_points": _("Nobody answered this question in words that could be cited."),
         "no_experiences": _("No experience of a country was found in the contributions."),
         "no_recommendations": _("No recommendation was found in the contributions."),
         "no_resources": _("No document, organisation, initiative or link was named."),
