@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from diwan.texts.masking.view import plain_view
 from diwan.texts.normalise import fold
 
+from .whole import fits, is_listed, is_whole
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,6 +28,10 @@ _HEADING_WORDS_AT_MOST = 4
 _SLACK = 0.9
 _ENTRY_LETTERS_AT_LEAST = 12
 _ENTRY_MARK = re.compile(r"(?:[-*•–—]|\(?\d{1,3}[.)\]]|\[\d{1,3}\])\s")
+_YEAR_END = re.compile(r"(?<=, (?:19|20)\d\d\.) (?=[A-ZÀ-Þ].{30,}\b(?:19|20)\d\d\b)")
+_QUOTED_ENTRY = re.compile(
+    r"^[ \t]*[A-ZÀ-Þ][^\n()]{2,80} \((?:19|20)\d\d[a-z]?\)[,.:]? ['‘’“\"«][^\n]{12,}$", re.MULTILINE
+)
 _GOES_ON = re.compile(r"(?:https?:|www\.|[a-zà-ÿ(,;])")
 
 #: (beginnings of) words that make a run of capitals an organisation, or an initiative
@@ -35,14 +41,14 @@ _ORGANISATION = (
     r"|Commune|Confederation|Confédération|Conference|Conseil|Consortium|Cooperative|Coopérative"
     r"|Council|Department|Département|Direction|Federation|Fédération|Foundation|Fondation|Forum"
     r"|Fund|Fonds|Institut|League|Ligue|Ministry|Ministère|Movement|Mouvement|Municipalit|Network(?!ing)"
-    r"|Nations|Observato|Office|Organi[sz]ation|Parliament|Réseau|Secretariat|Secrétariat|Society"
+    r"|Nations|Observato|Office|Organi[sz]ation|Parliament|Réseau|School|École|Secretariat|Secrétariat|Society"
     r"|Société|Syndicat|Union|Universit)\w*"
 )
 _INITIATIVE = (
     r"(?:Programmes?|Programs?|Projects?|Projets?|Initiatives?|Scheme|Partnership|Partenariat|Campaign"
     r"|Campagne|Platform|Plateforme|Facility|Agenda|Desk)"
 )
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]*\w|[A-ZÀ-ÖØ-Þ]{2,}"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'&./-]*\w|[A-ZÀ-ÖØ-Þ]{2,}"
 _SMALL = (
     r"(?:of|for|the|and|on|in|with|de|du|des|d[’']|la|le|les|l[’']|et|pour|à|aux?|sur|entre|en|di)"
 )
@@ -56,8 +62,21 @@ _ARTICLE = re.compile(
 )
 _JOINT = re.compile(r" (?:and|et)(?: the| la| le| les| l[’'])? ?(?=[A-ZÀ-Þ])")
 _GENERIC = frozenset(
-    {"local authorities", "autorites locales", "public employment services", "civil society"}
+    {
+        "local authorities",
+        "autorites locales",
+        "public employment services",
+        "civil society",
+        "secretariat d'etat",
+        "mobility partnership",
+        "partenariat pour la mobilite",
+    }
 )
+_HEAD = rf"(?:{_ORGANISATION}|{_INITIATIVE})"
+#: what is no further part of a name: “the Population Fund and Switzerland”
+_BESIDE = re.compile(rf"(?<=\w)(?<! ) (?:and|et) (?:the )?(?:{_CAPITAL})$")
+#: the last word of a name may have no capital when the acronym tells: “League of Arab states (LAS)”
+_SMALL_END = re.compile(rf" [a-zà-ÿ]+(?={_SHORT.pattern})")
 _ARABIC_ORGANISATION = (
     r"(?:ال)?(?:منظمة|جمعية|مؤسسة|اتحاد|شبكة|جامعة|وزارة|بنك|مصرف|مجلس|هيئة|لجنة|مركز|معهد|وكالة"
     r"|صندوق|غرفة|نقابة|مرصد|رابطة|تعاونية|مفوضية|ديوان|مكتب)"
@@ -116,7 +135,20 @@ def documents(text: str, start: int, end: int) -> Iterator[Mention]:
         if is_words and not _is_heading(name):
             link = next(links(text, first, last), None)
             key = " ".join(re.findall(r"\w+", fold(name))[:12])
-            yield Mention("document", first, last, name, key, link.url if link else "")
+            shown = _without_link(name) if link else name
+            yield Mention("document", first, last, shown, key, link.url if link else "")
+
+
+def _without_link(name: str) -> str:
+    """The entry without its address, which is shown by itself; the entry when it has no words."""
+    bare = re.sub(r"[\s,]*,[\s,]*", ", ", _LINK.sub("", name)).strip(" ,;:")
+    return bare.removesuffix(", .") or name
+
+
+def cited(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Entries of sources that stand among other words: “Kutaro County (2024) ‘Review …’ Kutaro”."""
+    for line in _QUOTED_ENTRY.finditer(text, start, end):
+        yield from documents(text, *line.span())
 
 
 def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -135,7 +167,15 @@ def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
         else:
             found[-1] = (found[-1][0], first + len(words))
         before = words
-    return found
+    return [part for first, last in found for part in _split(text, first, last)]
+
+
+def _split(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Entries of one line: each ends with its year, “…, Praia, 2009. Institute …, 2008.”."""
+    for end in _YEAR_END.finditer(text, first, last):
+        yield first, end.start()
+        first = end.end()
+    yield first, last
 
 
 def _begins(words: str, before: str, width: int) -> bool:
@@ -170,10 +210,14 @@ def _parts(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A run, cut at an “and” where both sides name an organisation of their own."""
     for joint in _JOINT.finditer(view, start, end):
         sides = (view[start : joint.start()], view[joint.end() : end])
-        if all(re.search(rf"(?<!\w){_ORGANISATION}", side) for side in sides):
+        if all(re.search(rf"(?<!\w){_HEAD}", side) for side in sides):
             yield start, joint.start()
             start = joint.end()
-    yield start, end
+    beside = _BESIDE.search(view[start:end])
+    is_beside = beside and re.fullmatch(
+        _HEAD, view[start : start + beside.start()].rsplit(maxsplit=1)[-1]
+    )
+    yield start, start + beside.start() if beside and is_beside else end
 
 
 def _latin(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -188,12 +232,16 @@ def _latin(text: str, start: int, end: int) -> Iterator[Mention]:
 def _latin_one(text: str, view: str, first: int, last: int) -> Mention | None:
     article = _ARTICLE.match(view, first, last)
     first = article.end() if article else first
+    small = _SMALL_END.match(view, last)
+    if small and fits(small["short"], view[first : small.end()]):
+        last = small.end()
     short = _SHORT.match(view, last, last + 20)
     name = " ".join(text[first:last].split())
-    kind = _kind(view[first:last], has_short=bool(short))
-    if not kind or fold(name) in _GENERIC:
-        return None
     acronym = short["short"].replace(".", "") if short else ""
+    is_short = bool(short) and fits(acronym, name) and not is_listed(view, first)
+    kind = _kind(view[first:last], has_short=is_short)
+    if not kind or fold(name) in _GENERIC or not is_whole(text, first, last, _HEAD):
+        return None
     return Mention(kind, first, last, name, fold(name), "", acronym)
 
 

@@ -9,7 +9,7 @@ from diwan.texts.normalise import fold
 
 from .candidates import digest
 from .document import Citation, Resource
-from .mentions import Mention, bodies, documents, links
+from .mentions import Mention, bodies, cited, documents, links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,10 +51,10 @@ def _named(source: Source) -> Iterator[Mention]:
     signed = _signed(source)
     in_documents: set[str] = set()
     for passage in source.passages:
-        if passage.kind == "reference":
-            for each in documents(source.text, passage.start, passage.end):
-                in_documents.add(each.url)
-                yield each
+        listed = documents if passage.kind == "reference" else cited
+        for each in listed(source.text, passage.start, passage.end):
+            in_documents.add(each.url)
+            yield each
     for passage in source.passages:
         if passage.kind in _SPOKEN:
             own = bodies(source.text, passage.start, passage.end)
