@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from diwan.discussions.reply.recommending import LEAST, addressees, advice, score
+from diwan.discussions.reply.naming import responsible
+from diwan.discussions.reply.recommending import LEAST, addressees, advice, chance, score
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,24 @@ def test_items_under_a_heading_that_asks_recommend():
 )
 def test_the_addressee_stands_by_the_words_that_ask(sentence, asked):
     assert addressees(sentence)[: len(asked) or None] == asked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "asked"),
+    [
+        ("A visa should last as long as the contract.", "en", ("national_government",)),
+        ("Le prêt devrait commencer petit.", "fr", ("banks",)),
+        ("The soup should be hot.", "en", ()),
+    ],
+)
+def test_who_is_not_named_is_told_by_the_matter(sentence, language, asked):
+    assert responsible(sentence, language) == asked
+
+
+def test_a_list_counts_only_under_its_heading():
+    text = "We recommend:\n\n- a bench\n- a lamp\n\nThe bus is late.\n\n- a bench"
+    assert [each.recommends for each in advice(text)[1:]] == [True, True, False, False]
+
+
+def test_the_chance_is_that_of_the_signs_together():
+    assert chance(["a", "b"], {"": -1.0, "a": 3.0, "b": -2.0, "c": 9.0}) == 0.5
