@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from django.db.models import Count, Sum
+from django.db.models.functions import Length
 from django_tasks import task
 
 from diwan.people.models import Person
 
 from ..access import may_facilitate, require
-from ..models import Discussion
+from ..models import Discussion, Version
+from ..words import ContributionState
 from . import passages
 
-#: contributions that are read in a few seconds, while somebody waits
-AT_ONCE = 40
+#: contributions, and characters in all of them, that are read while somebody waits
+AT_ONCE, CHARACTERS_AT_ONCE = 40, 60_000
 
 
 def start(discussion: Discussion, *, by: Person) -> int | None:
     """How many passages there are now; None when the worker finds them in a while."""
     require(may_facilitate(by, discussion))
-    if discussion.contributions.released().count() <= AT_ONCE:
+    if _is_quick(discussion):
         return passages.align(discussion, by=by)
     find.enqueue(discussion.pk, by.pk)
     return None
+
+
+def _is_quick(discussion: Discussion) -> bool:
+    shown = Version.objects.filter(
+        is_released=True,
+        contribution__discussion=discussion,
+        contribution__state=ContributionState.RELEASED,
+    ).aggregate(number=Count("pk"), characters=Sum(Length("masked"), default=0))
+    return bool(shown["number"] <= AT_ONCE and shown["characters"] <= CHARACTERS_AT_ONCE)
 
 
 @task()

@@ -141,10 +141,11 @@ def test_the_button_finds_passages_and_keeps_what_was_corrected(
     assert client.get(url).status_code == 405
 
 
-def test_many_contributions_are_read_in_the_worker(
-    client, discussion, released, bilal, monkeypatch
+@pytest.mark.parametrize("bound", ["AT_ONCE", "CHARACTERS_AT_ONCE"])
+def test_many_contributions_or_long_ones_are_read_in_the_worker(
+    client, discussion, released, bilal, monkeypatch, bound
 ):
-    monkeypatch.setattr(finding, "AT_ONCE", 0)
+    monkeypatch.setattr(finding, bound, 0)
     Passage.objects.all().delete()
     client.force_login(bilal)
     url = reverse("discussions:find_passages", args=[discussion.slug])
