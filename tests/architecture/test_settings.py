@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -151,3 +153,10 @@ def test_a_site_is_safe_when_nothing_is_set(settings):
     assert "'unsafe-inline'" not in str(policy)
     assert "'unsafe-eval'" not in str(policy)
     assert settings.SESSION_COOKIE_HTTPONLY is True
+
+
+def test_what_is_erased_from_sqlite_is_overwritten(tmp_path):
+    options = env.database("", tmp_path / "diwan.sqlite3")["OPTIONS"]
+    with closing(sqlite3.connect(tmp_path / "diwan.sqlite3")) as connection:
+        connection.executescript(options["init_command"])
+        assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)

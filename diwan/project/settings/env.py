@@ -255,7 +255,9 @@ def _sqlite(path: str) -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-                "PRAGMA cache_size=-20000; PRAGMA foreign_keys=ON;"
+                "PRAGMA cache_size=-20000; PRAGMA foreign_keys=ON; "
+                # what is erased is overwritten, so that no file of the database keeps it
+                "PRAGMA secure_delete=ON;"
             ),
         },
     }
