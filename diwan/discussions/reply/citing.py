@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 
 def words_of(row: Citation | Mention, version: Version) -> tuple[str, str]:
-    """The cited words with their flag: ``edited``, ``withdrawn`` or none.
+    """The cited words with their flag: ``edited``, ``withdrawn``, ``set_aside`` or none.
 
     No words where they were taken back, or are not the ones any more that were cited.
     """
-    if version.contribution.state != ContributionState.RELEASED:
-        return "", "withdrawn"
+    state = version.contribution.state
+    if state != ContributionState.RELEASED:
+        return "", "withdrawn" if state == ContributionState.WITHDRAWN else "set_aside"
     words = version.masked[row.start : row.end]
     if digest(words) != row.sha256:
         return "", "edited"

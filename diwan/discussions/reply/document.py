@@ -20,7 +20,8 @@ class Citation:
     ``start`` and ``end`` count characters of the masked words of version ``version`` of
     contribution ``contribution`` (its number in the discussion); ``sha256`` is the hexadecimal
     digest of exactly these words in UTF-8; ``words`` are these words, empty when they were
-    withdrawn. ``flag`` is empty, ``edited`` or ``withdrawn``.
+    withdrawn. ``flag`` is empty, ``edited``, ``withdrawn`` (by the author) or ``set_aside`` (the
+    team shows the contribution no more).
     """
 
     contribution: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -12,15 +12,16 @@ from diwan.core.errors import Refusal
 from diwan.vocabularies import source
 from diwan.vocabularies.words import PlaceKind
 
-from . import checks, document, forms
+from . import checks, forms, rendering
 from .checks import Finding
 from .keeping import digest
+from .reading import document_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    Texts = dict[tuple[int, int], str]
+    from . import document
 
 _FORMAT = "diwan-reply/1"
 
@@ -31,35 +32,39 @@ def verify(folder: Path) -> list[Finding]:
     Raises:
         Refusal: there is no reply in it that can be read.
     """
-    data = _read(folder / "reply.json")
+    text, data = _read(folder / forms.DATA)
     try:
-        texts = _texts(data)
-        statements = [_statement(each, texts) for each in data["statements"]]
+        made, files = document_of(data), data.get("files", {})
         return [
-            *_numbers(statements),
-            *checks.verify(statements, _countries()),
-            *(finding for each in statements for finding in _flags(each, texts)),
-            *_resources(data, texts),
-            *_covered(data, statements),
-            *forms.compare(folder, statements),
+            *_data(made, files, text),
+            *_numbers(made.statements),
+            *checks.verify(made.statements, _countries()),
+            *(finding for each in made.statements for finding in _flags(each, made)),
+            *(finding for each in made.statements for finding in _weight(each, made)),
+            *_resources(made),
+            *_covered(made),
+            *forms.compare(folder, made.statements),
+            *forms.sealed(folder, files),
+            *forms.redrawn(folder, made),
         ]
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
-        raise _no_reply(folder / "reply.json") from error
+        raise _no_reply(folder / forms.DATA) from error
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> tuple[str, dict[str, Any]]:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data = json.loads(text)
     except FileNotFoundError:
         raise Refusal(
             _("There is no %(file)s; name the folder that “diwan consolidate” wrote to.")
             % {"file": path}
         ) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise _no_reply(path) from error
     if not isinstance(data, dict) or data.get("format") != _FORMAT:
         raise _no_reply(path)
-    return data
+    return text, data
 
 
 def _no_reply(path: Path) -> Refusal:
@@ -79,57 +84,24 @@ def _countries() -> dict[str, Sequence[str]]:
     }
 
 
-def _texts(data: dict[str, Any]) -> Texts:
-    return {(each["contribution"], each["version"]): each["text"] for each in data["responses"]}
-
-
-def _statement(data: dict[str, Any], texts: Texts) -> document.Statement:
-    return document.Statement(
-        number=data["number"],
-        kind=data["kind"],
-        text=data["text"],
-        language=data["language"],
-        about=data["question"],
-        weight=document.Weight(data["weight"]["contributors"]),
-        citations=tuple(_citation(each, texts) for each in data["citations"]),
-        addressee=data["addressee"],
-        place=data["place"],
-        is_summary=data["is_summary"],
-    )
-
-
-def _citation(data: dict[str, Any], texts: Texts) -> document.Citation:
-    """The citation with the words that stand there, whatever is said of it."""
-    text = texts.get((data["contribution"], data["version"]), "")
-    made = document.Citation(
-        contribution=data["contribution"],
-        version=data["version"],
-        start=data["start"],
-        end=data["end"],
-        sha256=data["sha256"],
-        language=data["language"],
-        words="",
-        stance=data["stance"],
-        is_perhaps=data["perhaps"],
-        flag=data["flag"],
-    )
-    if not 0 <= made.start < made.end <= len(text):
-        return made
-    words = text[made.start : made.end]
-    # re-masked words are not the cited ones any more, and are said to be so
-    is_gone = made.flag == "edited" and digest(words) != made.sha256
-    return made if is_gone else replace(made, words=words)
-
-
 def _numbers(statements: Sequence[document.Statement]) -> Iterator[Finding]:
     numbers = [each.number for each in statements]
     wrong = () if numbers == list(range(1, len(numbers) + 1)) else (str(numbers)[:200],)
     yield Finding("numbered", not wrong, 0, wrong)
 
 
-def _flags(statement: document.Statement, texts: Texts) -> Iterator[Finding]:
+def _data(made: document.Document, files: Mapping[str, str], text: str) -> Iterator[Finding]:
+    """Nothing but the reply stands in its JSON, and what is counted is what is there."""
+    is_alike = text == rendering.as_json(made, files)
+    wrong = "" if is_alike else _("something was added or changed by hand")
+    yield Finding(forms.DATA, is_alike, 0, (wrong,) if wrong else ())
+    count = made.counts.contributions
+    yield Finding("counted", count == len(made.contributors), 0, (str(count),))
+
+
+def _flags(statement: document.Statement, made: document.Document) -> Iterator[Finding]:
     """Words may only be missing where they were taken back, and then nothing quotes them."""
-    shown = {contribution for contribution, _version in texts}
+    shown = {each.contribution for each in made.responses}
     wrong = []
     for each in statement.citations:
         is_missing = not each.words
@@ -143,19 +115,36 @@ def _flags(statement: document.Statement, texts: Texts) -> Iterator[Finding]:
     yield Finding("readable", not wrong, statement.number, tuple(wrong))
 
 
-def _resources(data: dict[str, Any], texts: Texts) -> Iterator[Finding]:
-    for resource in data["resources"]:
-        cited = [_citation(each, texts) for each in resource["mentions"]]
+def _weight(statement: document.Statement, made: document.Document) -> Iterator[Finding]:
+    """As many stand behind a statement as support it; those whose kind is told are among them."""
+    cited = {each.contribution for each in statement.citations if each.stance == "supports"}
+    behind = [each for each in made.contributors if each.contribution in cited]
+    weight = statement.weight
+    told = Counter(each.kind for each in behind if each.kind)
+    is_right = (
+        weight.contributors == len(behind)
+        and told <= Counter(dict(weight.kinds))
+        and all(
+            sum(count for _code, count in pairs) <= len(behind)
+            for pairs in (weight.kinds, weight.regions)
+        )
+    )
+    yield Finding("weight", is_right, statement.number, () if is_right else (str(weight),))
+
+
+def _resources(made: document.Document) -> Iterator[Finding]:
+    for resource in made.resources:
+        cited = resource.mentions
         wrong = not cited or any(each.words and digest(each.words) != each.sha256 for each in cited)
         missing = any(not each.words and not each.flag for each in cited)
         is_right = not wrong and not missing
-        yield Finding("resources", is_right, 0, () if is_right else (resource["name"],))
+        yield Finding("resources", is_right, 0, () if is_right else (resource.name,))
 
 
-def _covered(data: dict[str, Any], statements: Sequence[document.Statement]) -> Iterator[Finding]:
+def _covered(made: document.Document) -> Iterator[Finding]:
     """Every contribution is cited, or listed as read and not used with a reason."""
-    cited = {each.contribution for statement in statements for each in statement.citations}
-    unused = {each["contribution"] for each in data["unused"] if each["reason"]}
-    heard = {each["contribution"] for each in data["contributors"]}
+    cited = {each.contribution for statement in made.statements for each in statement.citations}
+    unused = {each.contribution for each in made.unused if each.reason}
+    heard = {each.contribution for each in made.contributors}
     wrong = tuple(str(number) for number in sorted((heard - cited - unused) | (cited & unused)))
     yield Finding("covered", not wrong, 0, wrong)

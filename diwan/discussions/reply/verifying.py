@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A citation that no longer stands as it was: ``withdrawn``, ``edited`` or ``other_words``.
+    """A citation that no longer stands as it was.
 
-    ``statement`` is its number, 0 for a citation of a resource; ``other_words``: the version is
-    still shown, but what stands there is not what was cited.
+    ``problem``: ``withdrawn``, ``set_aside``, ``edited`` or ``other_words``. ``statement`` is
+    its number, 0 for a citation of a resource; ``other_words``: the version is still shown, but
+    what stands there is not what was cited.
     """
 
     problem: str

@@ -16,6 +16,7 @@ from diwan.discussions.models import Citation, Contribution, Reply, Statement
 from diwan.discussions.reply import composing
 from diwan.discussions.reply.building import build
 from diwan.discussions.reply.keeping import digest
+from diwan.discussions.reply.rendering import markdown
 from diwan.discussions.reply.verifying import verify
 from diwan.discussions.words import ReplyState
 from diwan.texts.passages import Passage as Found
@@ -212,6 +213,21 @@ def test_words_taken_back_leave_the_reply(reply):
     assert flags <= {"withdrawn"}
     assert {finding.problem for finding in verify(reply)} == {"withdrawn"}
     assert withdrawn.number not in {each.contribution for each in document.contributors}
+
+
+def test_words_the_team_took_down_are_not_called_withdrawn_by_their_author(reply, bilal):
+    cited = Citation.objects.select_related("version__contribution").first()
+    moderation.set_aside(cited.version.contribution, by=bilal, reason="off_topic")
+    document = build(reply, "en")
+    flags = {
+        citation.flag
+        for statement in document.statements
+        for citation in statement.citations
+        if citation.contribution == cited.version.contribution.number
+    }
+    assert flags == {"set_aside"}
+    assert "words no longer public" in markdown(document)
+    assert "withdrawn by their author" not in markdown(document)
 
 
 def test_words_edited_since_are_flagged(reply, bilal):

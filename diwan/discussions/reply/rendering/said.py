@@ -154,12 +154,13 @@ def cite(citation: Citation, href: str) -> Cited:
 
 
 def _notes(citation: Citation) -> list[str]:
-    notes = [_("perhaps")] if citation.is_perhaps else []
-    if citation.flag == "withdrawn":
-        notes.append(_("words withdrawn by their author"))
-    elif citation.flag == "edited":
-        notes.append(_("words edited since"))
-    return notes
+    flagged = {
+        "withdrawn": _("words withdrawn by their author"),
+        "set_aside": _("words no longer public"),
+        "edited": _("words edited since"),
+    }
+    notes = [_("perhaps") if citation.is_perhaps else "", flagged.get(citation.flag, "")]
+    return [note for note in notes if note]
 
 
 def weight(given: Weight) -> str:
