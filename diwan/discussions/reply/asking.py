@@ -48,6 +48,14 @@ _SHOULD = re.compile(
     r"|gagnerai(?:t|ent)|ان)(?! have)(?!\w)"
 )
 _EARLY = 7
+#: without one of these, words alone make no recommendation
+_TELLING = frozenset(
+    (
+        *("asks", "hints", "softly", "urging", "orders", "orders later", "measure", "modal"),
+        *("benefits now", "no verb", "item", "question, proposing", "form if", "form -ez"),
+        *("form rait", "form clitic", "form افعلوا", "form ل first", "form على … ان"),
+    )
+)
 _CUES = (
     *("asks", "hints", "softly", "reported", "obliged", "declined", "proposing", "urging"),
     *("benefits", "others", "past", "courtesies", "told", "modal", "verbs"),
@@ -96,7 +104,7 @@ _FORMS = {
     "doing": re.compile(r"[a-z]+ing "),
     "whoever": re.compile(r"(?:whoever|anyone|those who|celui|celle|ceux|quiconque|من) "),
 }
-_LENGTHS = (4, 8, 14, 22, 35)
+_LENGTHS = (4, 8, 14)
 
 
 def signs(sentence: str, language: str = "", listing: str = "") -> list[str]:
@@ -107,11 +115,13 @@ def signs(sentence: str, language: str = "", listing: str = "") -> list[str]:
 @lru_cache(maxsize=4096)
 def _signs(sentence: str, language: str) -> tuple[str, ...]:
     bare = folded(QUOTE.sub(" ", sentence[beginning(sentence) :]))
+    found = dict.fromkeys([*_cues(bare), *_forms(sentence, bare)])
+    if not _TELLING.intersection(found):
+        found["nothing asks"] = None
     return tuple(
         dict.fromkeys(
             [
-                *_cues(bare),
-                *_forms(sentence, bare),
+                *found,
                 *_actors(bare, language),
                 *(f"c {each}" for each in concepts(sentence, language)),
                 *_words(bare),
@@ -129,7 +139,7 @@ def _cues(bare: str) -> Iterator[str]:
         yield "softly twice"
     asks = {"asks", "hints", "urging"}.intersection(found)
     yield f"asks in {len(asks)} ways"
-    for against in ("past", "others", "told", "courtesies", "obliged", "reported", "declined"):
+    for against in ("others", "told", "courtesies", "obliged", "reported", "declined"):
         if asks and against in found:
             yield f"asks, {against}"
     if asks and not {"past", "others", "told", "courtesies", "obliged"}.intersection(found):

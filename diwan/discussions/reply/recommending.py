@@ -34,6 +34,8 @@ _LEADS_IN = re.compile(r"[:.]\s*$")
 _LEAD_WORDS_AT_MOST = 25
 #: a list of recommendations was announced and has not begun
 _ANNOUNCED = ":"
+#: parts of a text, and from how many characters on it has any
+_PARTS, _LONG = 5, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,14 @@ def seen(text: str, start: int = 0, end: int | None = None) -> list[Seen]:
         listing = _listing(listing, mark, words)
         is_item = bool(mark) and listing == mark
         own = signs(words, language, "recommended" if is_item else "")
-        found.append(Seen(span.start, span.end, [*own, "in text"], bool(listing)))
+        found.append(
+            Seen(
+                span.start,
+                span.end,
+                [*own, "in text", *_place(span.start, len(text))],
+                bool(listing),
+            )
+        )
     return found
 
 
@@ -97,6 +106,11 @@ def chance(found: Iterable[str], learned: Mapping[str, float] | None = None) -> 
     """The odds of all signs together, as a chance."""
     weigh = weights() if learned is None else learned
     return 1 / (1 + exp(-weigh.get("", 0.0) - sum(weigh.get(sign, 0.0) for sign in found)))
+
+
+def _place(start: int, letters: int) -> list[str]:
+    """In which part of a long text it begins: greetings and thanks stand at the ends."""
+    return [f"part {_PARTS * start // letters}"] if letters >= _LONG else []
 
 
 @lru_cache(maxsize=64)
