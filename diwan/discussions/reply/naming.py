@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -134,14 +133,8 @@ def _code_of(word: str, language: str) -> str:
 def responsible(sentence: str, language: str) -> tuple[str, ...]:
     """Whose matter it is that a sentence speaks of; empty when that is not clear."""
     codes = _concepts("matters.txt")
-    found = Counter[str]()
-    for concept, times in concepts(sentence, language).items():
-        if concept in codes:
-            found[codes[concept]] += times
-    ranked = found.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return ()
-    return (ranked[0][0],)
+    found = {codes[each] for each in concepts(sentence, language) if each in codes}
+    return tuple(found) if len(found) == 1 else ()
 
 
 @cache

@@ -71,7 +71,7 @@ def advice(text: str, start: int = 0, end: int | None = None) -> list[Advice]:
         named = addressees(text[each.start : each.end], language)
         asked = named or context or responsible(text[each.start : each.end], language)
         found.append(Advice(each.start, each.end, value, asked))
-        context = (named or context) if value >= LEAST or each.is_listed else named
+        context = (named or context) if value >= LEAST or each.is_listed else ()
     return found
 
 
