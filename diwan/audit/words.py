@@ -80,6 +80,7 @@ VERBS: dict[str, StrPromise] = {
     "align": _("found the passages of a discussion"),
     "correct passage": _("corrected a passage"),
     "consolidate": _("drafted a consolidated reply"),
+    "give up reply": _("gave up a draft of a consolidated reply"),
     "propose question": _("proposed a question"),
     "question promoted": _("took up a proposed question"),
     "question declined": _("declined a proposed question"),

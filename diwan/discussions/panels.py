@@ -11,7 +11,7 @@ from diwan.core import clock, slots
 from diwan.core.wording import choose, direction
 
 from . import inbox, jobs, naming, own_data
-from .actions import authoring, calling, printing, versions
+from .actions import authoring, calling, printing, replying, versions
 from .models import Contribution, Discussion, Follow, QuestionProposal, Report
 from .words import ContributionState, Stage
 
@@ -175,6 +175,7 @@ slots.search_sources.add(
 slots.jobs.add("discussions.close", slots.Job(jobs.close_due, timedelta(minutes=10)))
 slots.jobs.add("discussions.remind", slots.Job(jobs.remind_due, timedelta(days=1)))
 slots.jobs.add("discussions.digests", slots.Job(jobs.send_digests, timedelta(hours=1)))
+slots.jobs.add("discussions.replies", slots.Job(replying.give_up_dead, timedelta(minutes=1)))
 slots.jobs.add("discussions.prints", slots.Job(printing.forget, timedelta(hours=1)))
 slots.retention.add(
     "discussions.originals",

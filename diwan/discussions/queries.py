@@ -23,8 +23,10 @@ if TYPE_CHECKING:
         Reply,
     )
 
-#: a task that moved nothing for so long is taken for dead
-ABANDONED_AFTER = timedelta(minutes=10)
+#: a task that gave no sign for so long is taken for dead
+SILENT_AFTER = timedelta(minutes=2)
+#: one that no worker took up for so long, too
+UNTAKEN_AFTER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,6 @@ class ReplyQuerySet(QuerySet["Reply"]):
     def abandoned(self, now: datetime) -> ReplyQuerySet:
         """Whose task died, or was never taken up."""
         return self.being_made().filter(
-            Q(moved_at__lt=now - ABANDONED_AFTER)
-            | Q(moved_at__isnull=True, made_at__lt=now - ABANDONED_AFTER)
+            Q(moved_at__lt=now - SILENT_AFTER)
+            | Q(moved_at__isnull=True, made_at__lt=now - UNTAKEN_AFTER)
         )

@@ -91,6 +91,7 @@ urlpatterns = [
     ),
     path("<slug:slug>/replies/", replies.replies, name="replies"),
     path("<slug:slug>/replies/<int:number>/", replies.consolidated, name="consolidated"),
+    path("<slug:slug>/replies/<int:number>/give-up/", replies.give_up, name="give_up"),
     path(
         "<slug:slug>/replies/<int:number>/reply.<form:form>", replies.reply_file, name="reply_file"
     ),

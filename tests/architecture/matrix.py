@@ -100,6 +100,7 @@ discussions:correct_passage              POST  in   403  403  ok   403  ok
 discussions:replies                      GET   in   403  403  200  403  200
 discussions:replies                      POST  in   403  403  ok   403  ok
 discussions:consolidated                 GET   in   403  403  200  403  200
+discussions:give_up                      POST  in   403  403  ok   403  ok
 discussions:reply_file                   GET   in   403  403  200  403  200
 
 # in preparation: for its team only, others are told nothing

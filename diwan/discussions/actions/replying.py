@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+import threading
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import OperationalError, connections, transaction
 from django.db.models import prefetch_related_objects
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from diwan.audit.actions import record
@@ -25,8 +29,9 @@ from ..words import ReplyState, ReplyStep
 from . import passages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
 
     from diwan.people.models import Person
 
@@ -34,6 +39,9 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 logger = logging.getLogger(__name__)
+#: how often a draft that is being made gives a sign
+BEAT = timedelta(seconds=20)
+TOOK_TOO_LONG = gettext_lazy("This draft took too long and was given up; begin a new one.")
 
 
 def start(discussion: Discussion, *, by: Person) -> Reply:
@@ -50,6 +58,34 @@ def start(discussion: Discussion, *, by: Person) -> Reply:
     return reply
 
 
+def give_up(reply: Reply, *, by: Person) -> None:
+    """End a draft that is being made; its worker notices at its next step.
+
+    Raises:
+        Refusal: it is not being made any more.
+    """
+    require(may_facilitate(by, reply.discussion))
+    _end(reply, _("This draft was given up before it was done."), by=by)
+
+
+def give_up_dead(now: datetime) -> int:
+    """Fail the drafts whose task died; returns how many."""
+    dead = Reply.objects.abandoned(now).select_related("discussion", "made_by")
+    for reply in dead:
+        with _language_of(reply), suppress(Refusal):
+            _end(reply, str(TOOK_TOO_LONG), by=None)
+    return len(dead)
+
+
+@transaction.atomic
+def _end(reply: Reply, sentence: str, *, by: Person | None) -> None:
+    """Fail it with a sentence, unless it is done by now."""
+    if not Reply.objects.select_for_update().being_made().filter(pk=reply.pk).exists():
+        raise Refusal(_("This draft is not being made any more; there is nothing to give up."))
+    _fail(reply, sentence)
+    record("give up reply", by=by, on=reply.discussion, details={"version": reply.number})
+
+
 @task()
 def draft(reply_id: int) -> None:
     """Make the draft that ``start`` began, in the worker; whatever goes wrong stands in its row."""
@@ -57,7 +93,7 @@ def draft(reply_id: int) -> None:
     reply = waiting.filter(pk=reply_id).first()
     if reply is None:
         return  # given up by now
-    with translation.override(reply.made_by.language if reply.made_by else None):
+    with _language_of(reply), _beating(reply):
         try:
             _make(reply, tell=_noted(reply))
         except Refusal as refusal:
@@ -156,7 +192,7 @@ def _make(reply: Reply, *, tell: Progress) -> None:
     with transaction.atomic():
         locked = Reply.objects.select_for_update().being_made().filter(pk=reply.pk).first()
         if locked is None:
-            raise Refusal(_("This draft took too long and was given up; begin a new one."))
+            raise Refusal(str(TOOK_TOO_LONG))
         keeping.keep(locked, made, versions)
         locked.state = ReplyState.DRAFT
         locked.step = ""
@@ -173,11 +209,37 @@ def _noted(reply: Reply) -> Progress:
         if last == [(step, hundredth)]:
             return
         last[:] = [(step, hundredth)]
-        Reply.objects.being_made().filter(pk=reply.pk).update(
-            step=step, done=done, total=total, moved_at=clock.now()
-        )
+        moved = Reply.objects.being_made().filter(pk=reply.pk)
+        if not moved.update(step=step, done=done, total=total, moved_at=clock.now()):
+            raise Refusal(str(TOOK_TOO_LONG))  # given up by now: the rest would be for nothing
 
     return _tell
+
+
+@contextmanager
+def _beating(reply: Reply) -> Iterator[None]:
+    """Gives a sign of life beside long steps, from a thread with a connection of its own."""
+    stop = threading.Event()
+    beating = threading.Thread(target=_beat, args=[reply.pk, stop], name="beat", daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        beating.join(timeout=5)
+
+
+def _beat(reply_id: int, stop: threading.Event) -> None:
+    try:
+        while not stop.wait(BEAT.total_seconds()):
+            with suppress(OperationalError):  # busy: the next one tells it
+                Reply.objects.being_made().filter(pk=reply_id).update(moved_at=clock.now())
+    finally:
+        connections.close_all()
+
+
+def _language_of(reply: Reply) -> AbstractContextManager[None]:
+    return translation.override(reply.made_by.language if reply.made_by else None)
 
 
 def _fail(reply: Reply, sentence: str) -> None:

@@ -38,7 +38,7 @@ class Reply(models.Model):
     step = models.CharField(max_length=14, choices=ReplyStep.choices, blank=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
-    #: when ``step``, ``done`` or ``total`` last moved: a task that died moves nothing any more
+    #: the last sign of the task: one that died gives none any more
     moved_at = models.DateTimeField(null=True)
     trouble = models.TextField(blank=True)
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from diwan.audit.models import Entry
 from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.discussions.actions import authoring, moderation, passages, printing, replying
@@ -138,6 +139,20 @@ def test_a_draft_that_failed_says_why_and_can_be_tried_again(client, discussion,
     assert "The lamp went out." in html
     assert "Try again" in html
     assert "hx-trigger" not in html
+
+
+def test_a_draft_can_be_given_up(client, discussion, spoken, bilal, dele):
+    reply = replying.start(discussion, by=bilal)
+    client.force_login(dele)
+    assert client.post(url("give_up", reply)).status_code == 403
+    client.force_login(bilal)
+    assert url("give_up", reply) in client.get(url("consolidated", reply)).content.decode()
+    html = client.post(url("give_up", reply), follow=True).content.decode()
+    assert "was given up before it was done" in html
+    assert Entry.objects.filter(verb="give up reply").count() == 1
+    assert client.get(url("consolidated", reply), **HTMX)["HX-Refresh"] == "true"
+    again = client.post(url("give_up", reply), follow=True)
+    assert "nothing to give up" in again.content.decode()
 
 
 def test_a_draft_whose_worker_died_makes_room_for_another(client, discussion, spoken, bilal):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -125,6 +126,55 @@ def test_one_reply_is_made_at_a_time_and_a_dead_one_does_not_block(discussion, b
     assert (second.number, Reply.objects.count()) == (1, 1)
     replying.draft.call(first.pk)  # it wakes up too late
     assert Reply.objects.get().state == ReplyState.MAKING
+
+
+@pytest.mark.parametrize(
+    ("made", "moved", "dead"),
+    [(3, 3, True), (11, None, True), (3, None, False), (11, 1, False)],
+)
+def test_the_clock_fails_what_gives_no_sign(discussion, bilal, made, moved, dead):
+    reply = replying.start(discussion, by=bilal)
+    now = clock.now()
+    Reply.objects.update(
+        made_at=now - timedelta(minutes=made),
+        moved_at=now - timedelta(minutes=moved) if moved else None,
+    )
+    assert replying.give_up_dead(now) == dead
+    reply.refresh_from_db()
+    assert reply.state == (ReplyState.FAILED if dead else ReplyState.MAKING)
+    assert ("took too long" in reply.trouble) == dead
+
+
+def test_a_draft_given_up_meanwhile_stops_and_keeps_its_sentence(discussion, released, bilal):
+    released(ANSWERS[0])
+    reply = replying.start(discussion, by=bilal)
+    with patch.object(composing, "compose", side_effect=lambda *_, **__: None) as compose:
+        with patch.object(passages, "align", side_effect=_give_up_then_tell(reply, bilal)):
+            replying.draft.call(reply.pk)
+        assert not compose.called
+    reply.refresh_from_db()
+    assert (reply.state, "given up before" in reply.trouble) == (ReplyState.FAILED, True)
+
+
+def _give_up_then_tell(reply, by):
+    def _align(_discussion, *, by=by, progress):
+        replying.give_up(reply, by=reply.made_by)
+        progress(1, 1)
+
+    return _align
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_step_gives_signs_of_life(discussion, bilal, monkeypatch):
+    monkeypatch.setattr(replying, "BEAT", timedelta(milliseconds=20))
+    reply = replying.start(discussion, by=bilal)
+    Reply.objects.update(moved_at=clock.now() - timedelta(hours=1))
+    with replying._beating(reply):
+        for _each in range(200):
+            if not Reply.objects.abandoned(clock.now()).exists():
+                break
+            time.sleep(0.02)
+    assert not Reply.objects.abandoned(clock.now()).exists()
 
 
 def test_a_task_that_still_moves_is_not_given_up(discussion, bilal):

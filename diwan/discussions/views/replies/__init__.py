@@ -2,6 +2,6 @@
 
 from .files import reply_file
 from .listing import replies
-from .reading import consolidated
+from .reading import consolidated, give_up
 
-__all__ = ["consolidated", "replies", "reply_file"]
+__all__ = ["consolidated", "give_up", "replies", "reply_file"]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from diwan.core import clock
+from diwan.core.errors import Refusal
 from diwan.core.htmx import wants_part
 from diwan.people.access import member_required
 
 from ... import naming
+from ...actions import replying
 from ...models import Reply
 from ...reply import rendering
 from ...reply.building import build
@@ -79,6 +83,9 @@ def _leads(discussion: Discussion) -> Any:
 def _wait(request: MemberRequest, reply: Reply) -> HttpResponse:
     """The steps there are and how far they went; asked for again until it is done."""
     died = Reply.objects.filter(pk=reply.pk).abandoned(clock.now()).exists()
+    is_making = reply.state == ReplyState.MAKING and not died
+    if wants_part(request) and not is_making:  # it has just ended: show why
+        return HttpResponse(headers={"HX-Refresh": "true"})
     template = "_progress.html" if wants_part(request) else "progress.html"
     now = list(ReplyStep.values).index(reply.step) if reply.step else -1
     steps = [
@@ -91,6 +98,17 @@ def _wait(request: MemberRequest, reply: Reply) -> HttpResponse:
         reply.discussion,
         reply=reply,
         steps=steps,
-        is_making=reply.state == ReplyState.MAKING and not died,
-        trouble=reply.trouble or _("This draft took too long and was given up; begin a new one."),
+        is_making=is_making,
+        trouble=reply.trouble or replying.TOOK_TOO_LONG,
     )
+
+
+@require_POST
+@member_required
+def give_up(request: MemberRequest, slug: str, number: int) -> HttpResponse:
+    reply = reply_for_team(request, slug, number)
+    try:
+        replying.give_up(reply, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("discussions:consolidated", reply.discussion.slug, reply.number)
