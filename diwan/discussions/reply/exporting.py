@@ -12,27 +12,17 @@ from .. import naming
 from ..models import Contribution, Passage
 from ..outlines import outline_of
 from ..words import ContributionState, SetAsideReason
-from . import rendering
+from .forms import DATA, DRAWN, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..models import Discussion
-    from .document import Document
 
 PASSAGES, REPORT = "passages.jsonl", "report.json"
-PAPER = "reply.pdf"
 #: every file of an exported reply; the last two are for the team only
-NAMES = ("reply.html", "reply.md", "reply.json", "reply.docx", PAPER, PASSAGES, REPORT)
+NAMES = (*DRAWN, PAPER, DATA, PASSAGES, REPORT)
 FOR_THE_TEAM = (PASSAGES, REPORT)
-
-
-def public(document: Document) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each form of the reply but the paper."""
-    yield "reply.html", rendering.html(document).encode()
-    yield "reply.md", rendering.markdown(document).encode()
-    yield "reply.json", rendering.as_json(document).encode()
-    yield "reply.docx", rendering.docx(document)
 
 
 def _notice() -> str:

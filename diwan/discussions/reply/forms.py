@@ -1,25 +1,32 @@
-"""Whether the page, the Markdown and the DOCX of an exported reply say what its JSON says."""
+"""The files of an exported reply: what is drawn from its data, and whether it still is that."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from django.utils.translation import gettext as _
 from selectolax.lexbor import LexborHTMLParser
 
+from . import rendering
 from .checks import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from .document import Statement
+    from .document import Document, Statement
 
     #: number of a statement → the text around its anchor
     Blocks = dict[int, str]
+
+DATA, PAPER = "reply.json", "reply.pdf"
+#: the forms that the same data always draw alike, byte by byte
+DRAWN = ("reply.html", "reply.md", "reply.docx")
 
 _NAME = re.compile(r"s(\d+)")
 _MARKDOWN = re.compile(r'<a id="s(\d+)"></a>(.*?)(?=<a id="|\n#{1,6} |\Z)', re.DOTALL)
@@ -41,6 +48,40 @@ def compare(folder: Path, statements: Sequence[Statement]) -> Iterator[Finding]:
             is_said = _plain(each.text) in _plain(blocks.get(each.number, ""))
             is_there = each.number in blocks and is_said
             yield Finding(name, is_there, each.number, () if is_there else (each.text,))
+
+
+def drawn(document: Document) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each form but the JSON and the paper."""
+    yield "reply.html", rendering.html(document).encode()
+    yield "reply.md", rendering.markdown(document).encode()
+    yield "reply.docx", rendering.docx(document)
+
+
+def sealed(folder: Path, files: Mapping[str, str]) -> Iterator[Finding]:
+    """Whether each file is the one whose SHA-256 was noted when it was written."""
+    for name in (*DRAWN, PAPER):
+        path = folder / name
+        content = path.read_bytes() if path.is_file() else None
+        if content is None and name not in files:
+            continue
+        wrong = ""
+        if content is None:
+            wrong = _("the file is missing")
+        elif sha256(content).hexdigest() != files.get(name, ""):
+            wrong = _("the file is not the one that was written with reply.json")
+        elif name == PAPER and not content.startswith(b"%PDF"):
+            wrong = _("the file is no PDF")
+        yield Finding(name, not wrong, 0, (wrong,) if wrong else ())
+
+
+def redrawn(folder: Path, document: Document) -> Iterator[Finding]:
+    """Whether each form is, byte by byte, what the data of the reply draw."""
+    for name, content in drawn(document):
+        path = folder / name
+        if path.is_file():
+            is_alike = path.read_bytes() == content
+            wrong = "" if is_alike else _("this version of Diwan draws another file from the data")
+            yield Finding(name, is_alike, 0, (wrong,) if wrong else ())
 
 
 def _plain(text: str) -> str:

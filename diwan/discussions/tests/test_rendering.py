@@ -13,6 +13,7 @@ from hashlib import sha256
 from io import BytesIO
 
 import pytest
+from django.utils.translation import gettext, override
 from docx import Document as Docx
 from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
@@ -21,6 +22,7 @@ from selectolax.lexbor import LexborHTMLParser
 from diwan.core.errors import Refusal
 from diwan.discussions.reply import rendering
 from diwan.discussions.reply.document import Citation, Document, Resource, Response, Statement
+from diwan.discussions.reply.reading import document_of
 
 from .invented_replies import cited, empty_reply, invented_reply, long_reply
 
@@ -115,6 +117,30 @@ def test_a_citation_leads_to_exactly_its_words():
 def test_cited_words_lead_back_to_their_statements():
     backs = page(invented_reply()).css("#c1 .backs a")
     assert [node.attributes["href"] for node in backs] == ["#s1", "#s2", "#s6"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_said_to_have_asked_for_what_nobody_was_asked(language):
+    named = invented_reply(language)
+    hidden = tuple(replace(each, name="", organisation="") for each in named.contributors)
+    moderated, draft = (replace(named, contributors=hidden, is_moderated=is_it) for is_it in (1, 0))
+    with override(language):
+        asked = gettext("A contributor who asked not to be named")
+        unasked = gettext("A contributor; nobody asked for the name")
+        agreed = gettext(
+            "Telephone numbers and addresses were masked; names stand as their owners agreed."
+        )
+    assert asked in plain_words(moderated)
+    assert agreed in plain_words(moderated)
+    assert asked not in plain_words(draft)
+    assert agreed not in plain_words(draft)
+    assert unasked in plain_words(draft)
+
+
+def test_a_draft_with_names_says_whose_word_it_takes():
+    draft = replace(invented_reply(), is_moderated=False)
+    assert "whoever made this draft said that their owners agreed" in plain_words(draft)
+    assert "may still tell who wrote it" in plain_words(draft)
 
 
 def _answered_but_not_drawn():
@@ -363,6 +389,13 @@ def test_every_citation_of_the_json_is_checked_from_the_file_alone():
             checked += 1
     assert checked == 11
     assert made["sections"][0]["questions"][0]["statements"] == [1, 2, 5, 6]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("make", [invented_reply, empty_reply, long_reply])
+def test_the_reply_is_read_back_from_its_json(make, language):
+    document = make(language)
+    assert document_of(json.loads(rendering.as_json(document))) == document
 
 
 def test_the_json_has_every_field_of_the_document():

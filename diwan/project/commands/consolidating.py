@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from dataclasses import asdict
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from diwan.core.errors import Refusal
 from diwan.discussions import commands as discussions
 from diwan.discussions import consolidation
 from diwan.discussions.actions import replying
-from diwan.discussions.reply import exported, exporting
+from diwan.discussions.reply import exported, exporting, forms, rendering
 from diwan.discussions.reply.building import build
 from diwan.discussions.words import ReplyStep
 from diwan.project import outfolder, preparation, press
@@ -94,19 +95,25 @@ def _write(
     language = language or discussion.languages[0]
     document = build(drafted.reply, language)
     paper = printer.begin(document)
-    for name, content in exporting.public(document):
-        (place / name).write_bytes(content)
+    files = {name: _kept(place / name, content) for name, content in forms.drawn(document)}
     with translation.override(language):
         _write_for_team(place / exporting.PASSAGES, exporting.passages(discussion))
     try:
-        (place / exporting.PAPER).write_bytes(paper())
+        files[forms.PAPER] = _kept(place / forms.PAPER, paper())
     except Refusal as refusal:
         trouble = str(refusal)
+    _kept(place / forms.DATA, rendering.as_json(document, files).encode())
     with translation.override(language):
         seconds = time.monotonic() - began
         report = exporting.report(discussion, letters=drafted.letters, seconds=seconds)
         _write_for_team(place / exporting.REPORT, report)
     return trouble
+
+
+def _kept(path: Path, content: bytes) -> str:
+    """Write a file; returns its hexadecimal SHA-256."""
+    path.write_bytes(content)
+    return sha256(content).hexdigest()
 
 
 def _write_for_team(path: Path, content: bytes) -> None:

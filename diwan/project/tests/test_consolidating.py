@@ -9,11 +9,13 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from argparse import Namespace
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from email.message import EmailMessage
+from hashlib import sha256
 from pathlib import Path
 from unittest.mock import patch
 
@@ -441,6 +443,26 @@ def _forge_flag(reply):
     citation["flag"], citation["end"] = "withdrawn", 10**9
 
 
+def _forge_weight(reply):
+    reply["statements"][0]["weight"]["contributors"] = 9
+
+
+def _forge_moderation(reply):
+    reply["is_moderated"] = True
+
+
+def _forge_question(reply):
+    reply["statements"][0]["question"] = "T1Q2" if "Q1" in str(reply["statements"][0]) else "T1Q1"
+
+
+def _forge_limits(reply):
+    reply["limits"]["is_consensus"] = True
+
+
+def _forge_count(reply):
+    reply["counts"]["contributions"] = 500
+
+
 def _drop_citations(reply):
     reply["statements"][0]["citations"] = []
 
@@ -471,6 +493,11 @@ def _forget_contribution(reply):
         (_forge_offset, "hashes"),
         (_forge_range, "readable"),
         (_forge_flag, "readable"),
+        (_forge_weight, "weight"),
+        (_forge_moderation, "reply.html"),
+        (_forge_question, "reply.docx"),
+        (_forge_limits, "reply.json"),
+        (_forge_count, "counted"),
         (_drop_citations, "cited"),
         (_drop_statement, "numbered"),
         (_drop_statement, "reply.html"),
@@ -494,6 +521,61 @@ def test_a_form_that_says_something_else_is_found(drafted, name):
     assert name in failing(drafted)
     path.unlink()
     assert name in failing(drafted)
+
+
+SLIPS = [
+    ("reply.html", "</main>", "<p>All 500 members agree.</p></main>"),
+    ("reply.md", "is not a consensus", "is a consensus"),
+    ("reply.md", "Draft, not moderated", "Approved"),
+    ("reply.md", "Rests on [", "Rests on much more than ["),
+    ("reply.html", "Kind regards", "Unkind regards"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "before", "after"), SLIPS)
+@pytest.mark.parametrize("is_sealed_anew", [False, True])
+def test_what_was_changed_beside_the_statements_is_found(
+    consolidate, name, before, after, is_sealed_anew
+):
+    folder, _said = consolidate(LETTERS, attribution="named")
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    if is_sealed_anew:
+        reply = reply_of(folder)
+        reply["files"][name] = sha256(path.read_bytes()).hexdigest()
+        written = json.dumps(reply, ensure_ascii=False, indent=1) + "\n"
+        (folder / "reply.json").write_text(written, encoding="utf-8")
+    assert failing(folder) == {name}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("content", [None, b"hello", b"%PDF of something else"])
+def test_another_paper_is_found(drafted, content):
+    (drafted / "reply.pdf").unlink()
+    if content:
+        (drafted / "reply.pdf").write_bytes(content)
+    assert failing(drafted) == {"reply.pdf"}
+
+
+@pytest.mark.django_db
+def test_another_layout_is_verified_in_its_own_language(consolidate):
+    folder, _said = consolidate(LETTERS, lang="ar")
+    assert failing(folder) == set()
+
+
+@pytest.mark.django_db
+def test_a_word_file_with_another_word_is_found(drafted):
+    path = drafted / "reply.docx"
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(b"harbour", b"airport")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert failing(drafted) == {"reply.docx"}
 
 
 @pytest.mark.django_db

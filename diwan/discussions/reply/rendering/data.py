@@ -6,17 +6,28 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..document import Citation, Document, Statement, Weight
+
+    #: (contribution, version) → the words in full
+    Texts = Mapping[tuple[int, int], str]
 
 FORMAT = "diwan-reply/1"
 
 
-def as_json(document: Document) -> str:
-    """Keys in a fixed order; ``start`` and ``end`` count characters of ``responses[].text``."""
-    return json.dumps(_reply(document), ensure_ascii=False, indent=1) + "\n"
+def as_json(document: Document, files: Mapping[str, str] | None = None) -> str:
+    """Keys in a fixed order; ``start`` and ``end`` count characters of ``responses[].text``.
+
+    Args:
+        files: name → hexadecimal SHA-256 of the other forms, where they stand beside this one.
+    """
+    reply = _reply(document) | ({"files": dict(sorted(files.items()))} if files else {})
+    return json.dumps(reply, ensure_ascii=False, indent=1) + "\n"
 
 
 def _reply(document: Document) -> dict[str, Any]:
+    texts = {(each.contribution, each.version): each.text for each in document.responses}
     return {
         "format": FORMAT,
         "slug": document.slug,
@@ -36,9 +47,9 @@ def _reply(document: Document) -> dict[str, Any]:
         "objective": document.objective,
         "counts": _counts(document),
         "sections": _sections(document),
-        "statements": [_statement(each) for each in document.statements],
+        "statements": [_statement(each, texts) for each in document.statements],
         "contributors": _contributors(document),
-        "resources": _resources(document),
+        "resources": _resources(document, texts),
         "responses": [
             {
                 "contribution": each.contribution,
@@ -84,6 +95,7 @@ def _sections(document: Document) -> list[dict[str, Any]]:
                     "number": f"{topic.number}.{question.number}",
                     "text": question.text,
                     "language": question.language,
+                    "answered_by": list(question.answered_by),
                     "statements": _about(document, question.key),
                 }
                 for question in topic.questions
@@ -97,7 +109,7 @@ def _about(document: Document, key: str) -> list[int]:
     return [each.number for each in document.statements if each.about == key]
 
 
-def _statement(statement: Statement) -> dict[str, Any]:
+def _statement(statement: Statement, texts: Texts) -> dict[str, Any]:
     return {
         "number": statement.number,
         "kind": statement.kind,
@@ -108,7 +120,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "place": statement.place,
         "is_summary": statement.is_summary,
         "weight": _weight(statement.weight),
-        "citations": [_citation(each) for each in statement.citations],
+        "citations": [_citation(each, texts) for each in statement.citations],
     }
 
 
@@ -121,8 +133,11 @@ def _weight(weight: Weight) -> dict[str, Any]:
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
-    return {
+def _citation(citation: Citation, texts: Texts) -> dict[str, Any]:
+    """``words`` are given only where no response holds them: those of a version since edited."""
+    is_here = (citation.contribution, citation.version) in texts
+    words = {} if is_here or not citation.words else {"words": citation.words}
+    return words | {
         "contribution": citation.contribution,
         "version": citation.version,
         "start": citation.start,
@@ -151,13 +166,13 @@ def _contributors(document: Document) -> list[dict[str, Any]]:
     ]
 
 
-def _resources(document: Document) -> list[dict[str, Any]]:
+def _resources(document: Document, texts: Texts) -> list[dict[str, Any]]:
     return [
         {
             "kind": each.kind,
             "name": each.name,
             "url": each.url,
-            "mentions": [_citation(mention) for mention in each.mentions],
+            "mentions": [_citation(mention, texts) for mention in each.mentions],
         }
         for each in document.resources
     ]

@@ -42,8 +42,12 @@ def sentences(document: Document) -> tuple[str, ...]:
             "the language it was written in; nothing was translated or added."
         ),
         _moderation(document),
-        _("Telephone numbers and addresses were masked; names stand as their owners agreed."),
+        _naming(document),
     ]
+    if any(not each.name for each in document.contributors):
+        lines.append(
+            _("The words of a contribution may still tell who wrote it, though its name is masked.")
+        )
     if any(each.is_perhaps for said in document.statements for each in said.citations):
         lines.append(
             _("A citation marked “perhaps” was found by a program and confirmed by nobody.")
@@ -62,6 +66,21 @@ def _moderation(document: Document) -> str:
     if document.is_moderated:
         return _("The facilitation team read each contribution before it was released.")
     return _("No facilitator has read the contributions: a program took in what arrived.")
+
+
+def _naming(document: Document) -> str:
+    """Whether those who are named, or are not, were asked."""
+    if document.is_moderated:
+        return _("Telephone numbers and addresses were masked; names stand as their owners agreed.")
+    if any(each.name or each.organisation for each in document.contributors):
+        return _(
+            "Telephone numbers and addresses were masked. Names are given because whoever made "
+            "this draft said that their owners agreed; nobody asked them for it here."
+        )
+    return _(
+        "Telephone numbers and addresses were masked. Nobody asked the contributors how they want "
+        "to be named, so no names are given."
+    )
 
 
 def _is_as_signed(document: Document) -> bool:

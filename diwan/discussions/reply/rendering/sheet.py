@@ -217,10 +217,11 @@ def _experiences(said: tuple[Said, ...]) -> tuple[tuple[str, tuple[Said, ...]], 
 # --- who and how many ------------------------------------------------------------------
 def _thanked(contributor: Contributor, document: Document) -> Thanked:
     is_here = any(each.contribution == contributor.contribution for each in document.responses)
-    nameless = "" if contributor.organisation else _("A contributor who asked not to be named")
+    asked = _("A contributor who asked not to be named")
+    nameless = asked if document.is_moderated else _("A contributor; nobody asked for the name")
     return Thanked(
         number=contributor.contribution,
-        name=contributor.name or nameless,
+        name=contributor.name or ("" if contributor.organisation else nameless),
         organisation=contributor.organisation,
         kind=names.kind(contributor.kind) if contributor.kind else "",
         country=names.place(contributor.country),
