@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from . import document
 
 _FORMAT = "diwan-reply/1"
+#: flags of words that nobody may read any more
+_GONE = {"withdrawn", "set_aside"}
 
 
 def verify(folder: Path) -> list[Finding]:
@@ -106,7 +108,7 @@ def _flags(statement: document.Statement, made: document.Document) -> Iterator[F
     for each in statement.citations:
         is_missing = not each.words
         if is_missing and (
-            not each.flag or (each.flag == "withdrawn" and each.contribution in shown)
+            not each.flag or (each.flag in _GONE and each.contribution in shown)
         ):
             wrong.append(f"{each.contribution} v{each.version} {each.start}–{each.end}")
     first = statement.citations[0] if statement.citations else None
