@@ -12,7 +12,15 @@ from diwan.core.wording import choose, direction
 
 from . import inbox, jobs, naming, own_data
 from .actions import authoring, calling, printing, replying, versions
-from .models import Contribution, Discussion, Follow, QuestionProposal, Report
+from .models import (
+    Contribution,
+    Discussion,
+    Follow,
+    Passage,
+    QuestionProposal,
+    Reply,
+    Report,
+)
 from .words import ContributionState, Stage
 
 if TYPE_CHECKING:
@@ -225,6 +233,28 @@ def _export(person: Person) -> dict[str, Any]:
             Follow.objects.filter(person=person).values_list("discussion__slug", flat=True)
         ),
         "facilitates": list(person.facilitates.values_list("discussion__slug", flat=True)),
+        "corrected passages": [
+            {
+                "contribution": row.version.contribution_id,
+                "kind": row.kind,
+                "answers": row.targets,
+                "corrected": row.corrected_at.isoformat() if row.corrected_at else "",
+            }
+            for row in Passage.objects.filter(corrected_by=person)
+            .select_related("version")
+            .order_by("corrected_at", "pk")
+        ],
+        "drafted replies": [
+            {
+                "discussion": row.discussion.slug,
+                "version": row.number,
+                "state": row.state,
+                "drafted": row.made_at.isoformat(),
+            }
+            for row in Reply.objects.filter(made_by=person)
+            .select_related("discussion")
+            .order_by("made_at")
+        ],
     }
 
 

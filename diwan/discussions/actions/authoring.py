@@ -20,7 +20,9 @@ from ..models import (
     Facilitator,
     FacilitatorInvitation,
     Follow,
+    Passage,
     QuestionProposal,
+    Reply,
     Report,
     Version,
 )
@@ -160,6 +162,8 @@ def anonymise(person: Person) -> None:
         )
     QuestionProposal.objects.filter(proposed_by=person).update(proposed_by=None)
     Report.objects.filter(reported_by=person).update(reported_by=None)
+    Passage.objects.filter(corrected_by=person).update(corrected_by=None)
+    Reply.objects.filter(made_by=person).update(made_by=None)
     Follow.objects.filter(person=person).delete()
     Facilitator.objects.filter(person=person).delete()
     FacilitatorInvitation.objects.filter(email__iexact=person.email).delete()

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from diwan.audit.models import Entry
-from diwan.core import clock
+from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 from diwan.discussions.actions import authoring, moderation, passages, printing, replying
 from diwan.discussions.models import Citation, Passage, Reply
 from diwan.discussions.reply import rendering
 from diwan.discussions.reply.building import build
+from diwan.people import own_data
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,30 @@ def citation_of(reply, words):
         if words in row.version.masked:
             return row
     raise AssertionError(f"nothing cites {words}")
+
+
+def test_my_data_tells_what_a_facilitator_decided_and_had_drafted(discussion, spoken, bilal):
+    passages.align(discussion, by=bilal)
+    first = Passage.objects.filter(version__contribution=spoken[0]).first()
+    passages.correct(first, by=bilal, kind="answer", targets=["T1Q1"])
+    replying.start(discussion, by=bilal)
+    mine = slots.personal_data.get("discussions")
+    told = mine.export(bilal)
+    (corrected,), (drafted,) = told["corrected passages"], told["drafted replies"]
+    assert (corrected["contribution"], corrected["answers"]) == (spoken[0].pk, ["T1Q1"])
+    assert (drafted["discussion"], drafted["version"]) == ("small-towns", 1)
+    record = own_data.told(told, mine.fields)
+    shown = {group.label: group.records[0] for group in record.groups if group.records}
+    assert {fact.label for fact in shown["Passages you corrected"].facts} == {
+        "Contribution",
+        "What it is",
+        "Questions it answers",
+        "Corrected on",
+    }
+    assert all(fact.is_named for fact in shown["Consolidated replies you had drafted"].facts)
+    mine.erase(bilal)
+    assert not Passage.objects.filter(corrected_by=bilal).exists()
+    assert not Reply.objects.filter(made_by=bilal).exists()
 
 
 # --- drafting --------------------------------------------------------------------------
