@@ -24,7 +24,8 @@ class Above:
 
     ``aims`` of the headings; ``are_doubtful``: several, of which some may have been passed over;
     ``is_anothers``: another contributor asked; ``is_far``: the heading stands in the text of an
-    earlier paragraph; ``is_certain``: the writer said it on the form.
+    earlier paragraph; ``is_certain``: the writer said it, on the form or by a label in words;
+    ``topic``: the only one that can be answered here, if a heading says so.
     """
 
     aims: tuple[Aim, ...] = ()
@@ -32,6 +33,7 @@ class Above:
     is_anothers: bool = False
     is_far: bool = False
     is_certain: bool = False
+    topic: int | None = None
 
 
 class Headings:
@@ -80,7 +82,7 @@ class Headings:
             if index in self.numbered and not is_open:
                 stack, counted = [], self.numbered[index]
             if counted is not None:
-                yield index, Above((counted,))
+                yield index, Above((counted,), topic=self.topic_of(counted))
             else:
                 yield index, self._above(stack, index, passed=passed)
             is_open = False
@@ -99,7 +101,35 @@ class Headings:
             are_doubtful=len(aims) > 1 and (passed or is_spaced),
             is_anothers=bool(stack) and self._is_anothers(stack),
             is_far=bool(stack) and self._is_inner(stack[-1], index),
+            is_certain=len(aims) == 1 and self._is_named(telling, aims[0]),
+            topic=self._topic(telling, aims),
         )
+
+    def topic_of(self, aim: Aim) -> int:
+        return aim.place if aim.is_topic else self.asking.questions[aim.place].topic
+
+    def _is_named(self, stack: Sequence[int], aim: Aim) -> bool:
+        """Whether a label in words names the question, so that nothing else can be meant."""
+        return not aim.is_topic and any(
+            self.numbered.get(first) == aim and self._is_worded(first)
+            for first in map(self._first, stack)
+        )
+
+    def _topic(self, stack: Sequence[int], aims: Sequence[Aim]) -> int | None:
+        """The topic that headings keep to, where a label names it."""
+        topics = {self.topic_of(aim) for aim in aims}
+        return (
+            topics.pop()
+            if len(topics) == 1 and any(self._first(i) in self.numbered for i in stack)
+            else None
+        )
+
+    def _first(self, index: int) -> int:
+        return self.reading.firsts[self.reading.units[index].paragraph]
+
+    def _is_worded(self, index: int) -> bool:
+        label = self.reading.units[index].label
+        return label is not None and label.is_worded
 
     def _is_mute(self, index: int) -> bool:
         """Whether the heading of a piece, with all its pieces, says nothing of what is asked."""
@@ -152,7 +182,13 @@ class Headings:
         options = [Aim(False, question.place) for question in self.asking.questions]
         if len(options) > 1:
             options += [Aim(True, number) for number in range(len(self.asking.topics))]
-        scores = [self._scores(group, options) for group in self.groups]
+        scores = [
+            [
+                score - (0.0 if topic in {None, self.topic_of(aim)} else ODDS.barred)
+                for score, aim in zip(self._scores(group, options), options, strict=True)
+            ]
+            for group, topic in zip(self.groups, self._standing(), strict=True)
+        ]
         near = [False, *(self._are_near(a[-1], b[0]) for a, b in pairwise(self.groups))]
         path = best_path(scores, lambda n, a, b: self._step(options[a], options[b], near[n]))
         return {
@@ -160,6 +196,15 @@ class Headings:
             for group, choice in zip(self.groups, path, strict=True)
             for index in group
         }
+
+    def _standing(self) -> Iterator[int | None]:
+        """Per heading the topic that a label in words named last, if any."""
+        topic: int | None = None
+        for group in self.groups:
+            first = self._first(group[0])
+            if first in self.numbered and self._is_worded(first):
+                topic = self.topic_of(self.numbered[first])
+            yield topic
 
     def _scores(self, group: list[int], options: Sequence[Aim]) -> list[float]:
         said, under = self._said(group), self._under(group[-1])

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: more series of labels than this are not read
 _SHAPES = 4
 _UNREADABLE = 0.3
+#: a label that would leave the topic whose heading stands above
+_ELSEWHERE = 0.3
 #: a label of one step, and of two, that can be read
 _READABLE = (0.05, 0.15)
 #: a heading more like a topic's title than this names it
@@ -100,10 +102,10 @@ class _Scheme:
 
     def _read(self, meanings: Mapping[str, str]) -> tuple[float, dict[int, Aim]]:
         found: dict[int, Aim] = {}
-        topic, score = -1, 0.0
+        topic, named, score = -1, -1, 0.0
         for index in sorted({*self.labels, *self.contexts}):
             if index in self.contexts:
-                topic = self.contexts[index]
+                topic = named = self.contexts[index]
                 continue
             label = self.labels[index]
             meaning = meanings.get(label.shape, "none")
@@ -112,6 +114,8 @@ class _Scheme:
                 score -= 0.0 if meaning == "none" else _UNREADABLE
                 continue
             topic = aim.place if aim.is_topic else self.asking.questions[aim.place].topic
+            named = topic if TOPIC in label.shape.split("/") else named
+            score -= _ELSEWHERE if named not in {-1, topic} else 0.0
             found[index] = aim
             steps = min(len(label.signs), len(_READABLE))
             score += self.fits[index][aim] + _READABLE[steps - 1]

@@ -30,6 +30,8 @@ class Odds:
     within: float = 1.0
     whole: float = 4.0
     topic: float = 1.2
+    #: of another topic than the one that a label in words named last
+    barred: float = 2.0
     #: headings in the order of the call: same again, the next, further on, back
     same: float = -1.2
     same_near: float = 1.0

@@ -57,7 +57,7 @@ class _Answers:
             self._scores(group, several)
             for group, several in zip(self.groups, options, strict=True)
         ]
-        path = self._path(scores, options)
+        path = self._joined(self._path(scores, options), options)
         return {
             index: (self._keys(several[choice]), _share(row, choice))
             for group, several, row, choice in zip(self.groups, options, scores, path, strict=True)
@@ -85,7 +85,8 @@ class _Answers:
             return [above.aims]
         if above.are_doubtful:
             return [above.aims, *((aim,) for aim in above.aims)]
-        return list(dict.fromkeys([*self.singles, above.aims] if above.aims else self.singles))
+        options = [o for o in self.singles if above.topic in {None, self.headings.topic_of(o[0])}]
+        return list(dict.fromkeys([*options, above.aims] if above.aims else options))
 
     def _scores(self, group: list[int], options: list[Option]) -> list[float]:
         odds = chances(self.reading.together(group), ODDS.answer, ODDS.doubt)
@@ -116,6 +117,28 @@ class _Answers:
             kept = sorted(ahead.items(), key=lambda item: -item[1][0])[:_BEAM]
             beam = dict(kept)
         return list(next(iter(beam.values()))[1])
+
+    def _joined(self, path: list[int], options: list[list[Option]]) -> list[int]:
+        """The same, but where what stands under several headings is split, all are answered."""
+        found: dict[int, set[Option]] = {}
+        stacks = self._stacks()
+        for stack, several, choice in zip(stacks, options, path, strict=True):
+            found.setdefault(stack, set()).add(several[choice])
+        return [
+            0 if stack >= 0 and len(found[stack]) > 1 else choice
+            for stack, choice in zip(stacks, path, strict=True)
+        ]
+
+    def _stacks(self) -> list[int]:
+        """Per group the number of the several headings above it, -1 where it stands under one."""
+        stacks: list[int] = []
+        number, last = 0, None
+        for group in self.groups:
+            above = self.above[group[0]]
+            number += above != last
+            last = above
+            stacks.append(number if above.are_doubtful else -1)
+        return stacks
 
     def _step(self, before: Option, option: Option, used: frozenset[Option]) -> float:
         if not before or not option:

@@ -232,3 +232,18 @@ def test_contributions_teach_each_other_the_words_of_a_question() -> None:
     )
     together = find(CALL, [*labelled, Writing(text, "en")])[-1]
     assert [p.targets for p in together if p.kind == "answer"] == [("T1Q2",), ("T1Q1",)]
+
+
+def test_a_label_in_words_fixes_the_question_whatever_the_words_say() -> None:
+    text = "Topic 1, question 2: It went well. Housing helps returning people to find housing.\n"
+    assert {found for kind, found in told_targets(text) if kind == "answer"} == {("T1Q2",)}
+
+
+def test_numbers_under_a_named_topic_count_its_questions() -> None:
+    text = "Topic 2: Coming home\n\n1) We pay the agencies much before we leave, too much, they say."
+    assert {found for kind, found in told_targets(text) if kind == "answer"} == {("T2Q1",)}
+
+
+def told_targets(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    (passages,) = find(CALL, [Writing(text, "en")])
+    return [(passage.kind, passage.targets) for passage in passages]
