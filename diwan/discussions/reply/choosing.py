@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .likeness import Vector
 
 #: what a choice is worth: nearness to the middle of all answers, to the question, voices behind
-_MIDDLE, _QUESTION, _VOICES = 1.0, 0.8, 0.4
+_MIDDLE, _QUESTION, _VOICES = 0.5, 1.6, 0.4
 #: what a choice loses for being like one chosen before, and gains for a voice not yet heard
 _REPEATS, _UNHEARD, _LANGUAGE = 1.2, 0.35, 0.5
 _WORDS_AT_LEAST, _WORDS_EACH, _WORDS_AT_MOST = 140, 20, 400
@@ -26,6 +26,13 @@ _WORDS_A_DOUBLING = 80
 _BRIDGES = 24
 #: of what there is to say, the most that is repeated
 _SHARE = 0.5
+#: what a contribution loses that gave as much as it may, and that gave to this section already
+_LOAD, _AGAIN = 0.4, 0.15
+#: one contribution gives at most so many times what all give on average
+_MOST = 1.25
+_WORDS_A_STATEMENT = 25
+#: what is worth less is chosen only where there is nothing else
+_WORTH = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +63,45 @@ class Pool:
         return [each for each in close if each[0] >= SAME]
 
 
+class Voices:
+    """Who is cited already, and how many statements each contribution gave, over all sections.
+
+    Args:
+        words: how long all sections may be together; contributions: how many have sentences.
+    """
+
+    def __init__(self, words: int, contributions: int) -> None:
+        self.heard: set[int] = set()
+        self.given: Counter[int] = Counter()
+        self.most = ceil(_MOST * words / _WORDS_A_STATEMENT / max(1, contributions))
+
+    def load(self, contribution: int) -> float:
+        """1 from where a contribution gave all it may give."""
+        return self.given[contribution] / self.most if self.most else 1.0
+
+
 def pool(
-    candidates: Sequence[Candidate], vectors: Sequence[Vector], question: Vector | None = None
+    candidates: Sequence[Candidate],
+    vectors: Sequence[Vector],
+    questions: Sequence[Vector] = (),
+    answering: Sequence[float] = (),
 ) -> Pool:
-    """What there is to choose from; ``question``: the words of the question that is answered."""
+    """What there is to choose from.
+
+    Args:
+        questions: the words of what is answered, and of each of its sentences.
+        answering: how much each candidate reads as an answer.
+    """
     likeness = Likeness(vectors, [candidate.language for candidate in candidates])
     middle_of_all = middle(_middles(candidates, vectors).values())
     worth = [
         _MIDDLE * dot(vector, middle_of_all)
-        + _QUESTION * dot(vector, question or {})
+        + _QUESTION * max((dot(vector, question) for question in questions), default=0.0)
         + candidate.ease
-        for candidate, vector in zip(candidates, vectors, strict=True)
+        + answers
+        for candidate, vector, answers in zip(
+            candidates, vectors, answering or [0.0] * len(candidates), strict=True
+        )
     ]
     order = sorted(range(len(candidates)), key=lambda number: (-worth[number], number))
     groups = likeness.groups(order).values()
@@ -112,14 +147,16 @@ class Choice:
     """The choice of one section as it grows, best first.
 
     Args:
-        heard: contributions that are cited already; learns who is cited by what is chosen.
+        voices: who is cited already; learns who is cited by what is chosen.
         most_each: the most sentences one contribution may give.
+        most: the most sentences of the section.
     """
 
-    def __init__(self, pool: Pool, heard: set[int], most_each: int) -> None:
+    def __init__(self, pool: Pool, voices: Voices, most_each: int, most: int = 10_000) -> None:
         self.pool = pool
         self.chosen: list[int] = []
-        self._heard = heard
+        self._voices = voices
+        self._most = most
         self._most_each = most_each
         self._open = {group.best: group for group in pool.groups}
         self._repeats = dict.fromkeys(self._open, 0.0)
@@ -128,19 +165,29 @@ class Choice:
         self._shares = _shares(pool.candidates)
 
     def grow(self, words: int) -> None:
-        """Choose until ``words`` are used up, at least one where there is any."""
-        while self._open:
-            best = max(self._open, key=lambda number: (self._gain(number), -number))
+        """Choose until ``words`` are used up, at least one where there is any.
+
+        Who gave to the whole reply as much as one may, gives only where nobody else does.
+        """
+        while self._open and len(self.chosen) < self._most:
+            able = [number for number, group in self._open.items() if group.worth >= _WORTH]
+            if self.chosen and not able:
+                break
+            best = max(able or self._open, key=self._rank)
             words -= self._length(best)
-            if self.chosen and words < 0:
+            if self.chosen and (words < 0 or self._is_full(best)):
                 break
             self._take(best)
 
     def rescue(self, words: int) -> None:
         """Choose more, from those that nothing chosen anywhere cites, while ``words`` last."""
         while True:
-            unheard = [n for n, group in self._open.items() if not group.voices & self._heard]
-            best = max(unheard, key=lambda number: (self._gain(number), -number), default=None)
+            unheard = [
+                number
+                for number, group in self._open.items()
+                if not group.voices & self._voices.heard
+            ]
+            best = max(unheard, key=self._rank, default=None)
             if best is None or words < self._length(best):
                 break
             words -= self._length(best)
@@ -149,12 +196,22 @@ class Choice:
     def _length(self, number: int) -> int:
         return len(self.pool.candidates[number].text.split())
 
+    def _rank(self, number: int) -> tuple[bool, float, int]:
+        return (not self._is_full(number), self._gain(number), -number)
+
+    def _is_full(self, number: int) -> bool:
+        """Whether its contribution gave as much to the whole reply as one may."""
+        return self._voices.load(self.pool.candidates[number].contribution) >= 1
+
     def _gain(self, number: int) -> float:
         group = self._open[number]
+        own = self.pool.candidates[number].contribution
         return (
             group.worth
             - _REPEATS * self._repeats[number]
-            + _UNHEARD * log1p(len(group.voices - self._heard))
+            + _UNHEARD * log1p(len(group.voices - self._voices.heard))
+            - _LOAD * self._voices.load(own)
+            - _AGAIN * self._given[own]
             + _LANGUAGE * self._owed(self.pool.candidates[number].language)
         )
 
@@ -168,7 +225,8 @@ class Choice:
         own = candidate.contribution
         group = self._open.pop(number)
         self.chosen.append(number)
-        self._heard |= group.voices
+        self._voices.heard |= group.voices
+        self._voices.given[own] += 1
         self._languages[candidate.language] += 1
         self._given[own] += 1
         is_full = self._given[own] >= self._most_each

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diwan.texts.gazetteer import Gazetteer
+from diwan.texts.normalise import fold
 from diwan.texts.similarity import Space
 
+from .answering import answering
 from .candidates import candidates
 from .checks import check
-from .choosing import Choice, fair_share, pool, words_for
+from .choosing import Choice, Voices, fair_share, pool, words_for
 from .contrast import differs
 from .document import Statement, Unused
 from .drafting import Draft
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["compose", "weigh"]
 
-_WORDS_A_COUNTRY = 80
+_WORDS_A_COUNTRY = 120
+_EXPERIENCES_A_COUNTRY = 3
 _RECOMMENDATION_WORDS = 1.5
 #: so many words more than its length a section may take for contributions cited nowhere else
 _RESCUE = 0.25
@@ -63,7 +65,7 @@ def compose(
     space = Space([(each.text, each.language) for each in found])
     asked = Asked(outline, space)
     members = sort(found, asked, space, gazetteer)
-    sections = _sections(members, asked)
+    sections = _sections(members, asked, places or {})
     statements = _statements(sections, ordered, gazetteer, progress or _silent)
     return Draft(statements, resources(ordered), _unused(statements, ordered, members))
 
@@ -78,38 +80,56 @@ class _Section:
 
     kind: str
     members: Sequence[Sorted]
-    question: Vector | None
+    questions: tuple[Vector, ...]
+    #: the question's words, one a language
+    asked: tuple[str, ...]
     words: int
 
-    def choice(self, heard: set[int]) -> Choice:
+    def length(self) -> int:
+        """How many words it will be, as far as there is something to say."""
+        written = sum(len(each.candidate.text.split()) for each in self.members)
+        return min(self.words, written)
+
+    def scarce(self) -> int:
+        """How many contributions have something to say; who is needed most is asked first."""
+        return len({each.candidate.contribution for each in self.members})
+
+    def choice(self, voices: Voices) -> Choice:
         offered = [member.candidate for member in self.members]
-        among = pool(offered, [member.vector for member in self.members], self.question)
-        return Choice(among, heard, fair_share(offered, self.words))
+        vectors = [member.vector for member in self.members]
+        answers = [answering(each.text, self.asked) for each in offered]
+        among = pool(offered, vectors, self.questions, answers if self.asked else ())
+        if self.kind == "experience":
+            return Choice(among, voices, _EXPERIENCES_A_COUNTRY - 1, _EXPERIENCES_A_COUNTRY)
+        return Choice(among, voices, fair_share(offered, self.words))
 
 
-def _sections(members: Sequence[Sorted], asked: Asked) -> list[_Section]:
+def _sections(
+    members: Sequence[Sorted], asked: Asked, places: Mapping[str, Sequence[str]]
+) -> list[_Section]:
     """Points by question in the call's order, experiences by country, recommendations."""
-    parts: list[tuple[str, list[Sorted], Vector | None]] = [
-        ("point", [m for m in members if m.kind == "point" and m.about == key], asked.vectors[key])
-        for key in asked.keys
-    ]
-    countries = Counter(member.place for member in members if member.place)
-    parts += [
-        ("experience", [member for member in members if member.place == code], None)
-        for code in sorted(countries, key=lambda code: (-countries[code], code))
-    ]
+    found = [_points(key, members, asked) for key in asked.keys]
+    countries = {member.place for member in members if member.place}
+    for code in sorted(countries, key=lambda code: (*map(fold, places.get(code, ())[:1]), code)):
+        own = [member for member in members if member.place == code]
+        found.append(_Section("experience", own, (), (), _words("experience", own)))
     advice = [member for member in members if member.kind == "recommendation"]
-    parts.append(("recommendation", advice, middle(asked.vectors.values())))
-    return [
-        _Section(kind, own, question, _words(kind, own)) for kind, own, question in parts if own
-    ]
+    about = (middle(asked.vectors.values()),)
+    found.append(_Section("recommendation", advice, about, (), _words("recommendation", advice)))
+    return [section for section in found if section.members]
+
+
+def _points(key: str, members: Sequence[Sorted], asked: Asked) -> _Section:
+    own = [member for member in members if member.kind == "point" and member.about == key]
+    questions = (asked.vectors[key], *asked.parts[key])
+    return _Section("point", own, questions, asked.words[key], _words("point", own))
 
 
 def _words(kind: str, members: Sequence[Sorted]) -> int:
+    if kind == "experience":
+        return _WORDS_A_COUNTRY
     words = words_for(member.candidate for member in members)
-    if kind == "recommendation":
-        return round(words * _RECOMMENDATION_WORDS)
-    return min(words, _WORDS_A_COUNTRY) if kind == "experience" else words
+    return round(words * _RECOMMENDATION_WORDS) if kind == "recommendation" else words
 
 
 def _statements(
@@ -118,13 +138,16 @@ def _statements(
     gazetteer: Gazetteer,
     progress: Callable[[int, int], None],
 ) -> tuple[Statement, ...]:
-    """Every section chosen, then a little more of each for those cited nowhere yet."""
-    heard: set[int] = set()
-    choices: list[Choice] = []
-    for done, section in enumerate(sections):
+    """Every section chosen, then a little more of each for those cited nowhere yet.
+
+    Sections that few speak to are chosen first, so that who gave there gives less elsewhere.
+    """
+    offered = {each.candidate.contribution for section in sections for each in section.members}
+    voices = Voices(sum(section.length() for section in sections), len(offered))
+    choices = [section.choice(voices) for section in sections]
+    for done, number in enumerate(sorted(range(len(sections)), key=lambda n: sections[n].scarce())):
         progress(done, len(sections))
-        choices.append(section.choice(heard))
-        choices[-1].grow(section.words)
+        choices[number].grow(sections[number].words)
     for section, choice in zip(sections, choices, strict=True):
         choice.rescue(round(section.words * _RESCUE))
     made = [

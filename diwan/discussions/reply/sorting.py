@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from diwan.texts.sentences import sentences
 
-from .experiencing import place, tells
+from .experiencing import localities, places, tells
 from .likeness import dot, middle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from diwan.texts.gazetteer import Gazetteer
     from diwan.texts.passages import Outline
@@ -49,21 +49,30 @@ class Asked:
             key: middle(space.vector(text, language) for language, text in sorted(said.items()))
             for key, said in wordings.items()
         }
-        self._sentences = [
-            space.vector(text[span.start : span.end], language)
-            for said in wordings.values()
-            for language, text in sorted(said.items())
-            for span in sentences(text)
-        ]
+        self.words = {
+            key: tuple(text for _, text in sorted(wordings[key].items())) for key in wordings
+        }
+        self.parts = {key: _parts(said, space) for key, said in wordings.items()}
 
     def restates(self, vector: Vector) -> bool:
         """Whether a sentence says a question of the call once more."""
-        return any(dot(vector, words) >= _RESTATED for words in self._sentences)
+        return any(
+            dot(vector, words) >= _RESTATED for part in self.parts.values() for words in part
+        )
 
     def closest(self, keys: Sequence[str], vector: Vector) -> str:
         """Which of the keys a sentence is closest to; the first among equals, empty for none."""
         known = [key for key in keys if key in self.vectors]
         return max(known, key=lambda key: dot(vector, self.vectors[key]), default="")
+
+
+def _parts(said: Mapping[str, str], space: Space) -> tuple[Vector, ...]:
+    """Each sentence of a question alone."""
+    return tuple(
+        space.vector(text[span.start : span.end], language)
+        for language, text in sorted(said.items())
+        for span in sentences(text)
+    )
 
 
 def _wordings(outline: Outline) -> Iterator[tuple[str, dict[str, str]]]:
@@ -82,18 +91,22 @@ def sort(
     for candidate in candidates:
         vector = space.vector(candidate.text, candidate.language)
         if not asked.restates(vector):
-            kind, where = _kind(candidate, gazetteer)
             about = asked.closest(candidate.about, vector)
-            found.append(Sorted(candidate, kind, about, where, vector))
+            found += [
+                Sorted(candidate, kind, about, where, vector)
+                for kind, where in _kinds(candidate, gazetteer)
+            ]
     return found
 
 
-def _kind(candidate: Candidate, gazetteer: Gazetteer) -> tuple[str, str]:
-    """Kind of statement, and the country of an experience."""
+def _kinds(candidate: Candidate, gazetteer: Gazetteer) -> list[tuple[str, str]]:
+    """Kind of statement, and the country of an experience; once for each of two countries."""
     if candidate.recommends:
-        return "recommendation", ""
+        return [("recommendation", "")]
     if tells(candidate.text):
-        where = place(candidate.text, gazetteer, candidate.source.country)
+        source = candidate.source
+        local = localities(source.text, gazetteer)
+        where = places(candidate.text, gazetteer, source.country, local)
         if where:
-            return "experience", where
-    return "point", ""
+            return [("experience", code) for code in where]
+    return [("point", "")]

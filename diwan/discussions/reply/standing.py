@@ -71,7 +71,7 @@ def stands(sentence: str, language: str) -> bool:
     """Whether the sentence says something whole by itself.
 
     It is closed, 8 to 60 words long (Arabic from 6), asks nothing, points back at nothing,
-    and is no courtesy, heading, link or masked contact detail.
+    announces no plan of the writer's, and is no courtesy, heading, link or masked contact detail.
     """
     view = " ".join(plain_view(sentence).split())
     return _is_whole(view, language) and not _is_leaning(view) and not _speaks_of_itself(view)
@@ -109,8 +109,11 @@ def _is_heading(view: str) -> bool:
 def _is_leaning(view: str) -> bool:
     bare = folded(view.lstrip("\"'“«( "))
     soon = " ".join(bare.split()[:_SOON])
-    return bool(cue("leaning").match(bare)) or bool(cue("soon").search(soon))
+    return bool(
+        cue("leaning").match(bare) or cue("soon").search(soon) or cue("backwards").search(bare)
+    )
 
 
 def _speaks_of_itself(view: str) -> bool:
-    return bool(cue("letter").search(folded(view)))
+    bare = folded(view)
+    return any(cue(name).search(bare) for name in ("letter", "announcing"))

@@ -168,3 +168,18 @@ def test_one_long_contribution_does_not_capture_the_choice():
     given = [each.citations[0].contribution for each in made.statements]
     assert given.count(1) <= 4
     assert made.unused == ()
+
+
+def test_no_contribution_fills_the_reply_while_others_have_something_to_say():
+    goods = ("nets", "boats", "lamps", "ropes", "sails", "pumps", "stoves", "carts", "looms")
+    wordy = source(1, *(
+        (f"Cheap {each} help people who return because nobody lends money for number {n}.", ("T1Q1", "T1Q2")[n % 2 :])
+        for n, each in enumerate(goods * 3)
+    ))  # fmt: skip
+    others = [
+        source(n, (f"Good {each} matter for work, since the test of town {n} requires them.", ("T1Q1",)))
+        for n, each in enumerate(goods, start=2)
+    ]  # fmt: skip
+    made = compose(OUTLINE, [wordy, *others])
+    about = [each.citations[0].contribution for each in made.statements if each.about == "T1Q1"]
+    assert about.count(1) <= 2
