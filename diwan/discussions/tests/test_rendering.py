@@ -217,6 +217,14 @@ def test_an_edited_and_a_withdrawn_citation_say_so():
     assert "perhaps" in text_of(tree.css_first("#s3"))
 
 
+def test_a_name_turns_nothing_around_in_markdown():
+    document = invented_reply()
+    first = replace(document.contributors[0], name="Amel \u202egnilleps", organisation="")
+    text = rendering.markdown(replace(document, contributors=(first, *document.contributors[1:])))
+    assert "\u202e" not in text
+    assert "\u2068Amel gnilleps\u2069" in text
+
+
 def test_withdrawn_words_are_nowhere():
     gone = replace(cited(6, "Thank you"), words="", flag="withdrawn")
     document = invented_reply(
@@ -489,3 +497,17 @@ def test_without_its_libraries_the_pdf_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(Refusal, match=r"apt-get install libpango-1\.0-0"):
         rendering.pdf(empty_reply())
+
+
+def test_a_title_too_long_for_the_property_of_a_file_is_cut_there_only():
+    title = "towns\x07 " * 700
+    document = replace(invented_reply(), title=title, conveners=("council " * 60,))
+    made = word(document)
+    assert len(made.core_properties.title) == len(made.core_properties.author) == 255
+    assert words_of_word(made).count("towns") >= 700
+
+
+def test_the_docx_says_which_program_made_it():
+    with zipfile.ZipFile(BytesIO(rendering.docx(invented_reply()))) as archive:
+        assert b"<Application>Diwan</Application>" in archive.read("docProps/app.xml")
+        assert not any(b"Microsoft Mac" in archive.read(name) for name in archive.namelist())

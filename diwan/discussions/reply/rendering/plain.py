@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#|~])")
 _OPENING = re.compile(r"^(\s*\d{0,9})([-+=.)])")
 _BLANKS = re.compile(r"\s+")
+#: what would turn the rest of a line round
+_TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def markdown(document: Document) -> str:
@@ -64,6 +66,12 @@ def escaped(text: str) -> str:
     """``text`` on one line, so that CommonMark shows exactly its words."""
     line = _safe(_BLANKS.sub(" ", text).strip())
     return _OPENING.sub(r"\1\\\2", line)
+
+
+def _named(name: str) -> str:
+    """A name apart from what stands around it, whatever its direction."""
+    bare = escaped(_TURNING.sub("", name))
+    return f"\u2068{bare}\u2069" if bare else ""
 
 
 def _safe(text: str) -> str:
@@ -109,11 +117,11 @@ def _head(laid: Sheet, words: Words) -> Iterator[str]:
     yield f"# {escaped(laid.title)}"
     document = laid.document
     facts = [
-        *laid.facts,
-        (words["conveners"], " · ".join(document.conveners)),
-        (words["facilitators"], " · ".join(document.facilitators)),
+        *((term, escaped(value)) for term, value in laid.facts),
+        (words["conveners"], " · ".join(map(_named, document.conveners))),
+        (words["facilitators"], " · ".join(map(_named, document.facilitators))),
     ]
-    yield _items(f"{escaped(term)}: {escaped(value)}" for term, value in facts if value)
+    yield _items(f"{escaped(term)}: {value}" for term, value in facts if value)
 
 
 def _contents(laid: Sheet, words: Words) -> Iterator[str]:
@@ -153,8 +161,9 @@ def _thanked(each: Thanked, words: Words) -> str:
         else f"{words['no']} {each.number}"
     )
     signed = words["as_signed"] if each.as_signed else ""
-    parts = [each.name, each.organisation, each.kind, signed, each.country, each.language, each.day]
-    return " · ".join([number, *(escaped(part) for part in parts if part)])
+    names = [_named(each.name), _named(each.organisation)]
+    facts = map(escaped, [each.kind, signed, each.country, each.language, each.day])
+    return " · ".join(part for part in [number, *names, *facts] if part)
 
 
 def _summary(laid: Sheet, words: Words) -> Iterator[str]:
@@ -252,7 +261,7 @@ def _resources(laid: Sheet, words: Words) -> Iterator[str]:
 def _responses(laid: Sheet, words: Words) -> Iterator[str]:
     yield words["how_marked"] if laid.responses else words["no_responses"]
     for full in laid.responses:
-        yield _heading(3, _signature(full, words), full.id)
+        yield f'### <a id="{full.id}"></a>{_signature(full, words)}'
         facts = (full.language_name, f"{words['version']} {full.version}")
         yield " · ".join(part for part in facts if part)
         text = "\n\n".join(_opened("".join(map(_run, row))) for row in full.paragraphs)
@@ -261,8 +270,12 @@ def _responses(laid: Sheet, words: Words) -> Iterator[str]:
 
 def _signature(full: Full, words: Words) -> str:
     signed = full.signed
-    parts = (signed.name, signed.organisation, signed.country) if signed else ()
-    return " · ".join([f"{words['no']} {full.number}", *(part for part in parts if part)])
+    parts = (
+        [_named(signed.name), _named(signed.organisation), escaped(signed.country)]
+        if signed
+        else []
+    )
+    return " · ".join(part for part in [f"{words['no']} {full.number}", *parts] if part)
 
 
 def _opened(paragraph: str) -> str:
