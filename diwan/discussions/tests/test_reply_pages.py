@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -9,12 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from diwan.audit.models import Entry
 from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 from diwan.discussions.actions import authoring, moderation, passages, printing, replying
-from diwan.discussions.models import Citation, Passage, Reply
+from diwan.discussions.models import Citation, Discussion, Passage, Reply
 from diwan.discussions.reply import rendering
 from diwan.discussions.reply.building import build
 from diwan.people import own_data
@@ -201,7 +202,7 @@ def test_every_citation_leads_to_exactly_its_words(client, reply, bilal):
     assert citations
     for citation in citations:
         address = words_url(citation)
-        assert f'href="{address}#cited"' in html
+        assert f'href="{address}?reply=1#cited"' in html
         page = client.get(address).content.decode()
         words = citation.version.masked[citation.start : citation.end]
         assert f'<mark id="cited">{words}</mark>' in page
@@ -287,6 +288,46 @@ def test_edited_words_are_flagged_and_marked_only_where_they_stand(client, reply
     assert "I take all of it back" in words
     assert LOAN not in words
     assert "<mark" not in words
+
+
+def test_the_words_lead_back_to_the_version_the_reader_came_from(client, reply, bilal, dele):
+    again = replying.consolidate(reply.discussion, by=None)
+    citation = citation_of(reply, LOAN)
+    old = url("consolidated", reply) + "#s"
+    client.force_login(bilal)
+    assert f"{words_url(citation)}?reply=1#cited" in client.get(old).content.decode()
+    asked = {number: words_url(citation) + f"?reply={number}" for number in ("1", "2", "9", "x")}
+    led = {
+        number: {row.statement.reply.number for row in client.get(page).context["statements"]}
+        for number, page in asked.items()
+    }
+    assert led == {"1": {1}, "2": {again.number}, "9": {2}, "x": {2}}
+    client.force_login(dele)
+    assert not client.get(asked["1"]).context["statements"]
+
+
+def test_on_the_site_each_response_is_folded_and_in_a_file_it_is_open(client, reply, bilal):
+    client.force_login(bilal)
+    page = HTMLParser(client.get(url("consolidated", reply)).text)
+    assert len(page.css(".response details:not([open]) .reading")) == 3
+    assert not HTMLParser(rendering.html(build(reply, "en"))).css(".response details")
+
+
+@pytest.mark.parametrize(
+    ("stage", "changes", "told"),
+    [
+        ("open", {}, ""),
+        ("closed", {}, "as soon as they"),
+        ("consolidated", {"event_on": date(2126, 3, 22)}, "before 22 March 2126"),
+        ("consolidated", {"event_on": date(2020, 3, 22)}, "as soon as they"),
+        ("delivered", {}, ""),
+    ],
+)
+def test_visitors_are_told_when_the_reply_will_be_there(client, discussion, stage, changes, told):
+    Discussion.objects.update(stage=stage, **changes)
+    page = client.get(discussion.get_absolute_url())
+    assert ("working on the consolidated reply" in page.text) == bool(told)
+    assert told in page.context["on_the_way"]
 
 
 def test_readers_see_the_words_but_not_what_a_draft_makes_of_them(client, reply, dele):

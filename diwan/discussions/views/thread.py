@@ -56,7 +56,7 @@ def stops(
         ),
         Stop(
             _("A consolidated reply"),
-            reply_note or ("" if has_reply else _("each statement with its sources")),
+            reply_note or _note(discussion, reply_url),
             reply_url,
             "here" if here == "reply" else "" if has_reply else "next",
         ),
@@ -67,3 +67,12 @@ def stops(
             place="" if discussion.stage == Stage.FOLLOWED_UP else "next",
         ),
     ]
+
+
+def _note(discussion: Discussion, reply_url: str) -> str:
+    """What is told of the reply to a reader who may open it, or may not yet."""
+    if discussion.stage not in _AFTER_REPLY:
+        return _("each statement with its sources")
+    if discussion.stage == Stage.CONSOLIDATED and not reply_url:
+        return _("the facilitators are working on it")
+    return ""

@@ -72,6 +72,7 @@ def detail(request: HttpRequest, discussion: Discussion) -> HttpResponse:
         "facts": voices.kept("facts", discussion, call, lambda: _facts(discussion)),
         "papers": voices.kept("papers", discussion, call, lambda: _papers(discussion)),
         "team": _team(discussion),
+        "on_the_way": _on_the_way(discussion),
         "released": spoken.released,
         "voices": voices.fragment(discussion, request.user, edition=f"{spoken.key}.{call}"),
         "share_url": request.build_absolute_uri(discussion.get_absolute_url()),
@@ -164,6 +165,24 @@ def _dates(discussion: Discussion) -> dict[str, str]:
         "before": date_format(extended, "DATE_FORMAT") if extended else "",
         "event": date_format(discussion.event_on, "DATE_FORMAT") if discussion.event_on else "",
     }
+
+
+def _on_the_way(discussion: Discussion) -> str:
+    """What readers wait for once nothing more comes in; empty while there is something to do."""
+    is_over = discussion.stage in {Stage.CLOSED, Stage.CONSOLIDATED}
+    if not is_over or discussion.consolidated_replies.public().exists():
+        return ""
+    today = rules.local_day(clock.now(), discussion.time_zone)
+    if discussion.event_on and discussion.event_on > today:
+        day = date_format(discussion.event_on, "DATE_FORMAT")
+        return _(
+            "The facilitators are working on the consolidated reply. It is meant to be here before "
+            "%(day)s, the day of the event it is for."
+        ) % {"day": day}
+    return _(
+        "The facilitators are working on the consolidated reply. It will be here as soon as they "
+        "have finished it."
+    )
 
 
 def _team(discussion: Discussion) -> list[SafeString]:

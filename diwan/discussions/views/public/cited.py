@@ -110,7 +110,10 @@ def _is_cited(request: HttpRequest, cited: Version, start: int, end: int) -> boo
 
 
 def _resting(request: HttpRequest, cited: Version, start: int, end: int) -> list[Citation]:
-    """What the newest reply rests on these words, for those who may read it."""
+    """What a reply rests on these words, for those who may read it.
+
+    The reply the reader came from, where it cites them; else the newest that does.
+    """
     if not request.user.is_authenticated:
         return []
     replies = Reply.objects.visible_to(request.user).drafted()
@@ -119,4 +122,7 @@ def _resting(request: HttpRequest, cited: Version, start: int, end: int) -> list
         .select_related("statement__reply")
         .order_by("-statement__reply__number", "statement__number")
     )
-    return [row for row in found if row.statement.reply_id == found[0].statement.reply_id]
+    numbers = [row.statement.reply.number for row in found]
+    asked = request.GET.get("reply", "")
+    number = next((each for each in numbers if str(each) == asked), max(numbers, default=0))
+    return [row for row in found if row.statement.reply.number == number]

@@ -29,7 +29,6 @@ from .files import reply_for_team
 if TYPE_CHECKING:
     from diwan.people.access import MemberRequest
 
-    from ...models import Discussion
     from ...reply.document import Citation
 
 
@@ -58,7 +57,8 @@ def _read(request: MemberRequest, reply: Reply) -> HttpResponse:
         discussion,
         reply=reply,
         forms=FORMS,
-        **rendering.context(document, _leads(discussion)),
+        **rendering.context(document, _leads(reply)),
+        is_folded=True,
         stops=stops(discussion, "reply", reply_note=_note(reply)),
         others=others.order_by("-number"),
     )
@@ -69,13 +69,14 @@ def _note(reply: Reply) -> str:
     return _("version %(number)s, %(state)s") % said
 
 
-def _leads(discussion: Discussion) -> Any:
+def _leads(reply: Reply) -> Any:
     def _address(citation: Citation) -> str:
         """The page on which exactly these words are marked; nowhere when they were withdrawn."""
         if not citation.words:
             return ""
         place = [citation.contribution, citation.version, citation.start, citation.end]
-        return reverse("discussions:words", args=[discussion.slug, *place]) + "#cited"
+        page = reverse("discussions:words", args=[reply.discussion.slug, *place])
+        return f"{page}?reply={reply.number}#cited"
 
     return _address
 
