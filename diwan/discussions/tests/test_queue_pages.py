@@ -195,7 +195,7 @@ def test_all_chosen_are_released_and_conflicts_are_told_one_by_one(
     states = dict(discussion.contributions.values_list("pk", "state"))
     assert states == {first.pk: "released", second.pk: "set_aside", third.pk: "released"}
     told = [str(message) for message in page.context["messages"]]
-    assert any(f"Item {second.pk}" in sentence for sentence in told)
+    assert any(f">item {second.pk}</a>" in sentence for sentence in told)
     assert any("2 contributions are released" in sentence for sentence in told)
 
 

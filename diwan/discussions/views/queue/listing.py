@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -22,7 +24,10 @@ from ...words import SetAsideReason
 from ..fetch import discussion_for_team, render_team
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpResponse
+    from django.utils.safestring import SafeString
 
     from diwan.people.access import MemberRequest
 
@@ -90,7 +95,7 @@ def _narrowed(
 
 
 def _decide_several(request: MemberRequest, discussion: Discussion) -> None:
-    """Decide each as it was shown; what cannot be done is told one by one."""
+    """Decide each as it was shown; what cannot be done is told, with links to it."""
     form = BulkForm(request.POST)
     if not form.is_valid() or not form.cleaned_data["chosen"]:
         messages.error(request, _("Choose at least one contribution."))
@@ -101,16 +106,39 @@ def _decide_several(request: MemberRequest, discussion: Discussion) -> None:
     seen = form.cleaned_data["chosen"]
     rows = discussion.contributions.exclude(state="draft").filter(pk__in=seen)
     done = 0
+    left: dict[str, list[Contribution]] = {}
     for contribution in rows.order_by("received_at", "pk"):
         try:
             _decide_one(request, contribution, seen[contribution.pk], form.cleaned_data)
         except Refusal as refusal:
-            told = {"number": contribution.pk, "why": str(refusal)}
-            messages.error(request, _("Item %(number)s: %(why)s") % told)
+            left.setdefault(str(refusal), []).append(contribution)
         else:
             done += 1
+    for why, contributions in left.items():
+        messages.error(request, _left(discussion, why, contributions))
     if done:
         messages.success(request, _told(form.cleaned_data["act"], done))
+
+
+def _left(discussion: Discussion, why: str, rows: Sequence[Contribution]) -> SafeString:
+    """One sentence for all that were left for the same reason, with a link to each."""
+    told = ngettext(
+        "%(n)s contribution was left as it was.",
+        "%(n)s contributions were left as they were.",
+        len(rows),
+    ) % {"n": len(rows)}
+    links = format_html_join(
+        " · ",
+        '<a href="{}">{}</a>',
+        (
+            (
+                reverse("discussions:item", args=[discussion.slug, row.pk]),
+                _("item %(number)s") % {"number": row.pk},
+            )
+            for row in rows
+        ),
+    )
+    return format_html("{} {} {}", told, why, links)
 
 
 def _told(act: str, n: int) -> str:
@@ -139,6 +167,9 @@ def _decide_one(
         organisation=contribution.organisation_name,
     ):
         raise Refusal(
-            _("the author chose not to be named, and something may still tell who it is. Open it.")
+            _(
+                "The author chose not to be named, and something may still tell who it is: "
+                "open it and release it there."
+            )
         )
     moderation.release(contribution, by=request.user, revision=revision)
