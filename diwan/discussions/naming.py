@@ -82,6 +82,11 @@ def signature(contribution: Contribution) -> SafeString:
     return isolated(_parts(contribution)) or escape(_("Anonymous contributor"))
 
 
+def is_signed(contribution: Contribution) -> bool:
+    """Whether its contributor is named at all."""
+    return bool(_parts(contribution))
+
+
 def side_by_side(parts: Iterable[str]) -> str:
     """Names side by side, for plain text; empty when there is none."""
     return _comma().join(parts)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from diwan.core.wording import choose
+from diwan.core.wording import choose, direction
 
 from . import naming
 from .models import Contribution, Discussion, Passage, Version
@@ -140,6 +140,9 @@ class Standing:
 
     contribution: Contribution
     signed: str  # safe HTML
+    words: str
+    direction: str
+    day: str
     language_name: str
     passages: int
     answers: int
@@ -153,7 +156,10 @@ def standing(row: Any, known: Mapping[str, Target]) -> Standing:
     longest = max((p.end - p.start for p in found), default=1)
     return Standing(
         contribution=row,
-        signed=naming.signature(row),
+        signed=naming.signature(row) if naming.is_signed(row) else "",
+        words=naming.shortened(_telling(row.shown[0].masked, found), 90) if row.shown else "",
+        direction=direction(row.language),
+        day=naming.day(row.received_at or row.created_at),
         language_name=naming.language_name(row.language),
         passages=len(found),
         answers=sum(p.kind == PassageKind.ANSWER for p in found),
@@ -164,6 +170,12 @@ def standing(row: Any, known: Mapping[str, Target]) -> Standing:
             for p in found
         ],
     )
+
+
+def _telling(text: str, found: Sequence[Passage]) -> str:
+    """Words that tell it from others: of its first answer, else from its beginning."""
+    first = next((p for p in found if p.kind == PassageKind.ANSWER), None)
+    return " ".join((text[first.start : first.end] if first else text).split())
 
 
 def _colours(keys: Sequence[str], known: Mapping[str, Target]) -> tuple[int, ...]:

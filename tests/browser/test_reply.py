@@ -141,6 +141,14 @@ def test_from_a_mailbox_to_a_pdf_of_the_reply(
     expect(passage).to_be_focused()
     expect(page.locator("#told")).to_contain_text("1.2 Saved.")
 
+    # “+” and a digit: one more question, then one less
+    page.keyboard.press("+")
+    page.keyboard.press("1")
+    expect(page.locator("#told")).to_contain_text("1.1 Answer to 1.2 Saved.")
+    page.keyboard.press("+")
+    page.keyboard.press("1")
+    expect(page.locator("#told")).not_to_contain_text("1.1")
+
     page.goto(f"/discussions/{imported}/replies/")
     page.get_by_role("button", name="Draft the reply").click()
     expect(page.locator("#progress")).to_be_visible()
@@ -150,6 +158,9 @@ def test_from_a_mailbox_to_a_pdf_of_the_reply(
 
     said = page.locator(".said[id]").first
     words = said.locator(".said__words").inner_text()
+    expect(page.locator(".response .reading").first).to_be_hidden()
+    page.locator(".response summary").first.click()
+    expect(page.locator(".response .reading").first).to_be_visible()
     said.locator("a.cite").first.click()
     expect(page.locator("mark#cited")).to_contain_text(words[:40])
     expect(page.locator("mark#cited")).to_be_in_viewport()

@@ -72,6 +72,8 @@ def test_the_list_says_how_each_contribution_stands(client, discussion, released
     client.force_login(bilal)
     page = client.get(list_url(discussion))
     first, second = page.context["rows"]
+    assert first.words == "A loan helped my return more than any training did."
+    assert second.words == "Nobody has cut this yet."
     assert (first.passages, first.answers, first.doubtful, first.corrected) == (4, 2, 1, 0)
     assert (second.contribution.pk, second.passages) == (uncut.pk, 0)
     assert [piece.colours for piece in first.pieces] == [(), (1,), (2,), ()]

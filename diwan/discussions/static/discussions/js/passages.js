@@ -82,14 +82,27 @@
     return true;
   };
 
+  // “+” before a digit: one more question, or one less. Shift does not do: there are layouts
+  // whose digits stand on it.
+  let adds = false;
+  const awaitDigit = (awaits) => {
+    adds = awaits;
+    list.toggleAttribute("data-adding", awaits);
+    if (awaits) told.textContent = told.dataset.adding;
+  };
+
   list.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.matches("input, select, textarea, button, a, summary")) return;
     const passage = focused();
     if (!passage) return;
     const form = passage.querySelector("form");
+    if (event.key === "Shift") return;
     const key = meant(event);
-    if (key === "j" || event.key === "ArrowDown") move(passage, 1);
+    const oneMore = adds && /^\d$/.test(key);
+    awaitDigit(event.key === "+");
+    if (adds) event.preventDefault();
+    else if (key === "j" || event.key === "ArrowDown") move(passage, 1);
     else if (key === "k" || event.key === "ArrowUp") move(passage, -1);
     else if (key === "l") move(passage, 1, (other) => "look" in other.dataset);
     else if (key === "e" || event.key === "Enter") {
@@ -97,8 +110,7 @@
       details.open = true;
       details.querySelector("select").focus();
     } else if (!form || form.classList.contains("htmx-request")) return;
-    // with Shift, a layout whose upper row holds the digits still means the digit
-    else if (!correct(form, key, event.shiftKey && !/^\d$/.test(event.key))) return;
+    else if (!correct(form, key, oneMore)) return;
     event.preventDefault();
   });
   list.addEventListener("keydown", (event) => {
@@ -109,6 +121,7 @@
   });
   list.addEventListener("focusin", (event) => {
     const passage = event.target.closest("[data-passage]");
+    awaitDigit(false);
     for (const other of passages()) other.tabIndex = other === passage ? 0 : -1;
   });
 
