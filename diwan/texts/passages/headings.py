@@ -79,13 +79,19 @@ class Headings:
                 yield index, Above()
                 continue
             passed = passed or (len(stack) > 1 and self.reading.passes_over(index))
-            if index in self.numbered and not is_open:
+            if index in self.numbered and (not is_open or self._is_inside(stack, index)):
                 stack, counted = [], self.numbered[index]
             if counted is not None:
                 yield index, Above((counted,), topic=self.topic_of(counted))
             else:
                 yield index, self._above(stack, index, passed=passed)
             is_open = False
+
+    def _is_inside(self, stack: Sequence[int], index: int) -> bool:
+        """Whether a number counts a question of the topic that the headings above name."""
+        counted = self.numbered[index]
+        above = {self.aims[i] for i in stack}
+        return not counted.is_topic and above == {Aim(True, self.topic_of(counted))}
 
     def _concludes(self, index: int) -> bool:
         """Whether the paragraph of a piece begins by drawing things together."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from .labels import KEY, QUESTION, TOPIC
@@ -93,7 +94,7 @@ class _Scheme:
 
     def best(self) -> dict[int, Aim]:
         shapes = list(dict.fromkeys(label.shape for label in self.labels.values()))[:_SHAPES]
-        best: tuple[float, dict[int, Aim]] = (0.0, {})
+        best: tuple[float, dict[int, Aim]] = (-inf, {})
         for chosen in product(*map(_meanings, shapes)):
             meanings = dict(zip(shapes, chosen, strict=True))
             if _go_together(meanings):
@@ -170,7 +171,7 @@ def _meanings(shape: str) -> tuple[str, ...]:
     if TOPIC in steps:
         return ("topic",) if len(steps) == 1 else ("topic question",)
     if QUESTION in steps:
-        return ("flat", "inner")
+        return ("none", "flat", "inner")
     if len(steps) == 1:
         return ("none", "flat", "inner", "topic")
     return ("none", "topic question", "flat", "inner")
