@@ -184,7 +184,22 @@ def test_what_is_set_aside_is_found_by_its_reason(client, discussion, say, amina
 
 
 # --- several at once -------------------------------------------------------------------
-def test_all_chosen_are_released_and_conflicts_are_told_one_by_one(
+def test_what_is_left_for_the_same_reason_is_told_once_with_a_link_to_each(
+    client, discussion, say, amina, bilal
+):
+    name = {"name": "Amina Trabelsi", "attribution": "anonymous"}
+    rows = [say(f"Trabelsi knows {town}.", by=amina, **name) for town in ("Gabes", "Sfax")]
+    client.force_login(bilal)
+    chosen = [f"{row.pk}:{row.revision}" for row in rows]
+    data = {"chosen": chosen, "act": "release"}
+    page = client.post(queue_url(discussion), data, follow=True)
+    (told,) = map(str, page.context["messages"])
+    assert told.startswith("2 contributions were left as they were. The author chose not to be")
+    assert all(f'<a href="{url("item", row)}">item {row.pk}</a>' in told for row in rows)
+    assert told in page.content.decode()
+
+
+def test_all_chosen_are_released_and_conflicts_are_told(
     client, discussion, say, amina, bilal, admin
 ):
     first, second, third = (say(words, by=amina) for words in ("One word", "Two words", "Three"))
