@@ -11,7 +11,10 @@ from zoneinfo import ZoneInfo
 from diwan.texts.differences import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+#: letters of a name that stands for a person without the others
+_SURNAME = 4
 
 #: From each stage, the stages it may move to.
 NEXT_STAGES: dict[str, frozenset[str]] = {
@@ -46,11 +49,16 @@ def may_decide(state: str, to: str) -> bool:
 
 def start_of_day(day: date, time_zone: str) -> datetime:
     """The first moment of a calendar day there, aware, in UTC."""
-    return datetime.combine(day, time.min, ZoneInfo(time_zone)).astimezone(UTC)
+    try:
+        return datetime.combine(day, time.min, ZoneInfo(time_zone)).astimezone(UTC)
+    except OverflowError:  # the first day of all begins before it elsewhere
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def end_of_day(day: date, time_zone: str) -> datetime:
     """The moment after a calendar day has ended there, aware, in UTC."""
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
     return start_of_day(day + timedelta(days=1), time_zone)
 
 
@@ -80,14 +88,29 @@ def signed(attribution: str, name: str, organisation: str) -> tuple[str, ...]:
 def without_name(text: str, name: str, marker: str) -> str:
     """``text`` with each whole occurrence of the writer's full name replaced by ``marker``.
 
-    Names of fewer than two words, or of under five letters, are left: they are common words.
+    Also of one long name with initials of the others: “F. Benali”, “Benali, F.”. Names of fewer
+    than two words, or of under five letters, are left: they are common words.
     """
     words = name.split()
     if len(words) < 2 or len(name) < 5:
         return text
     orders = {tuple(words), tuple(reversed(words))}
     either = "|".join(r"\s+".join(map(re.escape, order)) for order in sorted(orders))
-    return re.sub(rf"(?<!\w)(?:{either})(?!\w)", marker, text, flags=re.IGNORECASE)
+    whole = re.sub(rf"(?<!\w)(?:{either})(?!\w)", lambda _found: marker, text, flags=re.IGNORECASE)
+    short = "|".join(_with_initials(words))
+    return re.sub(rf"(?<!\w)(?:{short})", lambda _found: marker, whole) if short else whole
+
+
+def _with_initials(words: Sequence[str]) -> Iterator[str]:
+    """One name in full, of four letters or more, with initials of the others."""
+    for name in words:
+        others = {word[0].upper() for word in words if word != name and word[0].isalpha()}
+        if len(name) < _SURNAME or not others:
+            continue
+        initials = rf"(?:[{''.join(sorted(others))}]\.[\s-]*)+"
+        full = rf"(?i:{re.escape(name)})"
+        yield rf"{initials}{full}(?!\w)"
+        yield rf"{full},?\s+{initials}(?<=\.)"
 
 
 def joined_answers(

@@ -12,6 +12,7 @@ from diwan.texts.language import detect
 from diwan.texts.masking import mask
 from diwan.texts.paragraphs import paragraphs
 
+from .reply.signing import is_organisation
 from .rules import without_name
 
 if TYPE_CHECKING:
@@ -26,9 +27,12 @@ def language_of(text: str, *, default: str) -> str:
 
 
 def masked_text(text: str, *, language: str, name: str = "") -> str:
-    """``text`` with contact details masked and, when ``name`` is given, that name too (A16)."""
+    """``text`` with contact details masked and, when ``name`` is given, that name too (A16).
+
+    What is surely the name of an organisation hides nobody, and stays.
+    """
     masked = mask(text, language=language).text
-    if not name:
+    if not name or is_organisation(name):
         return masked
     with override(language if language in HOUSE_LANGUAGES else "en"):
         marker = pgettext("stands for a masked name", "[name]")

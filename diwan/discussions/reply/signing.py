@@ -99,6 +99,15 @@ _ROLES = """
     charge* de*, responsable*, assistant*, dr, prof, student, etudiant*, adviser, advisor,
     conseiller*, conseillere*, رئيس*, مدير*, منسق*, أستاذ*, باحث*, أمين*, الأمين*, دكتور*, عضو*,
     مستشار*, خبير*, طالب*"""
+#: Words of organisations that are hardly ever those of a person.
+_NO_PERSON = """
+    ministry, ministere, ministerio, department, departement, observatory, observatoire,
+    association, associazione, asociacion, foundation, fondation, university, universite,
+    universidad,
+    organization, organisation, institute, institut, network, reseau, federation, council,
+    committee, comite, agency, agence, programme, project, projet, secretariat, directorate,
+    embassy, ambassade, consulate, consulat, municipality, municipalite, observatorio, commission,
+    وزارة, مرصد, جمعية, منظمة, جامعة, مؤسسة, معهد, شبكة, اتحاد, هيئة, بلدية, سفارة, قنصلية"""
 _CLOSING = re.compile(
     r"^\W*(?:(?:best|kind|warm|with|many|thank|looking|hoping)\b.*|all\b.{0,30}|regards|"
     r"sincerely.{0,20}|yours.{0,20}|amicalement|"
@@ -111,6 +120,7 @@ _CONTACT = re.compile(
     r"p\.?o\.? box|b\.?p\.?|cedex)\b|@|(?:هاتف|فاكس|جوال|بريد)"
 )
 _MARKER = re.compile(r"\[[^\[\]]*\]")
+_MASKED = re.compile(r"\W*\[[^\[\]]+\]\W*")
 _BREAK = re.compile(r"\s*(?:[;|•·،]|,|\s[-–—/]\s|[–—])\s*")
 _LONGEST, _MOST_WORDS = 120, 14
 
@@ -126,6 +136,17 @@ def read(signature: str, countries: Mapping[str, Sequence[str]]) -> Signed:
     organisation = _organisation(found[0]) if found else ""
     kinds = [kind for kind in map(_kind, found) if kind]
     return Signed(organisation, kinds[0] if kinds else "", _country(lines, found, countries))
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name is surely that of an organisation, and not of a person."""
+    text = fold(name)
+    return text.startswith("the ") or _terms(_NO_PERSON).search(text) is not None
+
+
+def is_formula(line: str) -> bool:
+    """Whether a line closes a letter, or is nothing but a masked name."""
+    return bool(_CLOSING.match(fold(line).strip())) or bool(_MASKED.fullmatch(line))
 
 
 def _lines(signature: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from diwan.texts.passages import Passage
@@ -10,7 +11,7 @@ from diwan.vocabularies.models import Place
 
 from .. import models
 from .drafting import Source
-from .signing import Signed, read
+from .signing import Signed, is_formula, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -76,12 +77,23 @@ def signatures(versions: Sequence[Version]) -> dict[int, str]:
 
 
 def signed_passages(version: Version) -> list[models.Passage]:
-    """Where the words shown are signed, as far as that is sure; the version needs its passages."""
-    return [
-        passage
-        for passage in version.passages.all()
-        if passage.kind == "signature" and passage.confidence >= SURE
-    ]
+    """Where the words shown are signed, as far as that is sure; the version needs its passages.
+
+    Lines of a signature that stand together are as sure as the surest of them, and a closing
+    formula or a masked name among them is sure.
+    """
+    rows = sorted(version.passages.all(), key=lambda passage: passage.start)
+    sure: list[models.Passage] = []
+    for is_signature, run in groupby(rows, key=lambda passage: passage.kind == "signature"):
+        lines = list(run)
+        if is_signature and any(_is_sure(version, passage) for passage in lines):
+            sure += lines
+    return sure
+
+
+def _is_sure(version: Version, passage: models.Passage) -> bool:
+    words = version.masked[passage.start : passage.end]
+    return passage.confidence >= SURE or is_formula(words)
 
 
 def teller_of(contribution: Contribution, signature: str, around: Countries) -> Teller:

@@ -65,6 +65,26 @@ def test_an_arabic_name_is_masked_and_a_single_word_is_left():
     assert rules.without_name("Peace and work", "Peace", "[name]") == "Peace and work"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("F. Benali wrote it.", "[name] wrote it."),
+        ("See Benali, F. (2010).", "See [name] (2010)."),
+        ("F.-Z. Benali and F.Z. BENALI", "[name] and [name]"),
+        ("G. Benali is my brother.", "G. Benali is my brother."),
+        ("Benali is a town, F. is a letter.", "Benali is a town, F. is a letter."),
+        ("Vitamin F. Benalism", "Vitamin F. Benalism"),
+    ],
+)
+def test_a_name_with_initials_is_masked_too(text, expected):
+    assert rules.without_name(text, "Fatma Zohra Benali", "[name]") == expected
+
+
+@given(st.text(max_size=30), st.text(max_size=60))
+def test_any_name_can_be_masked(name, text):
+    rules.without_name(text, name, r"\1[name]")
+
+
 answers = st.lists(st.tuples(st.none() | st.sampled_from(["T1Q1", "T1Q2"]), st.text(max_size=40)))
 
 
@@ -154,3 +174,9 @@ def test_a_long_answer_changed_at_both_ends_stays_with_its_question():
     part = {"question": "T1Q1", "start": 0, "end": len(old)}
     new = f"First {old[:9000]}more {old[9000:]} last"
     assert rules.kept_parts(old, [part], new) == [{"question": "T1Q1", "start": 0, "end": len(new)}]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo", "America/Lima"])
+def test_the_first_and_the_last_day_of_all_have_a_beginning_and_an_end(zone):
+    for day in (date.min, date.max):
+        assert rules.start_of_day(day, zone) <= rules.end_of_day(day, zone)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diwan.discussions.reply import signing, sources
 from diwan.discussions.reply.signing import Signed, read
 
 COUNTRIES = {
@@ -78,3 +81,43 @@ def test_whatever_stands_there_is_read_without_harm(signature):
 def test_an_organisation_is_always_words_of_the_signature(lines):
     organisation = read("\n".join(lines), COUNTRIES).organisation
     assert organisation in " ".join("\n".join(lines).split())
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("The Harbour Observatory", True),
+        ("Returnees Affairs Department", True),
+        ("جمعية بحارة الجنوب", True),
+        ("Amel Ben Salah", False),
+        ("Marie Bureau", False),
+        ("Ong Thi Bank", False),
+        ("Theodora Banks", False),
+    ],
+)
+def test_only_what_is_surely_an_organisation_is_taken_for_one(name, is_one):
+    assert signing.is_organisation(name) is is_one
+
+
+@pytest.mark.parametrize("line", ["Bien cordialement,", "[nom]", "— [name]", "Best wishes,"])
+def test_a_closing_line_or_a_masked_name_is_a_formula(line):
+    assert signing.is_formula(line)
+    assert not signing.is_formula("We should open a desk [in town] soon.")
+
+
+def _signed(*passages):
+    """The words that are taken for a signature; a passage is kind, confidence and words."""
+    text, rows = "", []
+    for kind, confidence, words in passages:
+        end = len(text) + len(words)
+        rows.append(SimpleNamespace(kind=kind, confidence=confidence, start=len(text), end=end))
+        text += words + "\n"
+    version = SimpleNamespace(masked=text, passages=SimpleNamespace(all=lambda: rows[::-1]))
+    return [text[each.start : each.end] for each in sources.signed_passages(version)]
+
+
+def test_lines_of_a_signature_are_as_sure_as_the_surest_beside_them():
+    answer, office = ("answer", 0.9, "Open a desk."), ("signature", 0.6, "Dirección de Puertos")
+    assert _signed(answer, office) == []
+    assert _signed(answer, ("signature", 0.6, "[nom]"), office) == ["[nom]", office[2]]
+    assert _signed(office, answer, ("signature", 0.95, "Accra")) == ["Accra"]
