@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from diwan.core.errors import Refusal
 from diwan.core.wording import HOUSE_LANGUAGES
+from diwan.mailroom.reading.charsets import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _KEY = re.compile(r"^[A-Za-z0-9._-]{1,20}$")
 _ADDRESS = re.compile(r"^[A-Za-z0-9._+-]+(@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)?$")
+
+_OF_TOPIC, _OF_QUESTION = {"key", "title", "questions"}, {"key", "text"}
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+#: how much of a wrong value a sentence repeats
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,11 @@ def read_call(path: Path) -> Call:
             _("%(file)s cannot be read; check its permissions, and that it is UTF-8 text.")
             % {"file": path}
         ) from None
+    except RecursionError:
+        raise Refusal(
+            _("%(file)s: lists and objects stand too deep in one another for a call.")
+            % {"file": path}
+        ) from None
     except json.JSONDecodeError as error:
         raise Refusal(
             _("%(file)s, line %(line)s: this is not valid JSON. Mend the line and try again.")
@@ -111,12 +122,12 @@ class Reader:
             data[name] = value
         return data
 
-    def misspelt(self, data: dict[str, Any]) -> None:
+    def misspelt(self, data: dict[str, Any], known: set[str], place: str = "") -> None:
         """Names nobody knows are left out, unless one looks like a slip of the pen."""
-        known = {row.name for row in fields(Call)}
-        for name in data.keys() - known:
+        for name in sorted(data.keys() - known):
             for meant in get_close_matches(name, known - data.keys(), n=1, cutoff=0.75):
-                raise self.fail(name, _("this is not known; write “%(name)s”.") % {"name": meant})
+                where = f"{place}.{name}" if place else name
+                raise self.fail(where, _("this is not known; write “%(name)s”.") % {"name": meant})
 
     def call(self, data: Any, stem: str = "") -> Call:
         if not isinstance(data, dict):
@@ -124,7 +135,7 @@ class Reader:
         for name in ("title", "opens", "closes", "languages", "topics"):
             if data.get(name) in (None, "", [], {}):
                 raise self.fail(name, _("this is required and missing; add it."))
-        self.misspelt(data)
+        self.misspelt(data, {row.name for row in fields(Call)})
         languages = self.languages(data["languages"])
         title = self.wording(data["title"], "title", languages)
         if not title:
@@ -173,12 +184,20 @@ class Reader:
 
     def day(self, data: dict[str, Any], name: str) -> date:
         try:
-            return date.fromisoformat(str(data[name]))
+            day = date.fromisoformat(str(data[name]))
         except ValueError:
             raise self.fail(
                 name,
-                _("“%(value)s” is not a day; write it as 2026-02-23.") % {"value": data[name]},
+                _("“%(value)s” is not a day; write it as 2026-02-23.")
+                % {"value": _short(data[name])},
             ) from None
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise self.fail(
+                name,
+                _("“%(value)s” is out of all reason; write a year from %(first)s to %(last)s.")
+                % {"value": day.isoformat(), "first": _FIRST_YEAR, "last": _LAST_YEAR},
+            )
+        return day
 
     def time_zone(self, value: Any) -> str:
         try:
@@ -186,7 +205,8 @@ class Reader:
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise self.fail(
                 "time_zone",
-                _("“%(value)s” is not a time zone; write it as Africa/Tunis.") % {"value": value},
+                _("“%(value)s” is not a time zone; write it as Africa/Tunis.")
+                % {"value": _short(value)},
             ) from None
 
     def languages(self, value: Any) -> tuple[str, ...]:
@@ -197,7 +217,7 @@ class Reader:
                 raise self.fail(
                     "languages",
                     _("“%(code)s” is not known; use %(known)s.")
-                    % {"code": code, "known": ", ".join(HOUSE_LANGUAGES)},
+                    % {"code": _short(code), "known": ", ".join(HOUSE_LANGUAGES)},
                 )
         if len(set(value)) != len(value):
             raise self.fail("languages", _("a language stands there twice; keep it once."))
@@ -219,11 +239,12 @@ class Reader:
                 raise self.fail(
                     place,
                     _("“%(code)s” is not known; use %(known)s.")
-                    % {"code": code, "known": ", ".join(HOUSE_LANGUAGES)},
+                    % {"code": _short(code), "known": ", ".join(HOUSE_LANGUAGES)},
                 )
             if not isinstance(text, str):
                 raise self.fail(f"{place}.{code}", _("give a text."))
-        return {code: text.strip() for code, text in value.items() if text.strip()}
+        texts = {code: clean(text).strip() for code, text in value.items()}
+        return {code: text for code, text in texts.items() if text}
 
     def topics(self, value: Any, languages: tuple[str, ...]) -> Iterator[TopicCall]:
         if not isinstance(value, list) or not value:
@@ -232,6 +253,7 @@ class Reader:
         for index, data in enumerate(value, start=1):
             place = f"topics[{index}]"
             key = self.key(data, place, seen)
+            self.misspelt(data, _OF_TOPIC, place)
             title = self.wording(data.get("title") or {}, f"{place}.title", languages)
             if not title:
                 raise self.fail(f"{place}.title", _("this is required and missing; add it."))
@@ -246,6 +268,8 @@ class Reader:
         for index, data in enumerate(value, start=1):
             here = f"{place}.questions[{index}]"
             key = self.key(data, here, seen)
+            if "text" not in data and not data.keys() & set(HOUSE_LANGUAGES):
+                self.misspelt(data, _OF_QUESTION, here)
             given = data["text"] if "text" in data else _by_language(data)
             text = self.wording(given, here, languages)
             if not text:
@@ -271,3 +295,8 @@ class Reader:
 
 def _by_language(question: dict[str, Any]) -> dict[str, Any]:
     return {code: text for code, text in question.items() if code != "key"}
+
+
+def _short(value: Any) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -52,7 +52,7 @@ def read_mailbox(path: Path | str) -> list[bytes]:
     data = _bytes_of(path)
     if not data.strip():
         raise Refusal(
-            _("The file %(file)s is empty. Copy the mailbox again, then import it once more.")
+            _("The file %(file)s is empty. Copy the mailbox again, then try once more.")
             % {"file": path}
         )
     if not data.startswith(b"From "):

@@ -87,6 +87,13 @@ def without(name):
         ),
         (changed(topics=[{"key": "T 1", "title": "x", "questions": []}]), "topics[1].key"),
         (twice_the_key(), "topics[1].questions[2].key"),
+        (changed(closes="9999-12-31"), "closes"),
+        (changed(opens="0001-01-01"), "opens"),
+        (changed(topics=[{"key": "T1", "title": "x", "question": []}]), "topics[1].question"),
+        (
+            changed(topics=[{"key": "T1", "title": "x", "questions": [{"key": "Q", "txt": "?"}]}]),
+            "topics[1].questions[1].txt",
+        ),
         (["a list"], "JSON object"),
         ('{"title": ', "line 1"),
     ],
@@ -132,3 +139,24 @@ def test_a_file_that_is_missing_a_folder_or_not_text_is_named(tmp_path):
         with pytest.raises(Refusal) as refused:
             read_call(tmp_path / name)
         assert str(tmp_path) in str(refused.value)
+
+
+def test_a_call_nested_without_end_is_refused(tmp_path):
+    with pytest.raises(Refusal, match="too deep"):
+        read_call(write(tmp_path, "[" * 100_000 + "]" * 100_000))
+
+
+@pytest.mark.parametrize("name", ["opens", "time_zone", "languages"])
+def test_a_sentence_never_repeats_a_long_value(tmp_path, name):
+    value = "x" * 5000
+    with pytest.raises(Refusal) as refused:
+        read_call(write(tmp_path, changed(**{name: [value] if name == "languages" else value})))
+    assert "x" * 40 + "…" in str(refused.value)
+    assert len(str(refused.value)) < 1000
+
+
+def test_texts_are_cleaned_as_those_of_letters_are(tmp_path):
+    call = read_call(
+        write(tmp_path, changed(title={"en": "Small\x00\x1b towns\ufffe", "fr": "\x07"}))
+    )
+    assert call.title == {"en": "Small towns"}

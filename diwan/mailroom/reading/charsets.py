@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a]{3,}")
-_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_TURN = re.compile("[\u202a-\u202e\u2066-\u2069\n]")
+_EMBEDDINGS, _ISOLATES = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
+_END_OF_EMBEDDING = "\u202c"
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _ALIASES = {
     # what mail programs call Latin-1 is windows-1252, as browsers read it
@@ -88,4 +91,28 @@ def _known(declared: str) -> str:
 def clean(text: str) -> str:
     """``text`` with plain newlines and without the characters that no letter means."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
-    return _SURROGATES.sub("\ufffd", _UNWANTED.sub("", text)).removeprefix("\ufeff")
+    text = _SURROGATES.sub("\ufffd", _UNWANTED.sub("", text)).removeprefix("\ufeff")
+    return _paired(text)
+
+
+def _paired(text: str) -> str:
+    """Without the marks of direction that nothing ends, or begins, in their line (UAX 9, X1-X8)."""
+    open_ones: list[tuple[int, str]] = []
+    lost: set[int] = set()
+    for found in _TURN.finditer(text):
+        mark, place = found.group(), found.start()
+        if mark == "\n":
+            lost.update(where for where, _mark in open_ones)
+            open_ones.clear()
+        elif mark in _EMBEDDINGS or mark in _ISOLATES:
+            open_ones.append((place, mark))
+        elif open_ones and open_ones[-1][1] in (
+            _EMBEDDINGS if mark == _END_OF_EMBEDDING else _ISOLATES
+        ):
+            open_ones.pop()
+        else:
+            lost.add(place)
+    lost.update(where for where, _mark in open_ones)
+    if not lost:
+        return text
+    return "".join(mark for place, mark in enumerate(text) if place not in lost)

@@ -20,6 +20,7 @@ from diwan.core.errors import Refusal
 from diwan.discussions import commands as discussions
 from diwan.discussions import consolidation
 from diwan.discussions.actions import replying
+from diwan.discussions.calls import read_call
 from diwan.discussions.reply import exported, exporting, forms, rendering
 from diwan.discussions.reply.building import build
 from diwan.discussions.words import ReplyStep
@@ -45,7 +46,7 @@ class _Steps(Progress):
 
 def consolidate(options: Namespace, say: Say) -> int:
     """A draft of the reply from a call and a mailbox, in a database that is thrown away."""
-    _refuse_missing(options.call)
+    read_call(options.call)  # what is wrong with it is said before anything is prepared
     _refuse_missing(options.mailbox)
     progress = _Steps()
     try:

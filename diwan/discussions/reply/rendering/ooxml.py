@@ -29,6 +29,12 @@ _STRONG = re.compile(
     r"(?P<rtl>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+)|(?P<ltr>[^\W\d_\u0590-\u08ff]+|\d+)"
 )
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_PROPERTY = 255
+_APP = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.'
+    b'openxmlformats.org/officeDocument/2006/extended-properties"><Application>Diwan</Application>'
+    b"</Properties>"
+)
 #: when every entry of the zip was written, as far as it tells
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -203,6 +209,13 @@ def closing(parent: Element) -> None:
     parent.append(run)
 
 
+# --- about the file --------------------------------------------------------------------
+def property_text(text: str) -> str:
+    """As much of ``text`` as a property of a file may hold."""
+    text = _NOT_XML.sub(" ", text)
+    return text if len(text) <= _PROPERTY else text[: _PROPERTY - 1] + "…"
+
+
 # --- bytes -----------------------------------------------------------------------------
 def packed(docx: Docx) -> bytes:
     """The file, its entries in a fixed order and with a fixed time."""
@@ -213,5 +226,6 @@ def packed(docx: Docx) -> bytes:
             entry = zipfile.ZipInfo(name, _ZIP_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            target.writestr(entry, source.read(name))
+            content = _APP if name == "docProps/app.xml" else source.read(name)
+            target.writestr(entry, content)
     return again.getvalue()

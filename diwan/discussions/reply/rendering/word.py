@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 def docx(document: Document) -> bytes:
     """Headings, contents, links from each citation to its words; the same bytes each time."""
-    from .ooxml import packed  # noqa: PLC0415 - python-docx takes its time
+    from .ooxml import packed, property_text  # noqa: PLC0415 - python-docx takes its time
     from .word_body import written  # noqa: PLC0415
 
     laid = sheet(document)
     with override(document.language):
         made = written(laid, wording.words())
     about = made.core_properties
-    about.title = document.title
-    about.author = laid.author
+    about.title = property_text(document.title)
+    about.author = property_text(laid.author)
     about.last_modified_by = ""
     about.comments = ""
     about.language = document.language
