@@ -107,9 +107,7 @@ def _flags(statement: document.Statement, made: document.Document) -> Iterator[F
     wrong = []
     for each in statement.citations:
         is_missing = not each.words
-        if is_missing and (
-            not each.flag or (each.flag in _GONE and each.contribution in shown)
-        ):
+        if is_missing and (not each.flag or (each.flag in _GONE and each.contribution in shown)):
             wrong.append(f"{each.contribution} v{each.version} {each.start}–{each.end}")
     first = statement.citations[0] if statement.citations else None
     if statement.text and first is not None and not first.words and first.flag != "edited":

@@ -67,7 +67,7 @@ def _keep_statements(
                 statement=row,
                 order=order,
                 stance=citation.stance,
-                is_perhaps=citation.is_perhaps,
+                is_perhaps=citation.is_perhaps and not _says(citation, statement),
                 **_cited(citation, versions),
             )
             for row, statement in zip(rows, statements, strict=True)
@@ -75,6 +75,11 @@ def _keep_statements(
         ],
         batch_size=500,
     )
+
+
+def _says(citation: Citation, statement: Statement) -> bool:
+    """Whether a citation holds the statement word for word: then nothing about it is a guess."""
+    return citation.words.casefold().split() == statement.text.casefold().split()
 
 
 def _keep_resources(reply: models.Reply, resources: Sequence[Resource], versions: Versions) -> None:

@@ -84,6 +84,17 @@ def test_every_contribution_is_cited_or_listed_as_unused(reply):
     assert not cited & unused
 
 
+def test_what_is_cited_word_for_word_is_no_guess(discussion, released):
+    same = "The town hall should open one single desk where families bring all their papers."
+    released(same)
+    released(f"Dear all,\n\n{same.replace(' one', '  one')}")
+    released("The town hall should open a single desk to which families bring their papers.")
+    reply = replying.consolidate(discussion, by=None)
+    rows = Citation.objects.filter(statement__reply=reply).select_related("version__contribution")
+    by_number = {row.version.contribution.number: row.is_perhaps for row in rows}
+    assert by_number == {1: False, 2: False, 3: True}
+
+
 def test_a_second_draft_is_another_version(discussion, reply):
     assert replying.consolidate(discussion, by=None).number == 2
 
