@@ -20,6 +20,7 @@ from .likeness import dot, middle
 from .resources import resources
 from .sorting import Asked, sort
 from .summarising import summary
+from .together import together
 from .weighing import weigh
 
 if TYPE_CHECKING:
@@ -157,7 +158,10 @@ def _statements(
         if all(finding.passed for finding in check(statement, gazetteer))
     ]
     progress(len(sections), len(sections))
-    return summary([replace(each, number=number) for number, each in enumerate(made, start=1)])
+    marked = summary([replace(each, number=number) for number, each in enumerate(made, start=1)])
+    vectors = {each.candidate.text: each.vector for part in sections for each in part.members}
+    ordered = together(marked, vectors)
+    return tuple(replace(each, number=number) for number, each in enumerate(ordered, start=1))
 
 
 def _made(section: _Section, choice: Choice, sources: Sequence[Source]) -> Iterator[Statement]:

@@ -210,7 +210,7 @@ def _experiences(said: tuple[Said, ...]) -> tuple[tuple[str, tuple[Said, ...]], 
     by_place: dict[str, list[Said]] = defaultdict(list)
     for each in _of_kind(said, StatementKind.EXPERIENCE):
         by_place[each.place].append(each)
-    order = sorted(by_place, key=lambda name: (not name, name))
+    order = sorted(by_place, key=lambda name: not name)
     return tuple((name or _("Country not named"), tuple(by_place[name])) for name in order)
 
 
