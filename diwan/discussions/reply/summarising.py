@@ -45,7 +45,9 @@ def _in_turn(statements: Sequence[Statement]) -> list[Statement]:
         for key in keys:
             if ranked[key]:
                 said = Counter(_voice(each) for each in taken)
-                best = min(ranked[key][:_LOOKED_AT], key=lambda each: (said[_voice(each)], _order(each)))
+                best = min(
+                    ranked[key][:_LOOKED_AT], key=lambda each: (said[_voice(each)], _order(each))
+                )
                 ranked[key].remove(best)
                 taken.append(best)
     return taken
