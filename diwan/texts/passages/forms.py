@@ -18,6 +18,8 @@ _WORD = re.compile(r"\w+")
 _ASKS = re.compile(r"[?؟][\s\"”»)’\]]*$")
 _FIGURE = re.compile(r"\d[\d.,\u00a0%]*")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+#: what no word and no address needs; patterns that look back would read it again and again
+_LONG = re.compile(r"(?<!\S)(\S{150})\S*(\S{50})(?!\S)")
 _HEADING_WORDS = 18
 #: how many lines a heading may stand above its text
 _HEADING_LINES = 6
@@ -30,7 +32,9 @@ class Forms:
         self.writing = writing
         seams = sorted({place for each in writing.declared for place in (each.start, each.end)})
         self.units = cut(writing.text, keys, seams)
-        self.texts = [writing.text[unit.start : unit.end] for unit in self.units]
+        self.texts = [
+            _LONG.sub(r"\1\2", writing.text[unit.start : unit.end]) for unit in self.units
+        ]
         self.words = [len(_WORD.findall(text)) for text in self.texts]
         self.asks = [bool(_ASKS.search(text)) for text in self.texts]
         self.total = max(1, sum(self.words))
@@ -189,9 +193,12 @@ class Forms:
 
     def questions_before(self, index: int) -> int:
         """How many headings and questions stand right before the piece, or its paragraph."""
-        count = 0
-        for i in range(self.firsts[self.units[index].paragraph] - 1, -1, -1):
-            if not (self.asks[i] or self.is_heading[i]):
-                break
-            count += 1
-        return count
+        return self._runs[self.firsts[self.units[index].paragraph]]
+
+    @cached_property
+    def _runs(self) -> list[int]:
+        """Per piece how many headings and questions stand right before it."""
+        runs = [0]
+        for asks, heads in zip(self.asks, self.is_heading, strict=True):
+            runs.append(runs[-1] + 1 if asks or heads else 0)
+        return runs

@@ -45,6 +45,7 @@ class Headings:
         self.asking = reading.asking
         self.numbered = numbered(reading, kinds)
         self.groups = self._groups()
+        self.group_of = {index: group for group in self.groups for index in group}
         self.aims = self._aims()
 
     def rank(self, aim: Aim) -> float:
@@ -139,7 +140,7 @@ class Headings:
 
     def _is_mute(self, index: int) -> bool:
         """Whether the heading of a piece, with all its pieces, says nothing of what is asked."""
-        group = next(group for group in self.groups if index in group)
+        group = self.group_of[index]
         return all(
             i not in self.numbered and self.reading.restated[i] < ODDS.mute for i in group
         ) and not any(self.reading.asks[i] for i in group)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from . import cues
@@ -41,8 +42,13 @@ class Letter(Forms):
 
     def ends(self, index: int) -> bool:
         """Whether only lines of a signature or a postscript can follow."""
-        return all(
-            self.words[i] <= 12 or self.is_postscript[i] for i in range(index + 1, len(self.units))
+        return index >= self._last_body
+
+    @cached_property
+    def _last_body(self) -> int:
+        return max(
+            (i for i, n in enumerate(self.words) if n > _LINE_WORDS and not self.is_postscript[i]),
+            default=-1,
         )
 
     @cached_property
@@ -132,15 +138,26 @@ class Letter(Forms):
 
     def selves(self, index: int) -> int:
         """How often the paragraph of the piece speaks of its writer."""
-        return sum(
-            len(cues.SELF.findall(text))
-            for text, unit in zip(self.texts, self.units, strict=True)
-            if unit.paragraph == self.units[index].paragraph
-        )
+        return self._selves[self.units[index].paragraph]
+
+    @cached_property
+    def _selves(self) -> Counter[int]:
+        found: Counter[int] = Counter()
+        for text, unit in zip(self.texts, self.units, strict=True):
+            found[unit.paragraph] += len(cues.SELF.findall(text))
+        return found
 
     def answers_follow(self, index: int) -> bool:
         """Whether a longer stretch that asks nothing comes after."""
-        return any(
-            self.words[i] >= 8 and not self.asks[i] and not cues.THANKS.search(self.texts[i])
-            for i in range(index + 1, len(self.units))
+        return index < self._last_stating
+
+    @cached_property
+    def _last_stating(self) -> int:
+        return max(
+            (
+                i
+                for i, text in enumerate(self.texts)
+                if self.words[i] >= 8 and not self.asks[i] and not cues.THANKS.search(text)
+            ),
+            default=-1,
         )

@@ -49,6 +49,9 @@ class _Scheme:
         self.reading = reading
         self.kinds = kinds
         self.asking: Asking = reading.asking
+        self.paragraphs: dict[int, list[int]] = {}
+        for index, unit in enumerate(reading.units):
+            self.paragraphs.setdefault(unit.paragraph, []).append(index)
         self.labels = dict(self._labels())
         self.contexts = self._contexts()
         self.fits = {index: self._fits(index) for index in self.labels}
@@ -73,7 +76,7 @@ class _Scheme:
     def _named_topic(self, index: int) -> Aim | None:
         """The topic that a heading without a label restates, if it does so plainly."""
         paragraph = self.reading.units[index].paragraph
-        pieces = [i for i, u in enumerate(self.reading.units) if u.paragraph == paragraph]
+        pieces = self.paragraphs[paragraph]
         titles = [
             max(self.reading.restates_topic[i][number] for i in pieces)
             for number in range(len(self.asking.topics))
@@ -148,7 +151,8 @@ class _Scheme:
 
     def _fits(self, index: int) -> dict[Aim, float]:
         """How much nearer the words under a label are to each aim than to the others."""
-        stop = min([i for i in self.labels if i > index] + [index + 8, len(self.kinds)])
+        end = min(index + 8, len(self.kinds))
+        stop = next((i for i in range(index + 1, end) if i in self.labels), end)
         near = [0.0] * len(self.asking.questions)
         for i in range(index, stop):
             again = self.reading.restates[i] if self.kinds[i] == "question" else ()

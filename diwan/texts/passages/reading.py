@@ -139,5 +139,8 @@ class Reading(Letter):
         return bool(cues.SELF_HEADING.search(self.texts[index])) and self.restated[index] < 0.25
 
     def _opens(self, index: int) -> bool:
-        body = [n for n in self.paragraph_words if self.paragraph_words[n] > 8]
-        return bool(body) and self.units[index].paragraph <= body[0]
+        return self.units[index].paragraph <= self._first_body
+
+    @cached_property
+    def _first_body(self) -> int:
+        return next((n for n, words in self.paragraph_words.items() if words > 8), -1)

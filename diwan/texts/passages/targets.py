@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nlargest
 from math import exp, log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from .headings import Above, Headings
 from .numbering import Aim
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 #: Questions, or one topic, that an answer may serve; empty: none of the call.
 Option = tuple[Aim, ...]
+#: the option before, and all that were used
+_State = tuple[Option, frozenset[Option]]
+#: the way up to here and the choice made; None at its beginning
+_Way: TypeAlias = "tuple[_Way, int] | None"
 #: how many ways are followed side by side
 _BEAM = 60
 
@@ -103,20 +108,17 @@ class _Answers:
 
     def _path(self, scores: list[list[float]], options: list[list[Option]]) -> list[int]:
         """The best choice of each group: in the order of the call, each question once."""
-        beam: dict[tuple[Option, frozenset[Option]], tuple[float, tuple[int, ...]]] = {
-            ((), frozenset()): (0.0, ())
-        }
+        beam: dict[_State, tuple[float, _Way]] = {((), frozenset()): (0.0, None)}
         for row, several in zip(scores, options, strict=True):
-            ahead: dict[tuple[Option, frozenset[Option]], tuple[float, tuple[int, ...]]] = {}
-            for (before, used), (value, path) in beam.items():
+            ahead: dict[_State, tuple[float, _Way]] = {}
+            for (before, used), (value, way) in beam.items():
                 for choice, option in enumerate(several):
                     reached = value + row[choice] + self._step(before, option, used)
                     state = (option or before, used | {option} if option else used)
                     if state not in ahead or reached > ahead[state][0]:
-                        ahead[state] = (reached, (*path, choice))
-            kept = sorted(ahead.items(), key=lambda item: -item[1][0])[:_BEAM]
-            beam = dict(kept)
-        return list(next(iter(beam.values()))[1])
+                        ahead[state] = (reached, (way, choice))
+            beam = dict(nlargest(_BEAM, ahead.items(), key=lambda item: item[1][0]))
+        return _walked(next(iter(beam.values()))[1])
 
     def _joined(self, path: list[int], options: list[list[Option]]) -> list[int]:
         """The same, but where what stands under several headings is split, all are answered."""
@@ -158,6 +160,14 @@ class _Answers:
             (self.asking.topics if aim.is_topic else self.asking.questions)[aim.place].key
             for aim in aims
         )
+
+
+def _walked(way: _Way) -> list[int]:
+    path: list[int] = []
+    while way is not None:
+        way, choice = way
+        path.append(choice)
+    return path[::-1]
 
 
 def _headed(option: Option, above: Above) -> float:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -250,6 +252,28 @@ def test_numbers_under_a_named_topic_count_its_questions() -> None:
     found = [found for kind, found in told_targets(text) if kind == "answer"]
     assert found[:2] == [("T1Q1",), ("T1Q2",)]
     assert found[2] in {("T2",), ("T2Q1",)}
+
+
+@pytest.mark.parametrize("piece", ["A", ".\n\n", "We say it again and again. ", "Why? ", "1) "])
+def test_twice_as_much_of_anything_takes_at_most_some_more_than_twice_the_steps(piece) -> None:
+    assert steps(piece * 400) < 3 * steps(piece * 200)
+
+
+def steps(text: str) -> int:
+    count = 0
+
+    def step(_frame: object, _event: str, _argument: object) -> None:
+        nonlocal count
+        count += 1
+
+    find(CALL, [Writing(text, "en")])
+    before = sys.getprofile()
+    sys.setprofile(step)
+    try:
+        find(CALL, [Writing(text, "en")])
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 def told_targets(text: str) -> list[tuple[str, tuple[str, ...]]]:
