@@ -1,7 +1,6 @@
 """How much each sign weighs when headings and answers are given their questions.
 
-All are in logarithms of odds. ``bench/alignment/training.py --odds`` looks for better ones on the
-open half.
+All are in logarithms of odds, chosen by hand on the open half of ``bench/alignment/``.
 """
 
 from __future__ import annotations
