@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
 _BLANKS = "\t\u00a0\u202f\u2007\u2009\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069"
 _PLAIN = str.maketrans(
@@ -19,7 +21,11 @@ _PLAIN = str.maketrans(
 )
 
 
+_OTHER_DIGITS = re.compile("[^\\D0-9]")
+
+
+@lru_cache(maxsize=64)
 def plain_view(text: str) -> str:
     """``text`` with ASCII digits, dashes, blanks and apostrophes, letter for letter."""
     plain = text.translate(_PLAIN)
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
+    return _OTHER_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
