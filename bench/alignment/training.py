@@ -112,9 +112,7 @@ class Bare:
     """An example whose list of sources has no heading: its forms alone must tell it."""
 
     def __init__(self, example: Example) -> None:
-        self.seen = [
-            [trait for trait in seen if trait not in _OF_SOURCES] for seen in example.seen
-        ]
+        self.seen = [[trait for trait in seen if trait not in _OF_SOURCES] for seen in example.seen]
         self.changes = example.changes
         self.right = example.right
 
