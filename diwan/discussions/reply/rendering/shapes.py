@@ -150,3 +150,8 @@ class Sheet:
     @property
     def language(self) -> str:
         return self.document.language
+
+    @property
+    def has_countries(self) -> bool:
+        """Whether anybody's country is known; a column of dashes tells nothing."""
+        return any(each.country for each in self.thanked)

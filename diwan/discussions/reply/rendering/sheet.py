@@ -24,6 +24,8 @@ from .shapes import Full, Heading, Listed, Question, Sheet, Thanked, Topic
 from .wording import sections
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ..document import AskedQuestion, AskedTopic, Contributor, Document, Resource, Response
     from .said import Leads
 
@@ -45,7 +47,8 @@ def _sheet(document: Document, leads_to: Leads) -> Sheet:
         say(statement, leads_to, *labels.get(statement.about, ("", 0)))
         for statement in document.statements
     )
-    thanked = tuple(_thanked(each, document) for each in document.contributors)
+    here = {each.contribution for each in document.responses}
+    thanked = tuple(_thanked(each, document, here) for each in document.contributors)
     topics = _topics(document, said)
     state, mark = _state(document)
     return Sheet(
@@ -215,20 +218,24 @@ def _experiences(said: tuple[Said, ...]) -> tuple[tuple[str, tuple[Said, ...]], 
 
 
 # --- who and how many ------------------------------------------------------------------
-def _thanked(contributor: Contributor, document: Document) -> Thanked:
-    is_here = any(each.contribution == contributor.contribution for each in document.responses)
+def _thanked(contributor: Contributor, document: Document, here: Collection[int]) -> Thanked:
+    """``here``: the numbers of the responses that stand in full below."""
+    # an institution that signs as itself is named once
+    organisation = "" if contributor.organisation == contributor.name else contributor.organisation
     asked = _("A contributor who asked not to be named")
     nameless = asked if document.is_moderated else _("A contributor; nobody asked for the name")
     return Thanked(
         number=contributor.contribution,
         name=contributor.name or ("" if contributor.organisation else nameless),
-        organisation=contributor.organisation,
+        organisation=""
+        if contributor.organisation == contributor.name
+        else contributor.organisation,
         kind=names.kind(contributor.kind) if contributor.kind else "",
         country=names.place(contributor.country),
         language=language_name(contributor.language) if contributor.language else "",
         day=str(date_format(contributor.day, "DATE_FORMAT")) if contributor.day else "",
         as_signed=contributor.as_signed,
-        href=f"#c{contributor.contribution}" if is_here else "",
+        href=f"#c{contributor.contribution}" if contributor.contribution in here else "",
     )
 
 
