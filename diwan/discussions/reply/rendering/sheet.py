@@ -227,9 +227,7 @@ def _thanked(contributor: Contributor, document: Document, here: Collection[int]
     return Thanked(
         number=contributor.contribution,
         name=contributor.name or ("" if contributor.organisation else nameless),
-        organisation=""
-        if contributor.organisation == contributor.name
-        else contributor.organisation,
+        organisation=organisation,
         kind=names.kind(contributor.kind) if contributor.kind else "",
         country=names.place(contributor.country),
         language=language_name(contributor.language) if contributor.language else "",
