@@ -80,8 +80,11 @@ def test_from_a_question_to_an_answer(folder, reader):
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "ar"])
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [("en", WIDE), ("fr", PHONE), ("ar", PHONE)],
+    ids=["en-wide", "fr-phone", "ar-phone"],
+)
 def test_the_pages_are_accessible_and_fit(
     folder, reader, assert_accessible, picture, language, size
 ):
