@@ -6,4 +6,4 @@ class DiscussionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import demo, panels, panels_team, panels_tour, purposes  # noqa: F401
+        from . import demo, panels, panels_team, panels_tour, purposes, purposes_desk  # noqa: F401

@@ -6,15 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core.purposes import Purpose, declare, not_personal
 
-_CONSENT = _("Consent: given by contributing, and taken back by withdrawing.")
-_TASK = _("Legitimate interest: a moderated discussion that can be traced.")
+CONSENT = _("Consent: given by contributing, and taken back by withdrawing.")
+TASK = _("Legitimate interest: a moderated discussion that can be traced.")
 _ORIGINALS = _("Until the retention schedule purges the originals of a delivered discussion.")
-_WORDS = _("As long as the discussion can be read; removed at once when it is withdrawn.")
-_ACCOUNT = _("As long as the account exists.")
-_READERS = _("Those who may read the discussion, once it is released.")
+WORDS = _("As long as the discussion can be read; removed at once when it is withdrawn.")
+ACCOUNT = _("As long as the account exists.")
+READERS = _("Those who may read the discussion, once it is released.")
 _CHOSEN = _("Those who may read the discussion, if the contributor chose so.")
-_TEAM = _("The facilitation team of the discussion, and its author.")
-_TEAM_ONLY = _("The facilitation team of the discussion.")
+TEAM = _("The facilitation team of the discussion, and its author.")
+TEAM_ONLY = _("The facilitation team of the discussion.")
+_PUBLISHED = _("The facilitation team; once the reply is published, those who may read it.")
 
 # --- the call ----------------------------------------------------------------------------
 not_personal(
@@ -44,26 +45,26 @@ declare(
     "discussions.Facilitator",
     person=Purpose(
         _("To know who may read and release what comes in."),
-        _TASK,
+        TASK,
         _("As long as the person is on the team."),
         _("The team; readers see the name only as the person chooses to be named."),
     ),
     languages=Purpose(
         _("To give each letter to somebody who reads its language."),
-        _TASK,
+        TASK,
         _("As long as the person is on the team."),
-        _TEAM_ONLY,
+        TEAM_ONLY,
     ),
 )
 declare(
     "discussions.FacilitatorInvitation",
     email=Purpose(
         _("To send the invitation, and to see that the right person accepts it."),
-        _TASK,
-        _ACCOUNT,
-        _TEAM_ONLY,
+        TASK,
+        ACCOUNT,
+        TEAM_ONLY,
     ),
-    invited_by=Purpose(_("To know who invited."), _TASK, _ACCOUNT, _TEAM_ONLY),
+    invited_by=Purpose(_("To know who invited."), TASK, ACCOUNT, TEAM_ONLY),
 )
 not_personal("discussions.FacilitatorInvitation", ["languages", "token"])
 
@@ -72,66 +73,66 @@ declare(
     "discussions.Contribution",
     author=Purpose(
         _("So that authors can correct and withdraw what they said, and hear what became of it."),
-        _CONSENT,
-        _ACCOUNT,
-        _TEAM,
+        CONSENT,
+        ACCOUNT,
+        TEAM,
     ),
     author_name=Purpose(
         _("To sign the contribution, and to hide the name where it is not wanted."),
-        _CONSENT,
+        CONSENT,
         _("As long as the discussion can be read, or until the author erases the account."),
         _CHOSEN,
     ),
     author_email=Purpose(
         _("To answer a letter, and to let its author claim it."),
-        _CONSENT,
+        CONSENT,
         _ORIGINALS,
-        _TEAM_ONLY,
+        TEAM_ONLY,
     ),
     organisation_name=Purpose(
-        _("To sign the contribution with the organisation."), _CONSENT, _WORDS, _CHOSEN
+        _("To sign the contribution with the organisation."), CONSENT, WORDS, _CHOSEN
     ),
     kind=Purpose(
         _("To see whether all kinds of actors are heard."),
-        _CONSENT,
-        _WORDS,
+        CONSENT,
+        WORDS,
         _("In counts of three and more; beside the words as the contributor chose."),
     ),
     country=Purpose(
         _("To see whether all countries are heard."),
-        _CONSENT,
-        _WORDS,
+        CONSENT,
+        WORDS,
         _("In counts of three and more; beside the words as the contributor chose."),
     ),
-    attribution=Purpose(_("To name the contributor as they wish."), _CONSENT, _WORDS, _TEAM),
-    subject=Purpose(_("To know what a letter is about."), _CONSENT, _WORDS, _TEAM_ONLY),
+    attribution=Purpose(_("To name the contributor as they wish."), CONSENT, WORDS, TEAM),
+    subject=Purpose(_("To know what a letter is about."), CONSENT, WORDS, TEAM_ONLY),
     behalf_consent=Purpose(
         _("To prove that somebody whose words were entered by the team agreed to it."),
-        _CONSENT,
-        _WORDS,
-        _TEAM_ONLY,
+        CONSENT,
+        WORDS,
+        TEAM_ONLY,
     ),
     entered_by=Purpose(
-        _("To know who entered words on behalf of somebody."), _TASK, _ACCOUNT, _TEAM_ONLY
+        _("To know who entered words on behalf of somebody."), TASK, ACCOUNT, TEAM_ONLY
     ),
-    assigned_to=Purpose(_("To share the work."), _TASK, _ACCOUNT, _TEAM_ONLY),
+    assigned_to=Purpose(_("To share the work."), TASK, ACCOUNT, TEAM_ONLY),
     conflict_note=Purpose(
         _("To let a colleague decide where a facilitator is not impartial."),
-        _TASK,
-        _WORDS,
-        _TEAM_ONLY,
+        TASK,
+        WORDS,
+        TEAM_ONLY,
     ),
     decision_note=Purpose(
         _("To tell the author why something was returned, edited or set aside."),
-        _TASK,
-        _WORDS,
-        _TEAM,
+        TASK,
+        WORDS,
+        TEAM,
     ),
-    decided_by=Purpose(_("To know who decided."), _TASK, _ACCOUNT, _TEAM_ONLY),
+    decided_by=Purpose(_("To know who decided."), TASK, ACCOUNT, TEAM_ONLY),
     token=Purpose(
         _("To let authors manage their words without an account."),
-        _CONSENT,
-        _WORDS,
+        CONSENT,
+        WORDS,
         _("The author, in the letters we send."),
     ),
 )
@@ -143,59 +144,53 @@ declare(
     "discussions.Version",
     text=Purpose(
         _("The words as their author wrote them, to be masked and released."),
-        _CONSENT,
+        CONSENT,
         _ORIGINALS,
-        _TEAM,
+        TEAM,
     ),
     masked=Purpose(
-        _("The words as readers see them, without contact details."), _CONSENT, _WORDS, _READERS
+        _("The words as readers see them, without contact details."), CONSENT, WORDS, READERS
     ),
-    pieces=Purpose(_("The same words, ready to be shown by question."), _CONSENT, _WORDS, _READERS),
-    note=Purpose(_("To say what was changed, and why."), _TASK, _WORDS, _TEAM),
-    made_by=Purpose(_("To know who changed the words."), _TASK, _ACCOUNT, _TEAM_ONLY),
+    pieces=Purpose(_("The same words, ready to be shown by question."), CONSENT, WORDS, READERS),
+    note=Purpose(_("To say what was changed, and why."), TASK, WORDS, TEAM),
+    made_by=Purpose(_("To know who changed the words."), TASK, ACCOUNT, TEAM_ONLY),
 )
 not_personal("discussions.Version", ["kind", "parts"])
 declare(
     "discussions.Cutting",
     text=Purpose(
-        _("To put back what was cut from a letter by mistake."), _TASK, _ORIGINALS, _TEAM_ONLY
+        _("To put back what was cut from a letter by mistake."), TASK, _ORIGINALS, TEAM_ONLY
     ),
 )
 not_personal("discussions.Cutting", ["reason"])
 declare(
     "discussions.Attachment",
-    file=Purpose(_("To show what was sent with a contribution."), _CONSENT, _WORDS, _READERS),
-    name=Purpose(
-        _("To save the file under the name its author gave it."), _CONSENT, _WORDS, _READERS
-    ),
+    file=Purpose(_("To show what was sent with a contribution."), CONSENT, WORDS, READERS),
+    name=Purpose(_("To save the file under the name its author gave it."), CONSENT, WORDS, READERS),
 )
 not_personal("discussions.Attachment", ["content_type", "refused"])
 
 # --- around contributions ----------------------------------------------------------------
 declare(
     "discussions.QuestionProposal",
-    text=Purpose(_("To put a question of a member to everybody."), _CONSENT, _WORDS, _TEAM),
+    text=Purpose(_("To put a question of a member to everybody."), CONSENT, WORDS, TEAM),
     proposed_by=Purpose(
-        _("To tell the member what became of the question."), _CONSENT, _ACCOUNT, _TEAM_ONLY
+        _("To tell the member what became of the question."), CONSENT, ACCOUNT, TEAM_ONLY
     ),
-    decision_note=Purpose(
-        _("To tell the member why a question was not taken."), _TASK, _WORDS, _TEAM
-    ),
+    decision_note=Purpose(_("To tell the member why a question was not taken."), TASK, WORDS, TEAM),
 )
 not_personal("discussions.QuestionProposal", ["language", "state"])
 declare(
     "discussions.Report",
-    reason=Purpose(_("To look at a contribution again."), _TASK, _WORDS, _TEAM_ONLY),
-    reported_by=Purpose(
-        _("To ask back, and to see misuse of reports."), _TASK, _ACCOUNT, _TEAM_ONLY
-    ),
+    reason=Purpose(_("To look at a contribution again."), TASK, WORDS, TEAM_ONLY),
+    reported_by=Purpose(_("To ask back, and to see misuse of reports."), TASK, ACCOUNT, TEAM_ONLY),
 )
 not_personal("discussions.Report", ["state"])
 declare(
     "discussions.Follow",
     person=Purpose(
         _("To send the letters of a discussion to those who want them."),
-        _CONSENT,
+        CONSENT,
         _("Until the person ends it."),
         _("Nobody: only the software uses it."),
     ),
@@ -205,41 +200,49 @@ declare(
 declare(
     "discussions.Passage",
     corrected_by=Purpose(
-        _("To know who decided what a passage answers."), _TASK, _ACCOUNT, _TEAM_ONLY
+        _("To know who decided what a passage answers."), TASK, ACCOUNT, TEAM_ONLY
+    ),
+    named=Purpose(
+        _("To find the organisations and initiatives that contributors name."),
+        CONSENT,
+        WORDS,
+        TEAM_ONLY,
     ),
 )
-not_personal("discussions.Passage", ["kind", "targets", "language"])
+not_personal("discussions.Passage", ["kind", "targets", "language", "marks", "themes", "places"])
 declare(
     "discussions.Reply",
-    made_by=Purpose(_("To know who had the reply drafted."), _TASK, _ACCOUNT, _TEAM_ONLY),
+    made_by=Purpose(_("To know who had the reply drafted."), TASK, ACCOUNT, TEAM_ONLY),
+    published_by=Purpose(_("To know who published the reply."), TASK, ACCOUNT, TEAM_ONLY),
 )
-not_personal("discussions.Reply", ["state", "step", "trouble"])
+not_personal("discussions.Reply", ["state", "step", "trouble", "note", "content_sha256"])
 declare(
     "discussions.Statement",
     text=Purpose(
         _("To bring together what was said, in the contributors’ own words."),
-        _CONSENT,
-        _WORDS,
-        _TEAM_ONLY,
+        CONSENT,
+        WORDS,
+        _PUBLISHED,
     ),
+    changed_by=Purpose(_("To know who worded it."), TASK, ACCOUNT, TEAM_ONLY),
     addressee=Purpose(
         _("To tell whom a recommendation is for, as its contributor says."),
-        _CONSENT,
-        _WORDS,
-        _TEAM_ONLY,
+        CONSENT,
+        WORDS,
+        _PUBLISHED,
     ),
 )
-not_personal("discussions.Statement", ["kind", "language", "about"])
+not_personal("discussions.Statement", ["kind", "language", "about", "key", "themes", "places"])
 not_personal("discussions.Citation", ["sha256", "language", "stance"])
 declare(
     "discussions.Resource",
     name=Purpose(
         _("To list the documents, organisations and initiatives that contributors name."),
-        _CONSENT,
-        _WORDS,
-        _TEAM_ONLY,
+        CONSENT,
+        WORDS,
+        _PUBLISHED,
     ),
-    url=Purpose(_("To lead to what contributors name."), _CONSENT, _WORDS, _TEAM_ONLY),
+    url=Purpose(_("To lead to what contributors name."), CONSENT, WORDS, _PUBLISHED),
 )
 not_personal("discussions.Resource", ["kind"])
 not_personal("discussions.Mention", ["sha256", "language"])

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
         Discussion,
         Passage,
         Reply,
+        Statement,
     )
 
+#: replies that the team has published
+LET_GO = (ReplyState.PUBLISHED, ReplyState.ENDORSED)
 #: a task that gave no sign for so long is taken for dead
 SILENT_AFTER = timedelta(minutes=2)
 #: one that no worker took up for so long, too
@@ -213,16 +216,26 @@ class PassageQuerySet(QuerySet["Passage"]):
 
 class ReplyQuerySet(QuerySet["Reply"]):
     def visible_to(self, person: Any) -> ReplyQuerySet:
-        """Drafts, and what is being drafted: the team of the discussion and administrators."""
+        """Published ones to readers of the discussion; drafts to its team and administrators."""
         mine = _model("Discussion").objects.facilitated_by(person).values("pk")
-        return self.filter(discussion__in=mine)
+        readable = _model("Discussion").objects.visible_to(person).values("pk")
+        return self.filter(Q(discussion__in=mine) | Q(discussion__in=readable, state__in=LET_GO))
+
+    def of_team(self, person: Any) -> ReplyQuerySet:
+        """All versions, drafts too, of the discussions that ``person`` facilitates."""
+        return self.filter(discussion__in=_model("Discussion").objects.facilitated_by(person))
 
     def drafted(self) -> ReplyQuerySet:
+        """Those that can be read: drafts and published ones."""
+        return self.exclude(state__in=[ReplyState.MAKING, ReplyState.FAILED])
+
+    def drafts(self) -> ReplyQuerySet:
+        """Those that the desk can still change."""
         return self.filter(state=ReplyState.DRAFT)
 
     def public(self) -> ReplyQuerySet:
-        """What the team has let go; none of the states there are so far says so."""
-        return self.exclude(state__in=[ReplyState.MAKING, ReplyState.FAILED, ReplyState.DRAFT])
+        """What the team has let go."""
+        return self.filter(state__in=LET_GO)
 
     def being_made(self) -> ReplyQuerySet:
         return self.filter(state=ReplyState.MAKING)
@@ -233,3 +246,9 @@ class ReplyQuerySet(QuerySet["Reply"]):
             Q(moved_at__lt=now - SILENT_AFTER)
             | Q(moved_at__isnull=True, made_at__lt=now - UNTAKEN_AFTER)
         )
+
+
+class StatementQuerySet(QuerySet["Statement"]):
+    def visible_to(self, person: Any) -> StatementQuerySet:
+        """Those of the replies that ``person`` may read."""
+        return self.filter(reply__in=_model("Reply").objects.visible_to(person))

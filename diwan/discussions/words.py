@@ -72,6 +72,7 @@ class VersionKind(models.TextChoices):
 
 class ProposalState(models.TextChoices):
     HELD = "held", _("Held for the facilitation team")
+    OPEN = "open", _("Open to members’ priorities")
     PROMOTED = "promoted", _("Part of the discussion")
     DECLINED = "declined", _("Declined")
 
@@ -95,10 +96,25 @@ class PassageKind(models.TextChoices):
     QUOTED = "quoted", _("Quoted")
 
 
+class PassageMark(models.TextChoices):
+    """What a passage is good for, whatever its kind; it may have several."""
+
+    PRACTICE = "practice", _("Practice")
+    OBSTACLE = "obstacle", _("Obstacle")
+    RECOMMENDATION = "recommendation", _("Recommendation")
+    EVIDENCE = "evidence", _("Evidence")
+    QUESTION = "question", _("Open question")
+    RESOURCE = "resource", _("Related resource")
+
+
 class ReplyState(models.TextChoices):
+    """A draft is its team's; published ones are for all who may read the discussion."""
+
     MAKING = "making", _("Being drafted")
     FAILED = "failed", _("Could not be drafted")
     DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Facilitators’ summary")
+    ENDORSED = "endorsed", _("Endorsed by the members")
 
 
 class ReplyStep(models.TextChoices):
@@ -137,3 +153,69 @@ class UnusedReason(models.TextChoices):
     SAID_BY_OTHERS = "said_by_others", _("What it says stands in the words of others.")
     TOO_SHORT = "too_short", _("It holds no whole sentence that can stand alone.")
     NO_ROOM = "no_room", _("Other answers were more central to their question.")
+
+
+# --- around the reply -------------------------------------------------------------------
+class RoundAudience(models.TextChoices):
+    """Who may endorse."""
+
+    CONTRIBUTORS = "contributors", _("Those who contributed")
+    MEMBERS = "members", _("All members who may read the discussion")
+
+
+class RoundOutcome(models.TextChoices):
+    """What came of a round; empty while it runs."""
+
+    ENDORSED = "endorsed", _("Endorsed")
+    NO_QUORUM = "no_quorum", _("Too few took part")
+    OBJECTED = "objected", _("Objections stand")
+
+
+class Choice(models.TextChoices):
+    """What a member says to a statement."""
+
+    ENDORSE = "endorse", _("Endorse")
+    OBJECT = "object", _("Object")
+    ABSTAIN = "abstain", _("Abstain")
+
+
+class TranslationOrigin(models.TextChoices):
+    HUMAN = "human", _("Translated by a person")
+    MACHINE = "machine", _("Translated by a machine")
+
+
+class PostKind(models.TextChoices):
+    """What the facilitation team tells everybody."""
+
+    DIGEST = "digest", _("Digest of the week")
+    FEEDBACK = "feedback", _("The facilitators’ feedback")
+    CLOSING = "closing", _("Closing message")
+
+
+class PostState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+
+
+class ApproachState(models.TextChoices):
+    """How far the team got with somebody it wants to hear."""
+
+    PLANNED = "planned", _("To be asked")
+    ASKED = "asked", _("Asked")
+    DECLINED = "declined", _("Declined")
+
+
+class LinkState(models.TextChoices):
+    """Whether a link named in a contribution leads anywhere."""
+
+    UNKNOWN = "unknown", _("Not checked")
+    ALIVE = "alive", _("Works")
+    DEAD = "dead", _("Dead")
+
+
+class CandidateState(models.TextChoices):
+    """What is to become of a resource that contributors name."""
+
+    CANDIDATE = "candidate", _("To be looked at")
+    KEPT = "kept", _("For the library")
+    DROPPED = "dropped", _("Not for the library")

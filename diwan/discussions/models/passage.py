@@ -27,6 +27,13 @@ class Passage(models.Model):
     targets = models.JSONField(_("answers"), default=list, blank=True)
     confidence = models.FloatField(default=1.0)
     language = models.CharField(_("language"), max_length=8, blank=True)
+    #: what a person marked it as: codes of :class:`..words.PassageMark`
+    marks = models.JSONField(_("marks"), default=list, blank=True)
+    #: codes of themes, and of the places it is about (whatever country its author speaks from)
+    themes = models.JSONField(_("themes"), default=list, blank=True)
+    places = models.JSONField(_("places it is about"), default=list, blank=True)
+    #: organisations and initiatives it names: ``[{"kind": "organisation", "name": "…"}]``
+    named = models.JSONField(_("named"), default=list, blank=True)
     corrected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )

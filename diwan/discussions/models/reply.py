@@ -5,14 +5,20 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from diwan.core.wording import WordingField
 from diwan.vocabularies.models import Place
 
-from ..queries import ReplyQuerySet
+from ..queries import ReplyQuerySet, StatementQuerySet
 from ..words import ReplyState, ReplyStep, ResourceKind, Stance, StatementKind, UnusedReason
 from .call import Discussion
 from .contribution import Contribution, Version
+
+
+def new_key() -> str:
+    return get_random_string(12)
 
 
 class Reply(models.Model):
@@ -41,6 +47,16 @@ class Reply(models.Model):
     #: the last sign of the task: one that died gives none any more
     moved_at = models.DateTimeField(null=True)
     trouble = models.TextField(blank=True)
+    #: the version this one was begun from, by hand
+    based_on = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    #: why there is a new version, in a sentence or two
+    note = WordingField(_("what changed"), blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    #: SHA-256, hexadecimal, of what was published, as :mod:`..reply.hashing` tells it
+    content_sha256 = models.CharField(max_length=64, blank=True)
 
     objects = ReplyQuerySet.as_manager()
 
@@ -75,6 +91,20 @@ class Statement(models.Model):
     addressee = models.CharField(_("addressee"), max_length=200, blank=True)
     place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+")
     is_summary = models.BooleanField(_("part of the summary"), default=False)
+    #: the same in every version of the reply
+    key = models.CharField(max_length=12, default=new_key, db_index=True)
+    #: codes of themes, and of the places it is about
+    themes = models.JSONField(_("themes"), default=list, blank=True)
+    places = models.JSONField(_("places"), default=list, blank=True)
+    #: counts changes, so that two people writing at once are noticed
+    revision = models.PositiveIntegerField(default=0)
+    #: whoever worded it last; empty for what the program drafted
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         ordering = ["reply", "number"]

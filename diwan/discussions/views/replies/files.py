@@ -41,7 +41,7 @@ _ASKED_SECONDS = 60
 def reply_for_team(request: MemberRequest, slug: str, number: int) -> Reply:
     """A version of the reply, for somebody of the discussion's team or an administrator."""
     discussion = discussion_for_team(request, slug)
-    visible = Reply.objects.visible_to(request.user).select_related("made_by")
+    visible = Reply.objects.of_team(request.user).select_related("made_by")
     reply: Reply = get_object_or_404(visible, discussion=discussion, number=number)
     reply.discussion = discussion
     return reply

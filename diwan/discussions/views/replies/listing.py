@@ -35,7 +35,7 @@ def replies(request: MemberRequest, slug: str) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect("discussions:replies", discussion.slug)
         return redirect("discussions:consolidated", discussion.slug, reply.number)
-    rows = Reply.objects.visible_to(request.user).filter(discussion=discussion)
+    rows = Reply.objects.of_team(request.user).filter(discussion=discussion)
     rows = rows.select_related("made_by").order_by("-number")
     given_up = Reply.objects.filter(discussion=discussion).abandoned(clock.now())
     died = set(given_up.values_list("pk", flat=True))
