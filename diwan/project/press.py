@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from diwan.core.errors import Refusal
 from diwan.project.settings.throwaway import environment
+from diwan.project.sweeping import sweep_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,6 +90,7 @@ def main() -> None:
     from diwan.discussions.reply import rendering  # noqa: PLC0415
 
     _warm_up()
+    sweep_seldom()
     order = sys.stdin.buffer.read()
     if not order:
         return

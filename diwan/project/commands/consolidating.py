@@ -26,6 +26,7 @@ from diwan.discussions.reply.building import build
 from diwan.discussions.words import ReplyStep
 from diwan.project import outfolder, preparation, press
 from diwan.project.progress import Progress
+from diwan.project.sweeping import sweep_seldom
 from diwan.vocabularies.actions import load_vocabularies
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def consolidate(options: Namespace, say: Say) -> int:
     """A draft of the reply from a call and a mailbox, in a database that is thrown away."""
     read_call(options.call)  # what is wrong with it is said before anything is prepared
     _refuse_missing(options.mailbox)
+    sweep_seldom()
     progress = _Steps()
     try:
         with (
