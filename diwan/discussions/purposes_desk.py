@@ -65,7 +65,7 @@ declare(
     ),
     made_by=Purpose(_("To know who translated."), TASK, ACCOUNT, TEAM_ONLY),
 )
-not_personal("discussions.Translation", ["language", "origin", "source_sha256"])
+not_personal("discussions.Translation", ["language", "origin", "source_sha256", "trouble"])
 declare("discussions.Post", made_by=Purpose(_BY_TEAM, TASK, ACCOUNT, TEAM_ONLY))
 not_personal("discussions.Post", ["kind", "state", "title", "text"])
 _HEARD = _("To ask somebody whose experience is missing in the discussion.")
@@ -78,7 +78,16 @@ declare(
     note=Purpose(_HEARD, TASK, _ASKED, TEAM_ONLY),
     asked_by=Purpose(_("To know who asked whom."), TASK, _ASKED, TEAM_ONLY),
 )
-not_personal("discussions.Approach", ["language", "state"])
+not_personal("discussions.Approach", ["language", "state", "way"])
+declare(
+    "discussions.LettersRefused",
+    sha256=Purpose(
+        _("To leave out whoever wants no more letters about a discussion."),
+        TASK,
+        _("As long as the discussion is kept."),
+        _("Nobody."),
+    ),
+)
 declare(
     "discussions.TopicIdea",
     title=Purpose(_("To put a topic of a member to everybody."), CONSENT, WORDS, READERS),

@@ -184,6 +184,16 @@ class TranslationOrigin(models.TextChoices):
     MACHINE = "machine", _("Translated by a machine")
 
 
+class TranslationState(models.TextChoices):
+    """How something stands in one language; computed, never stored."""
+
+    ORIGINAL = "original", _("Original")
+    HUMAN = "human", _("Translated by a person")
+    MACHINE = "machine", _("Translated by a machine")
+    OUT_OF_DATE = "out_of_date", _("Out of date")
+    MISSING = "missing", _("Not translated")
+
+
 class PostKind(models.TextChoices):
     """What the facilitation team tells everybody."""
 
@@ -203,6 +213,14 @@ class ApproachState(models.TextChoices):
     PLANNED = "planned", _("To be asked")
     ASKED = "asked", _("Asked")
     DECLINED = "declined", _("Declined")
+
+
+class ApproachWay(models.TextChoices):
+    """How somebody was asked to contribute."""
+
+    LETTER = "letter", _("By a letter from here")
+    PHONE = "phone", _("By telephone")
+    OTHER = "other", _("In another way")
 
 
 class LinkState(models.TextChoices):

@@ -15,7 +15,7 @@ from .endorsement import EndorsementRound, Position
 from .passage import Passage
 from .post import Approach, CrossReference, LinkCandidate, Post, Priority, TopicIdea
 from .reply import Citation, Mention, Reply, Resource, Statement, Unused
-from .talk import Follow, QuestionProposal, Report
+from .talk import Follow, LettersRefused, QuestionProposal, Report
 from .translation import Translation
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "FacilitatorInvitation",
     "Follow",
     "Invitation",
+    "LettersRefused",
     "LinkCandidate",
     "Mention",
     "Passage",

@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core.wording import WordingField
 
-from ..words import ApproachState, CandidateState, LinkState, PostKind, PostState, ProposalState
+from ..words import (
+    ApproachState,
+    ApproachWay,
+    CandidateState,
+    LinkState,
+    PostKind,
+    PostState,
+    ProposalState,
+)
 from .call import Discussion
 from .contribution import Contribution, Version
 from .talk import QuestionProposal
@@ -31,6 +39,7 @@ class Post(models.Model):
     )
     made_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
+    corrected_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-made_at"]
@@ -53,6 +62,7 @@ class Approach(models.Model):
     state = models.CharField(
         _("state"), max_length=8, choices=ApproachState.choices, default=ApproachState.PLANNED
     )
+    way = models.CharField(_("how"), max_length=6, choices=ApproachWay.choices, blank=True)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -73,3 +73,24 @@ class Follow(models.Model):
 
     def __str__(self) -> str:
         return f"follow {self.pk}"
+
+
+class LettersRefused(models.Model):
+    """Somebody wants no letters about a discussion any more, with or without an account.
+
+    Of the address only its SHA-256 is kept: enough to leave it out, too little to write to it.
+    """
+
+    discussion = models.ForeignKey(Discussion, models.CASCADE, related_name="letters_refused")
+    sha256 = models.CharField(max_length=64)
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("refusal of letters")
+        verbose_name_plural = _("refusals of letters")
+        constraints = [
+            models.UniqueConstraint(fields=["discussion", "sha256"], name="letters_refused_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"refusal of letters {self.pk}"
