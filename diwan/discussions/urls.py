@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import author, call, passages, public, queue, replies, team
+from .views import author, call, desk, passages, public, queue, replies, team
 
 
 class Key(StringConverter):
@@ -97,4 +97,7 @@ urlpatterns = [
     ),
     path("<slug:slug>/proposals/<int:pk>/", queue.proposal, name="proposal"),
     path("<slug:slug>/reports/<int:pk>/", queue.report, name="report_answer"),
+    # the desk
+    path("<slug:slug>/desk/", desk.desk, name="desk"),
+    path("<slug:slug>/desk/begin/", desk.begin, name="desk_begin"),
 ]

@@ -103,6 +103,10 @@ discussions:consolidated                 GET   in   403  403  200  403  200
 discussions:give_up                      POST  in   403  403  ok   403  ok
 discussions:reply_file                   GET   in   403  403  200  403  200
 
+# the desk
+discussions:desk                         GET   in   403  403  200  403  200
+discussions:desk_begin                   POST  in   403  403  ok   403  ok
+
 # in preparation: for its team only, others are told nothing
 discussions:detail@draft                 GET   404  404  404  200  404  200
 discussions:contributions@draft          GET   404  404  404  200  404  200

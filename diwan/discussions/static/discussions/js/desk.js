@@ -1,0 +1,4 @@
+// The keys of the desk. Everything works without this file.
+(() => {
+  "use strict";
+})();
