@@ -11,7 +11,10 @@ from django.contrib.auth.models import AnonymousUser
 from diwan.texts.gazetteer import Gazetteer
 from diwan.texts.language import detect
 
+from .models import Citation as CitedBy
 from .models import Contribution, Version
+from .models import Statement as Said
+from .queries import LET_GO
 from .reply import checks
 from .reply.document import Citation, Statement, Weight
 from .words import ContributionState
@@ -19,7 +22,9 @@ from .words import ContributionState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from diwan.core.providers import Asked, Check, Fault
+    from django.db.models import QuerySet
+
+    from diwan.core.providers import Asked, Check, Fault, Shown
 
 _LETTERS_AT_LEAST = 40
 #: a translation writes other names otherwise: only the known ones are held to be kept
@@ -43,6 +48,38 @@ class ReleasedWords:
         )
         versions = Version.objects.filter(contribution__in=shown, is_released=True)
         return versions.order_by("-number").values_list("masked", flat=True).first() or ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedStatement:
+    """A statement as somebody without an account reads it, all its cited words standing."""
+
+    statement: int
+
+    def words_for_strangers(self) -> str:
+        shown = Said.objects.visible_to(AnonymousUser()).filter(pk=self.statement)
+        resting = Contribution.objects.filter(versions__in=_cited(self.statement))
+        if resting.exclude(state=ContributionState.RELEASED).exists():
+            return ""
+        return shown.values_list("text", flat=True).first() or ""
+
+
+def evidence(statement: Said) -> Shown:
+    """What shows the words of a statement to strangers: itself, or the contribution they are from.
+
+    A draft in its contributor's own words can be proved by these; one worded by the team cannot
+    before it is published.
+    """
+    if statement.reply.state in LET_GO:
+        return PublishedStatement(statement.pk)
+    first = statement.citations.order_by("order").values_list("version__contribution", flat=True)
+    return ReleasedWords(first.first() or 0)
+
+
+def _cited(statement: int) -> QuerySet[Version]:
+    return Version.objects.filter(
+        pk__in=CitedBy.objects.filter(statement=statement).values("version")
+    )
 
 
 def checking(known: Mapping[str, Sequence[str]]) -> Check:

@@ -33,14 +33,14 @@ declare(
     "discussions.EndorsementRound",
     opened_by=Purpose(_BY_TEAM, TASK, ACCOUNT, TEAM_ONLY),
 )
-not_personal("discussions.EndorsementRound", ["audience", "outcome"])
+not_personal("discussions.EndorsementRound", ["audience", "outcome", "result"])
 declare(
     "discussions.Position",
     person=Purpose(
         _("To let each member take one position, and change it."),
         CONSENT,
         ACCOUNT,
-        _("The team; others see a reason only as signed by its member."),
+        _("Nobody; a reason is shown as its member signs it."),
     ),
     choice=Purpose(
         _("To see whether the members stand behind a statement."),
@@ -51,6 +51,7 @@ declare(
     reason=Purpose(_("To answer an objection in public."), CONSENT, WORDS, READERS),
     answer=Purpose(_("To answer an objection in public."), TASK, WORDS, READERS),
     answered_by=Purpose(_BY_TEAM, TASK, ACCOUNT, TEAM_ONLY),
+    attribution=Purpose(_("To sign an objection as its member wishes."), CONSENT, WORDS, READERS),
 )
 not_personal("discussions.Position", ["language"])
 

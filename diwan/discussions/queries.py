@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Passage,
         Reply,
         Statement,
+        Translation,
     )
 
 #: replies that the team has published
@@ -252,3 +253,13 @@ class StatementQuerySet(QuerySet["Statement"]):
     def visible_to(self, person: Any) -> StatementQuerySet:
         """Those of the replies that ``person`` may read."""
         return self.filter(reply__in=_model("Reply").objects.visible_to(person))
+
+
+class TranslationQuerySet(QuerySet["Translation"]):
+    def visible_to(self, person: Any) -> TranslationQuerySet:
+        """Of statements and of released words that ``person`` may read; out-of-date ones too."""
+        spoken = _model("Contribution").objects.visible_to(person).released().values("pk")
+        said = _model("Statement").objects.visible_to(person).values("pk")
+        return self.exclude(text="").filter(
+            Q(statement__in=said) | Q(version__contribution__in=spoken, version__is_released=True)
+        )

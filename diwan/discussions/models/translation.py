@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ..queries import TranslationQuerySet
 from ..words import TranslationOrigin
 from .contribution import Version
 from .reply import Statement
@@ -16,7 +17,8 @@ class Translation(models.Model):
     """Of a statement, or of the released words of a contribution: exactly one of the two.
 
     It is out of date when ``source_sha256`` is not the digest of the words it translates any
-    more.
+    more; readers then see the original alone. While a machine is asked, ``asked_at`` is set and
+    ``text`` is what there was before, perhaps nothing; ``trouble`` is why its answer was not used.
     """
 
     statement = models.ForeignKey(
@@ -26,15 +28,19 @@ class Translation(models.Model):
         Version, models.CASCADE, null=True, blank=True, related_name="translations"
     )
     language = models.CharField(_("language"), max_length=8)
-    text = models.TextField(_("translation"))
+    text = models.TextField(_("translation"), blank=True)
     origin = models.CharField(max_length=7, choices=TranslationOrigin.choices)
     #: SHA-256, hexadecimal, of the words translated, in UTF-8
     source_sha256 = models.CharField(max_length=64)
     revision = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.TextField(blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     made_at = models.DateTimeField()
+
+    objects = TranslationQuerySet.as_manager()
 
     class Meta:
         ordering = ["language", "id"]
