@@ -7,6 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from diwan.people.words import Attribution
+
+from ..queries_endorsement import PositionQuerySet, RoundQuerySet
 from ..words import Choice, RoundAudience, RoundOutcome
 from .reply import Reply, Statement
 
@@ -14,7 +17,8 @@ from .reply import Reply, Statement
 class EndorsementRound(models.Model):
     """Days on which members say what they think of each statement of a published reply.
 
-    ``quorum``: how many must take part. ``outcome`` is empty until it is closed.
+    ``quorum``: how many must endorse or object. ``outcome`` and ``result`` are empty until it is
+    closed; they stay as they are then, whoever leaves or takes words back.
     """
 
     reply = models.ForeignKey(Reply, models.CASCADE, related_name="rounds")
@@ -32,6 +36,14 @@ class EndorsementRound(models.Model):
     outcome = models.CharField(
         _("outcome"), max_length=10, choices=RoundOutcome.choices, blank=True
     )
+    #: ``{"took_part": n, "statements": {key: [endorse, object, abstain, standing]}}``
+    result = models.JSONField(_("result"), default=dict, blank=True)
+    # when the letters of each kind were queued
+    invited_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opened_at"]
@@ -59,6 +71,12 @@ class Position(models.Model):
     choice = models.CharField(_("position"), max_length=8, choices=Choice.choices)
     reason = models.TextField(_("reason"), max_length=2000, blank=True)
     language = models.CharField(_("language"), max_length=8, blank=True)
+    attribution = models.CharField(
+        _("how you are named"),
+        max_length=12,
+        choices=Attribution.choices,
+        default=Attribution.ANONYMOUS,
+    )
     given_at = models.DateTimeField()
     answer = models.TextField(_("answer of the facilitation team"), max_length=2000, blank=True)
     #: the objection is met: it does not stand against the endorsement any more
@@ -67,6 +85,10 @@ class Position(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
+    #: the words of the objection were taken back by whoever wrote them
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PositionQuerySet.as_manager()
 
     class Meta:
         ordering = ["statement__number", "given_at"]

@@ -57,6 +57,9 @@ class Reply(models.Model):
     )
     #: SHA-256, hexadecimal, of what was published, as :mod:`..reply.hashing` tells it
     content_sha256 = models.CharField(max_length=64, blank=True)
+    # when its contributors were told that it was published, and that it was delivered
+    told_at = models.DateTimeField(null=True, blank=True)
+    delivery_told_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReplyQuerySet.as_manager()
 

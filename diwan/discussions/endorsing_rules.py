@@ -1,0 +1,107 @@
+"""When a reply is endorsed: pure, from how many said what to each statement.
+
+The rule, in the order in which it is asked:
+
+1. *Too few took part*: fewer members than the quorum endorsed or objected to anything. Whoever
+   only abstains is heard, but is not counted for the quorum.
+2. *Objections stand*: some statement falls, because as many members object to it as endorse it,
+   or more. Only objections stand that the team has not met; a statement to which nobody speaks
+   does not fall.
+3. *Too few took part*, again, when nobody endorsed any statement: silence endorses nothing.
+4. *Endorsed*: everything else. A statement with fewer objections standing than endorsements is
+   carried, and these objections stay beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+
+ENDORSED, NO_QUORUM, OBJECTED = "endorsed", "no_quorum", "objected"
+#: how long before the last day those who have not answered are reminded
+REMIND_DAYS = 2
+#: the longest round
+MOST_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many said what to one statement; ``standing`` of the objections are not met."""
+
+    endorse: int = 0
+    object: int = 0
+    abstain: int = 0
+    standing: int = 0
+
+    @property
+    def falls(self) -> bool:
+        return self.standing > 0 and self.standing >= self.endorse
+
+    @property
+    def is_carried(self) -> bool:
+        """Endorsed by more members than object to it."""
+        return self.endorse > self.standing
+
+
+def tallied(positions: Iterable[tuple[str, bool]]) -> Tally:
+    """From the choice and whether it is met of each position to one statement."""
+    rows = list(positions)
+    count = {name: sum(choice == name for choice, _met in rows) for name in _CHOICES}
+    standing = sum(choice == "object" and not is_met for choice, is_met in rows)
+    return Tally(**count, standing=standing)
+
+
+_CHOICES = ("endorse", "object", "abstain")
+
+
+def outcome(tallies: Iterable[Tally], *, took_part: int, quorum: int) -> str:
+    """What comes of a round: ``endorsed``, ``no_quorum`` or ``objected``.
+
+    Args:
+        tallies: one a statement; those whose words were withdrawn are left out.
+        took_part: how many members endorsed or objected to something, each counted once.
+    """
+    rows = list(tallies)
+    if took_part < max(quorum, 1):
+        return NO_QUORUM
+    if any(each.falls for each in rows):
+        return OBJECTED
+    return ENDORSED if any(each.endorse for each in rows) else NO_QUORUM
+
+
+def is_open(now: datetime, first: date, last: date, time_zone: str) -> bool:
+    """Whether positions are taken at ``now``: the days run where the discussion is held."""
+    return first <= rules.local_day(now, time_zone) <= last
+
+
+def is_over(now: datetime, last: date, time_zone: str) -> bool:
+    return rules.is_late(now, last, time_zone)
+
+
+def reminder_due(now: datetime, first: date, last: date, time_zone: str) -> bool:
+    """Whether the last days have begun; a round that is shorter than that reminds nobody."""
+    left = rules.days_left(now, last, time_zone)
+    return 0 < left <= REMIND_DAYS + 1 and (last - first).days > REMIND_DAYS
+
+
+def stored(tallies: Mapping[str, Tally], *, took_part: int) -> dict[str, object]:
+    """What is kept of a closed round, as plain data."""
+    return {
+        "took_part": took_part,
+        "statements": {
+            key: [each.endorse, each.object, each.abstain, each.standing]
+            for key, each in tallies.items()
+        },
+    }
+
+
+def kept(result: Mapping[str, object]) -> dict[str, Tally]:
+    """By key of a statement, what :func:`stored` kept; nothing for an empty result."""
+    rows = result.get("statements", {})
+    return {key: Tally(*counts) for key, counts in rows.items()} if isinstance(rows, dict) else {}
