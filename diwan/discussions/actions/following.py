@@ -6,25 +6,29 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef
 
+from diwan.texts.differences import words
+
 from .. import rules
-from ..models import Citation, Mention, Passage, Resource, Statement, Version
+from ..models import Citation, Mention, Passage, Resource, Version
+from ..words import ContributionState
+from . import redacting
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
 def forget(versions: QuerySet[Version]) -> None:
-    """Remove what rests on words that are taken back; that they were cited stays."""
+    """Remove what rests on words that are taken back; that they were cited stays.
+
+    Called while the words still stand.
+    """
     Passage.objects.filter(version__in=versions).delete()
-    _unsay(Citation.objects.filter(version__in=versions, order=1))
+    rows = list(versions.select_related("contribution__discussion"))
+    is_all = all(row.contribution.state != ContributionState.RELEASED for row in rows)
+    redacting.take_back(rows, everywhere=is_all)
     others = Mention.objects.filter(resource=OuterRef("pk")).exclude(version__in=versions)
     named = Resource.objects.filter(mentions__version__in=versions).exclude(Exists(others))
     Resource.objects.filter(pk__in=list(named.values_list("pk", flat=True))).delete()
-
-
-def _unsay(sources: QuerySet[Citation]) -> None:
-    """Empty the statements whose words were taken from there."""
-    Statement.objects.filter(pk__in=sources.values("statement")).update(text="", addressee="")
 
 
 def follow(version: Version, before: str) -> None:
@@ -40,7 +44,10 @@ def follow(version: Version, before: str) -> None:
     _move_citations(Mention.objects.filter(version=version), version, moves, before)
     cited = Citation.objects.filter(version=version)
     kept = _move_citations(cited, version, moves, before)
-    _unsay(cited.filter(order=1).exclude(pk__in=kept))
+    changed = list(cited.exclude(pk__in=kept).values_list("pk", flat=True))
+    pieces = words(before, version.masked)
+    removed = [piece.text for piece in pieces if piece.op == "removed"]
+    redacting.take_back_masked(version, removed, changed)
 
 
 def _move_passages(version: Version, moves: rules.Moves) -> None:

@@ -17,6 +17,8 @@ from .. import naming, rules
 from ..models import Citation, Mention, Statement, Unused, Version
 from ..words import ContributionState, PassageKind
 from . import citing, counting, document
+from .publication import published
+from .redacting import Spoken
 from .sources import countries, tellers
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ def _build(reply: Reply, language: str) -> document.Document:
         resources=tuple(cited.resources()),
         responses=tuple(each.response for each in people),
         unused=tuple(cited.unused()),
+        published=published(reply),
     )
 
 
@@ -168,18 +171,40 @@ class _Cited:
     def statements(self) -> Iterable[document.Statement]:
         for row in self.said:
             citations = tuple(citing.citations(row.citations.all(), self.versions))
+            is_readable = self._is_readable(row, citations)
             yield document.Statement(
                 number=row.number,
                 kind=row.kind,
-                text=row.text if citations and citations[0].words else "",
+                text=row.text if is_readable else "",
                 language=row.language,
                 about=row.about,
                 weight=self._weight(row),
                 citations=citations,
-                addressee=row.addressee if citations and citations[0].words else "",
+                addressee=row.addressee if is_readable else "",
                 place=row.place.code if row.place else "",
                 is_summary=row.is_summary,
+                key=row.key,
+                by_hand=row.changed_at is not None,
             )
+
+    def _is_readable(self, row: Statement, citations: Sequence[document.Citation]) -> bool:
+        """Whether nothing of it is in words that are not shown now, such as those set aside.
+
+        What a program took from them is not; what a facilitator worded is, when another voice
+        supports it and it does not repeat them.
+        """
+        hidden = [each for each in citations if not each.words]
+        if not hidden or (row.changed_at is None and citations[0].words):
+            return True
+        shown = [each.words for each in citations if each.words and each.stance == "supports"]
+        if row.changed_at is None or not shown:
+            return False
+        lost = [
+            self.versions[each.version_id].masked[each.start : each.end]
+            for each, cited in zip(row.citations.all(), citations, strict=True)
+            if not cited.words
+        ]
+        return not Spoken(lost, but=shown).is_in(row.text)
 
     def _weight(self, row: Statement) -> document.Weight:
         supporting = dict.fromkeys(

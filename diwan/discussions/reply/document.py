@@ -59,7 +59,8 @@ class Statement:
     ``experience``. ``about`` is the key of the question or topic it answers; empty for none.
     ``place`` is the country an experience is about (ISO 3166-1 alpha-2). The first citation is
     the one the words were taken from; those that differ stand among the citations with their
-    stance.
+    stance. ``key`` is the same in every version of the reply; ``by_hand`` when a facilitator
+    worded it.
     """
 
     number: int
@@ -72,6 +73,8 @@ class Statement:
     addressee: str = ""
     place: str = ""
     is_summary: bool = False
+    key: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +165,22 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """``sha256`` is that of what was published, as :mod:`.hashing` tells it; ``redacted``: how
+    many citations lost their words since, because these were taken back.
+    """
+
+    on: date
+    sha256: str
+    redacted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The whole reply. ``language`` is the layout's; quotations keep their own.
 
     ``state`` is a code of ``words.ReplyState``; ``is_moderated`` is false when no facilitator
-    decided about the contributions (the one-command draft).
+    decided about the contributions (the one-command draft). ``published`` is None for a draft.
     """
 
     slug: str
@@ -192,3 +206,4 @@ class Document:
     resources: tuple[Resource, ...]
     responses: tuple[Response, ...]
     unused: tuple[Unused, ...]
+    published: Published | None = None

@@ -27,6 +27,7 @@ def document_of(data: Data) -> document.Document:
         KeyError, TypeError, ValueError, AttributeError: something is missing or no such thing.
     """
     texts = {(each["contribution"], each["version"]): each["text"] for each in data["responses"]}
+    published, keys = _published(data.get("published"), len(data["statements"]))
     return document.Document(
         slug=data["slug"],
         title=data["title"]["text"],
@@ -47,7 +48,9 @@ def document_of(data: Data) -> document.Document:
         topics=tuple(map(_topic, data["sections"])),
         counts=_counts(data["counts"]),
         contributors=tuple(map(_contributor, data["contributors"])),
-        statements=tuple(_statement(each, texts) for each in data["statements"]),
+        statements=tuple(
+            _statement(each, texts, key) for each, key in zip(data["statements"], keys, strict=True)
+        ),
         resources=tuple(_resource(each, texts) for each in data["resources"]),
         responses=tuple(
             document.Response(each["contribution"], each["version"], each["language"], each["text"])
@@ -56,7 +59,16 @@ def document_of(data: Data) -> document.Document:
         unused=tuple(
             document.Unused(each["contribution"], each["reason"]) for each in data["unused"]
         ),
+        published=published,
     )
+
+
+def _published(data: Data | None, count: int) -> tuple[document.Published | None, list[str]]:
+    """When and as what it was published, and the keys of its statements."""
+    if data is None:
+        return None, [""] * count
+    on = date.fromisoformat(data["on"])
+    return document.Published(on, data["sha256"], data["redacted"]), data["keys"]
 
 
 def _topic(data: Data) -> document.AskedTopic:
@@ -99,7 +111,7 @@ def _contributor(data: Data) -> document.Contributor:
     return document.Contributor(**(data | {"day": day}))
 
 
-def _statement(data: Data, texts: Texts) -> document.Statement:
+def _statement(data: Data, texts: Texts, key: str) -> document.Statement:
     weight = data["weight"]
     return document.Statement(
         number=data["number"],
@@ -117,6 +129,8 @@ def _statement(data: Data, texts: Texts) -> document.Statement:
         addressee=data["addressee"],
         place=data["place"],
         is_summary=data["is_summary"],
+        key=key,
+        by_hand=data.get("by_hand", False),
     )
 
 

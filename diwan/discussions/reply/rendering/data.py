@@ -65,6 +65,21 @@ def _reply(document: Document) -> dict[str, Any]:
         "limits": _limits(document),
         "endorsement": [],
         "use": [],
+    } | _published(document)
+
+
+def _published(document: Document) -> dict[str, Any]:
+    """Nothing for a draft; ``keys`` are those of the statements, in their order."""
+    published = document.published
+    if published is None:
+        return {}
+    return {
+        "published": {
+            "on": published.on.isoformat(),
+            "sha256": published.sha256,
+            "redacted": published.redacted,
+            "keys": [each.key for each in document.statements],
+        }
     }
 
 
@@ -121,7 +136,7 @@ def _statement(statement: Statement, texts: Texts) -> dict[str, Any]:
         "is_summary": statement.is_summary,
         "weight": _weight(statement.weight),
         "citations": [_citation(each, texts) for each in statement.citations],
-    }
+    } | ({"by_hand": True} if statement.by_hand else {})
 
 
 def _weight(weight: Weight) -> dict[str, Any]:
@@ -183,6 +198,6 @@ def _limits(document: Document) -> dict[str, Any]:
     return {
         "is_consensus": False,
         "is_moderated": document.is_moderated,
-        "statements_by": "program",
+        "statements_by": "team" if any(s.by_hand for s in document.statements) else "program",
         "translated": False,
     }
