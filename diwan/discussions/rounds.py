@@ -1,0 +1,185 @@
+"""Comment rounds as they are looked at: who may take part, what was said, how it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from diwan.figures.counts import publishable
+from diwan.people.models import Person
+
+from . import endorsing_rules, naming, rules
+from .models import Contribution, EndorsementRound, Position, Reply, Statement, Version
+from .reply.citing import words_of
+from .words import Choice, ContributionState, RoundAudience
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+    from django.utils.safestring import SafeString
+
+    from .endorsing_rules import Tally
+    from .models import Discussion
+
+#: what counts as taking part; whoever only abstains is heard all the same
+SPEAKING = (Choice.ENDORSE, Choice.OBJECT)
+
+
+# --- who may ---------------------------------------------------------------------------
+def contributors(discussion: Discussion) -> QuerySet[Contribution]:
+    """Contributions whose words are released, by somebody with an account."""
+    return Contribution.objects.filter(
+        discussion=discussion, state=ContributionState.RELEASED, author__isnull=False
+    )
+
+
+def eligible(discussion: Discussion, audience: str) -> QuerySet[Person]:
+    """Members who may take part; each reads the discussion, as every member does."""
+    people = Person.objects.active()
+    if audience == RoundAudience.CONTRIBUTORS:
+        return people.filter(pk__in=contributors(discussion).values("author"))
+    return people
+
+
+def may_take_part(person: Any, running: EndorsementRound) -> bool:
+    """Whether ``person`` is one of those who are asked, whatever the day."""
+    if not (person.is_authenticated and person.is_active):
+        return False
+    return eligible(running.reply.discussion, running.audience).filter(pk=person.pk).exists()
+
+
+def is_open(running: EndorsementRound, now: datetime) -> bool:
+    """Whether positions are taken now."""
+    zone = running.reply.discussion.time_zone
+    return running.closed_at is None and endorsing_rules.is_open(
+        now, running.opens_on, running.closes_on, zone
+    )
+
+
+def current(discussion: Discussion, person: Any) -> EndorsementRound | None:
+    """The last round on the newest published version that ``person`` may read."""
+    newest = newest_reply(discussion)
+    if newest is None:
+        return None
+    rows = EndorsementRound.objects.visible_to(person).filter(reply=newest)
+    return rows.select_related("reply__discussion").first()
+
+
+def newest_reply(discussion: Discussion) -> Reply | None:
+    """The newest published version."""
+    return Reply.objects.public().filter(discussion=discussion).order_by("-number").first()
+
+
+# --- the statements --------------------------------------------------------------------
+def statements(reply: Reply) -> list[Statement]:
+    """Those whose words can still be read, in their order; three queries."""
+    rows = list(
+        Statement.objects.filter(reply=reply).prefetch_related("citations").order_by("number")
+    )
+    sources = {row.pk: next(iter(row.citations.all()), None) for row in rows}
+    pks = [source.version_id for source in sources.values() if source is not None]
+    versions = Version.objects.filter(pk__in=pks).select_related("contribution")
+    found = {version.pk: version for version in versions.defer("text", "pieces", "note")}
+    return [row for row in rows if _is_readable(row, sources[row.pk], found)]
+
+
+def _is_readable(row: Statement, source: Any, versions: dict[int, Version]) -> bool:
+    """Words of a contributor are read as long as they are shown; a facilitator's stay."""
+    if not row.text:
+        return False
+    if row.changed_at is not None:
+        return True
+    return source is not None and bool(words_of(source, versions[source.version_id])[0])
+
+
+# --- how it stands ---------------------------------------------------------------------
+def tallies(held: EndorsementRound, rows: Collection[Statement] | None = None) -> dict[str, Tally]:
+    """By key of a statement; of a closed round, what was counted when it was closed."""
+    if held.closed_at is not None:
+        return endorsing_rules.kept(held.result)
+    said: dict[int, list[tuple[str, bool]]] = defaultdict(list)
+    positions = Position.objects.filter(round=held)
+    for statement, choice, is_met in positions.values_list("statement", "choice", "is_met"):
+        said[statement].append((choice, is_met))
+    rows = statements(held.reply) if rows is None else rows
+    return {row.key: endorsing_rules.tallied(said[row.pk]) for row in rows}
+
+
+def took_part(held: EndorsementRound, rows: Collection[Statement] | None = None) -> int:
+    """How many members endorsed or objected to a statement that can still be read."""
+    if held.closed_at is not None:
+        return int(held.result.get("took_part", 0))
+    rows = statements(held.reply) if rows is None else rows
+    positions = Position.objects.filter(round=held, choice__in=SPEAKING, statement__in=rows)
+    return positions.values("person").distinct().count()
+
+
+def publishable_count(count: int) -> int | None:
+    """``count``, or None when it is so small that it may not be told (P-9)."""
+    return publishable({"": count}).total
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """An objection as everybody sees it; ``reason`` is empty when it was taken back.
+
+    ``signed`` holds what its member signs with: nothing for an anonymous one.
+    """
+
+    pk: int
+    statement: str
+    signed: tuple[str, ...]
+    reason: str
+    language: str
+    answer: str
+    is_met: bool
+    #: the objection was reworded after the answer
+    is_answer_older: bool
+    person: int
+
+    @property
+    def signature(self) -> SafeString | str:
+        return naming.isolated(self.signed) or _("A member, anonymously")
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return not self.reason
+
+
+def objections(held: EndorsementRound) -> dict[str, list[Objection]]:
+    """By key of a statement, those to statements that can still be read; one query."""
+    rows = (
+        Position.objects.filter(round=held)
+        .objections()
+        .select_related("statement", "person__organisation")
+        .order_by("statement__number", "given_at", "pk")
+    )
+    return _grouped(_objection(row) for row in rows)
+
+
+def _grouped(rows: Iterable[Objection]) -> dict[str, list[Objection]]:
+    found: dict[str, list[Objection]] = defaultdict(list)
+    for row in rows:
+        found[row.statement].append(row)
+    return dict(found)
+
+
+def _objection(row: Position) -> Objection:
+    organisation = row.person.organisation.name_shown if row.person.organisation else ""
+    answered, given = row.answered_at, row.given_at
+    return Objection(
+        pk=row.pk,
+        statement=row.statement.key,
+        signed=rules.signed(row.attribution, row.person.name, organisation),
+        reason=row.reason,
+        language=row.language,
+        answer=row.answer,
+        is_met=row.is_met,
+        is_answer_older=bool(row.answer and answered and answered < given),
+        person=row.person_id,
+    )
