@@ -79,6 +79,7 @@ VERBS: dict[str, StrPromise] = {
     "purge originals": _("removed originals after delivery"),
     "align": _("found the passages of a discussion"),
     "correct passage": _("corrected a passage"),
+    "mark passage": _("marked a passage"),
     "consolidate": _("drafted a consolidated reply"),
     "give up reply": _("gave up a draft of a consolidated reply"),
     "propose question": _("proposed a question"),

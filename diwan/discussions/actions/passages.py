@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
     from ..models import Discussion
 
-_FIELDS = ("start", "end", "kind", "targets", "confidence", "language")
+_FIELDS = (
+    *("start", "end", "kind", "targets", "confidence", "language"),
+    *("marks", "themes", "places", "named"),
+)
 
 
 def shown_versions(discussion: Discussion) -> list[Version]:
@@ -151,7 +154,7 @@ def _carried(
 
 
 #: the page did not say what it showed
-_UNSAID = object()
+UNSAID = object()
 
 
 @transaction.atomic
@@ -161,7 +164,7 @@ def correct(
     by: Person,
     kind: str,
     targets: Sequence[str],
-    seen: datetime | object | None = _UNSAID,
+    seen: datetime | object | None = UNSAID,
 ) -> Passage:
     """Decide what a passage is, and which questions it answers; no later run changes it.
 
@@ -175,7 +178,7 @@ def correct(
     """
     discussion = passage.version.contribution.discussion
     require(may_facilitate(by, discussion))
-    locked = _lock(passage, seen)
+    locked = lock(passage, seen)
     if kind not in PassageKind.values:
         raise Refusal(
             _("“%(kind)s” is no kind of passage; choose one of the list.") % {"kind": kind}
@@ -183,9 +186,7 @@ def correct(
     locked.kind = kind
     locked.targets = _checked(discussion, targets) if kind == PassageKind.ANSWER else []
     locked.confidence = 1.0
-    locked.corrected_by = by
-    locked.corrected_at = clock.now()
-    locked.save()
+    decided(locked, by=by)
     record(
         "correct passage",
         by=by,
@@ -195,11 +196,23 @@ def correct(
     return locked
 
 
-def _lock(passage: Passage, seen: datetime | object | None) -> Passage:
+def decided(locked: Passage, *, by: Person) -> None:
+    """Save what a person decided about a passage, and that they did: no later run changes it."""
+    locked.corrected_by = by
+    locked.corrected_at = clock.now()
+    locked.save()
+
+
+def lock(passage: Passage, seen: datetime | object | None) -> Passage:
+    """The passage as it stands now, kept for whoever changes it.
+
+    Raises:
+        Conflict: it is gone, somebody else decided meanwhile, or its words are not shown any more.
+    """
     locked = Passage.objects.select_for_update().filter(pk=passage.pk).first()
     if locked is None:
         raise Conflict(_("The passages were found anew by now. Look at them again."))
-    if seen is not _UNSAID and seen != locked.corrected_at:
+    if seen is not UNSAID and seen != locked.corrected_at:
         raise Conflict(_("Somebody else corrected this passage by now. Look at it again."))
     if not Version.objects.filter(
         pk=locked.version_id, is_released=True, contribution__state=ContributionState.RELEASED
