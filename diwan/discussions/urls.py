@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import author, call, desk, passages, public, queue, replies, team
+from .views import author, call, desk, passages, public, queue, replies, team, translations
 
 
 class Key(StringConverter):
@@ -20,8 +20,15 @@ class Form(StringConverter):
     regex = "pdf|docx|md|json"
 
 
+class Thing(StringConverter):
+    """What can be translated: a statement by its key, a contribution by its number."""
+
+    regex = r"[sc]-\w{1,12}"
+
+
 register_converter(Key, "key")
 register_converter(Form, "form")
+register_converter(Thing, "thing")
 app_name = "discussions"
 urlpatterns = [
     # reading
@@ -100,4 +107,22 @@ urlpatterns = [
     # the desk
     path("<slug:slug>/desk/", desk.desk, name="desk"),
     path("<slug:slug>/desk/begin/", desk.begin, name="desk_begin"),
+    # translations
+    path("<slug:slug>/translations/", translations.translations, name="translations"),
+    path("<slug:slug>/translations/ask/", translations.ask_all, name="translate_all"),
+    path(
+        "<slug:slug>/translations/<thing:thing>/<slug:language>/",
+        translations.translate,
+        name="translate",
+    ),
+    path(
+        "<slug:slug>/translations/<thing:thing>/<slug:language>/ask/",
+        translations.ask,
+        name="ask_machine",
+    ),
+    path(
+        "<slug:slug>/contributions/<int:number>/in/<slug:language>/",
+        translations.in_language,
+        name="in_language",
+    ),
 ]

@@ -107,6 +107,15 @@ discussions:reply_file                   GET   in   403  403  200  403  200
 discussions:desk                         GET   in   403  403  200  403  200
 discussions:desk_begin                   POST  in   403  403  ok   403  ok
 
+# translations: the team writes them, readers read those of released words
+discussions:translations                 GET   in   403  403  200  403  200
+discussions:translate_all                POST  in   403  403  ok   403  ok
+discussions:translate                    GET   in   403  403  200  403  200
+discussions:translate                    POST  in   403  403  ok   403  ok
+discussions:ask_machine                  POST  in   403  403  ok   403  ok
+discussions:in_language                  GET   200  200  200  200  200  200
+discussions:in_language@members          GET   in   200  200  200  200  200
+
 # in preparation: for its team only, others are told nothing
 discussions:detail@draft                 GET   404  404  404  200  404  200
 discussions:contributions@draft          GET   404  404  404  200  404  200

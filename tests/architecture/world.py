@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 
 from diwan.core import clock
+from diwan.discussions import translating
 from diwan.discussions.actions import calling, intake, moderation, teamwork
 from diwan.discussions.calls import Reader
 from diwan.discussions.models import (
@@ -24,6 +25,7 @@ from diwan.discussions.models import (
     QuestionProposal,
     Reply,
     Report,
+    Translation,
     Version,
 )
 from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
@@ -172,6 +174,15 @@ def _special(
     passage = Passage.objects.create(
         version=released.versions.get(number=1), start=0, end=4, kind="answer"
     )
+    for shown_words in Version.objects.filter(contribution__number=1, is_released=True):
+        Translation.objects.create(
+            version=shown_words,
+            language="fr",
+            text="Un prêt nous a aidés.",
+            origin="human",
+            source_sha256=translating.digest_of(shown_words),
+            made_at=now,
+        )
     Reply.objects.create(
         discussion=discussion, number=1, state="draft", made_on=now.date(), made_at=now
     )
@@ -194,6 +205,9 @@ def _special(
         "discussions:add_question": {"key": "T1"},
         "discussions:words": {"version": 1, "start": 0, "end": 4},
         "discussions:correct_passage": {"pk": passage.pk},
+        "discussions:translate": {"thing": "c-1", "language": "ar"},
+        "discussions:ask_machine": {"thing": "c-1", "language": "ar"},
+        "discussions:in_language": {"language": "fr"},
         "discussions:reply_file": {"form": "md"},
         "mailroom:outgoing": {"pk": sent.pk},
         "mailroom:send_again": {"pk": sent.pk},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from diwan.core.wording import choose, direction
 
-from ... import naming
+from ... import naming, translating
+from ...actions import crossing
 from ...models import Contribution, Version
 from ...words import ContributionState
 from ..finding import of_discussion
@@ -21,7 +23,7 @@ from ..thread import stops
 from . import voices
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from ...queries import ContributionQuerySet
 
 PER_PAGE = 10
+#: a link to another contribution, as it stands in the words kept at release
+_CROSSING = re.compile(r'(<a class="crossing" href=")#c(\d+)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,14 @@ class Shown:
     direction: str
     pieces: list[Piece]
     notes: list[str]
+    #: what it can be read in besides: language, its name, address, how it was translated
+    translated: list[tuple[str, str, str, str]]
     files: list[tuple[str, str, int]]
     is_withdrawn: bool
     reply_to: int | None
     reply_url: str
+    #: numbers of contributions that name this one, with their addresses
+    named_in: list[tuple[int, str]]
 
 
 @require_safe
@@ -174,7 +182,12 @@ def _shown(
     is_whole: bool = False,
 ) -> list[Shown]:
     around = voices.crowd(discussion, person)
-    return [_show(row, around, asked, is_whole=is_whole) for row in rows]
+    for row in rows:
+        row.discussion = discussion
+    named = crossing.named_in(rows)
+    return [
+        _show(row, around, asked, named=named.get(row.pk, []), is_whole=is_whole) for row in rows
+    ]
 
 
 def _address(number: int | None, *, is_whole: bool) -> str:
@@ -182,7 +195,9 @@ def _address(number: int | None, *, is_whole: bool) -> str:
     return f"#c{number}" if is_whole else f"?from={number}#c{number}"
 
 
-def _show(row: Any, around: Crowd, asked: Mapping[str, Asked], *, is_whole: bool) -> Shown:
+def _show(
+    row: Any, around: Crowd, asked: Mapping[str, Asked], *, named: Iterable[int], is_whole: bool
+) -> Shown:
     is_withdrawn = row.state == ContributionState.WITHDRAWN
     version = row.shown[0] if row.shown and not is_withdrawn else None
     facts = [around.kind_of(row), around.place_of(row), naming.language_name(row.language)]
@@ -195,8 +210,11 @@ def _show(row: Any, around: Crowd, asked: Mapping[str, Asked], *, is_whole: bool
         day=naming.day(row.received_at) if row.received_at else "",
         language=row.language,
         direction=direction(row.language),
-        pieces=[_piece(piece, asked) for piece in version.pieces] if version else [],
+        pieces=[_piece(piece, asked, is_whole=is_whole) for piece in version.pieces]
+        if version
+        else [],
         notes=naming.remarks(row, version) if version else [],
+        translated=_translated(row, version) if version else [],
         files=[
             (
                 naming.file_name(row, file.name, index),
@@ -208,18 +226,37 @@ def _show(row: Any, around: Crowd, asked: Mapping[str, Asked], *, is_whole: bool
         is_withdrawn=is_withdrawn,
         reply_to=reply_to.number if reply_to is not None else None,
         reply_url=_address(reply_to.number, is_whole=is_whole) if reply_to is not None else "",
+        named_in=[(number, _address(number, is_whole=is_whole)) for number in named],
     )
 
 
-def _piece(piece: Mapping[str, Any], asked: Mapping[str, Asked]) -> Piece:
+def _translated(row: Any, version: Version) -> list[tuple[str, str, str, str]]:
+    version.contribution = row
+    rows = version.translations.all()
+    current = [each for each in rows if translating.shown(version, [each], each.language)]
+    return [
+        (
+            each.language,
+            naming.language_name(each.language),
+            reverse(
+                "discussions:in_language", args=[row.discussion.slug, row.number, each.language]
+            ),
+            each.get_origin_display(),
+        )
+        for each in current
+    ]
+
+
+def _piece(piece: Mapping[str, Any], asked: Mapping[str, Asked], *, is_whole: bool) -> Piece:
+    html = piece["html"] if is_whole else _CROSSING.sub(r"\1?from=\2#c\2", piece["html"])
     question = asked.get(piece["question"] or "")
     if question is None:
-        return Piece("", 0, "", "", "", piece["html"])
+        return Piece("", 0, "", "", "", html)
     return Piece(
         label=question.label,
         colour=question.colour,
         question=naming.shortened(question.wording.text),
         question_language=question.wording.language,
         question_direction=question.wording.direction,
-        html=piece["html"],
+        html=html,
     )
