@@ -223,7 +223,13 @@ class _Cited:
                 yield document.Resource(row.kind, row.name, row.url, standing)
 
     def unused(self) -> Iterable[document.Unused]:
+        """Without those that a statement cites by now."""
+        cited = {
+            self.versions[each.version_id].contribution_id
+            for row in self.said
+            for each in row.citations.all()
+        }
         for row in self.left_out:
             voice = self.people.get(row.contribution_id)
-            if voice is not None:
+            if voice is not None and row.contribution_id not in cited:
                 yield document.Unused(voice.thanked.contribution, row.reason)
