@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.html import urlize
+from django.utils.html import format_html, urlize
 from django.utils.translation import override, pgettext
 
 from diwan.core.wording import HOUSE_LANGUAGES
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Part = dict[str, Any]
+#: start, end and where the words between them lead
+Link = tuple[int, int, str]
 
 
 def language_of(text: str, *, default: str) -> str:
@@ -57,19 +59,40 @@ def mask_parts(
     return masked + masked_text(text[position:], language=language, name=name), placed
 
 
-def pieces(masked: str, parts: Sequence[Part], *, anchor: str) -> list[dict[str, Any]]:
-    """Safe HTML of a masked text by question, each paragraph with an anchor ``{anchor}-pN``."""
+def pieces(
+    masked: str, parts: Sequence[Part], *, anchor: str, links: Sequence[Link] = ()
+) -> list[dict[str, Any]]:
+    """Safe HTML of a masked text by question, each paragraph with an anchor ``{anchor}-pN``.
+
+    Args:
+        links: (start, end, address) of words that lead somewhere, in their order.
+    """
     if not parts:
-        return [{"question": None, "html": "".join(_html(masked, anchor, 1))}]
+        return [{"question": None, "html": "".join(_html(masked, anchor, 1, links))}]
     made, count = [], 1
     for part in parts:
-        html = list(_html(masked[part["masked_start"] : part["masked_end"]], anchor, count))
+        start, end = part["masked_start"], part["masked_end"]
+        inside = [(first - start, last - start, to) for first, last, to in links]
+        html = list(_html(masked[start:end], anchor, count, inside))
         made.append({"question": part["question"], "html": "".join(html)})
         count += len(html)
     return made
 
 
-def _html(text: str, anchor: str, count: int) -> Iterator[str]:
+def _html(text: str, anchor: str, count: int, links: Sequence[Link]) -> Iterator[str]:
     for index, span in enumerate(paragraphs(text), start=count):
-        words = urlize(text[span.start : span.end], nofollow=True, autoescape=True)
+        words = "".join(_linked(text, span.start, span.end, links))
         yield f'<p id="{anchor}-p{index}">{words}</p>'
+
+
+def _linked(text: str, start: int, end: int, links: Sequence[Link]) -> Iterator[str]:
+    for first, last, address in links:
+        if start <= first < last <= end:
+            yield _plain(text[start:first])
+            yield format_html('<a class="crossing" href="{}">{}</a>', address, text[first:last])
+            start = last
+    yield _plain(text[start:end])
+
+
+def _plain(text: str) -> str:
+    return urlize(text, nofollow=True, autoescape=True)

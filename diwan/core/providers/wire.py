@@ -10,7 +10,7 @@ import io
 import socket
 import ssl
 import time
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _PORTS = {"http": 80, "https": 443}
+_NAT64 = IPv6Network("64:ff9b::/96")
 
 
 class OpenLine(Exception):  # noqa: N818 - named for what it is
     """Anybody on the way could read along."""
+
+
+class NearAddress(Exception):  # noqa: N818 - named for what it is
+    """The host is of this machine, its network, or no host of the open net at all."""
 
 
 class Deadline:
@@ -43,15 +48,20 @@ class Deadline:
         return left
 
 
-def connect(parts: SplitResult, deadline: Deadline, *, is_open_allowed: bool) -> socket.socket:
+def connect(
+    parts: SplitResult, deadline: Deadline, *, is_open_allowed: bool, is_near_refused: bool = False
+) -> socket.socket:
     """A connection to the host of an address; the addresses it was judged by are those used.
 
     Raises:
         OpenLine: it would be ``http`` to a host outside this machine and private networks.
+        NearAddress: one of its addresses is not of the open net, and ``is_near_refused``.
         OSError: also TimeoutError and ssl.SSLError.
     """
     host = parts.hostname or ""
     found = _look_up(host, parts.port or _PORTS[parts.scheme], deadline)
+    if is_near_refused and not all(map(_is_far, found)):
+        raise NearAddress
     if parts.scheme == "http" and not is_open_allowed and not all(map(_is_near, found)):
         raise OpenLine
     line = _first(found, deadline)
@@ -68,6 +78,18 @@ def connect(parts: SplitResult, deadline: Deadline, *, is_open_allowed: bool) ->
 def _is_near(found: tuple[Any, ...]) -> bool:
     address = ip_address(found[4][0].partition("%")[0])
     return address.is_loopback or address.is_private
+
+
+def _is_far(found: tuple[Any, ...]) -> bool:
+    """Whether it is an address of the open net, also where an IPv4 one is wrapped into another."""
+    address = ip_address(found[4][0].partition("%")[0])
+    inner = [address]
+    if isinstance(address, IPv6Address):
+        wrapped = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+        if address in _NAT64:
+            wrapped.append(IPv4Address(int(address) & 0xFFFFFFFF))
+        inner += [each for each in wrapped if each is not None]
+    return all(each.is_global and not each.is_multicast for each in inner)
 
 
 def _look_up(host: str, port: int, deadline: Deadline) -> list[tuple[Any, ...]]:

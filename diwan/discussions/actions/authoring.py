@@ -27,7 +27,7 @@ from ..models import (
     Version,
 )
 from ..words import ContributionState, VersionKind
-from . import following, letters, printing
+from . import following, letters, printing, unquoting
 from .intake import delete_attachments, delete_with_files
 from .versions import SOURCE, add_version, latest_version, masked_for, show
 
@@ -50,6 +50,8 @@ def attribute(contribution: Contribution, *, attribution: str, by: Person | None
     locked.attribution = attribution
     locked.revision += 1
     locked.save(update_fields=["attribution", "revision"])
+    if attribution != Attribution.NAMED:
+        unquoting.hide_name(locked)
     for version in locked.versions.all():
         if version.is_released and locked.state == ContributionState.RELEASED:
             show(locked, version)

@@ -18,7 +18,7 @@ from .. import naming, rules
 from ..access import may_facilitate, require
 from ..models import Contribution, Cutting, Discussion, Version
 from ..words import ContributionState, MailingMode, VersionKind
-from . import letters
+from . import crossing, letters
 from .versions import SOURCE, add_version, latest_version, show
 
 if TYPE_CHECKING:
@@ -175,6 +175,7 @@ def set_aside(
     locked.save()
     if was_released:
         portal.forget(SOURCE, locked.pk)
+        crossing.hide(locked)
     record("set aside", by=by, on=locked, why=note, details={"reason": reason})
     if reason in {"off_topic", "rules"}:
         letters.to_author(locked, "set_aside", note=note)

@@ -14,6 +14,7 @@ from diwan.portal import actions as portal
 from .. import rules, wordwork
 from ..models import Contribution, Version
 from ..wordwork import mask_parts
+from . import crossing, links
 from .following import follow
 
 if TYPE_CHECKING:
@@ -75,6 +76,9 @@ def show(contribution: Contribution, version: Version) -> None:
     )
     version.save()
     follow(version, before)
+    version.contribution = contribution
+    crossing.show(version)
+    links.gather(version)
     index(contribution, version)
 
 

@@ -174,6 +174,7 @@ DIWAN_DRAFTING_KEY = env_key_file("DIWAN_DRAFTING_KEY_FILE")
 DIWAN_DRAFTING_MODEL = env_text("DIWAN_DRAFTING_MODEL")
 DIWAN_DRAFTING_SECONDS = env_int("DIWAN_DRAFTING_SECONDS", 60, least=1)
 DIWAN_PROVIDERS_HTTP = env_bool("DIWAN_PROVIDERS_HTTP", default=False)
+DIWAN_CHECK_LINKS = env_bool("DIWAN_CHECK_LINKS", default=False)
 
 # --- people ----------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"

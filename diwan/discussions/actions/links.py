@@ -1,0 +1,166 @@
+"""Links and references that contributions name: gathered, looked after, kept or dropped (A11)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from diwan.audit.actions import record
+from diwan.core import clock
+from diwan.core.errors import Refusal
+
+from .. import link_checking
+from ..access import may_facilitate, require
+from ..models import LinkCandidate, Version
+from ..reply.mentions import cited, documents, links
+from ..words import CandidateState, ContributionState, LinkState, PassageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from diwan.people.models import Person
+
+    from ..models import Discussion
+    from ..reply.mentions import Mention
+
+#: of a reference without an address, this and its first words stand where others have one
+NO_ADDRESS = "ref:"
+#: an answer is believed for so long
+BELIEVED = timedelta(days=30)
+#: so many are asked in one run of the clock
+_AT_ONCE = 100
+_TITLE_AT_MOST = 500
+_URL_AT_MOST = 1000
+
+
+def gather(version: Version) -> None:
+    """Keep what the shown words name; of what they name no more, only what was decided stays."""
+    contribution = version.contribution
+    found = _named(version)
+    mine = LinkCandidate.objects.filter(contribution=contribution)
+    mine.filter(state=CandidateState.CANDIDATE).exclude(url__in=found).delete()
+    LinkCandidate.objects.bulk_create(
+        (
+            LinkCandidate(
+                discussion_id=contribution.discussion_id,
+                contribution=contribution,
+                url=url,
+                title=title,
+            )
+            for url, title in found.items()
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _named(version: Version) -> dict[str, str]:
+    """Address → title: entries of lists of sources first, then bare links."""
+    found: dict[str, str] = {}
+    for mention in (*_references(version), *links(version.masked, 0, len(version.masked))):
+        url = (mention.url or NO_ADDRESS + mention.key)[:_URL_AT_MOST]
+        title = mention.name[:_TITLE_AT_MOST] if mention.kind == "document" else ""
+        found[url] = found.get(url) or title
+    return found
+
+
+def _references(version: Version) -> Iterable[Mention]:
+    text = version.masked
+    for passage in version.passages.filter(kind=PassageKind.REFERENCE):
+        yield from documents(text, passage.start, passage.end)
+    yield from cited(text, 0, len(text))
+
+
+def gather_all(discussion: Discussion) -> None:
+    """Look through all that is released, when its lists of sources are known better."""
+    rows = Version.objects.filter(
+        is_released=True,
+        contribution__discussion=discussion,
+        contribution__state=ContributionState.RELEASED,
+    )
+    for version in rows.select_related("contribution").prefetch_related("passages"):
+        gather(version)
+
+
+def of_discussion(discussion: Discussion) -> QuerySet[LinkCandidate]:
+    """What released contributions name; of others nothing is to be kept."""
+    return LinkCandidate.objects.filter(
+        discussion=discussion, contribution__state=ContributionState.RELEASED
+    )
+
+
+@transaction.atomic
+def decide(discussion: Discussion, *, url: str, state: str, by: Person) -> int:
+    """Keep an address for the library, drop it, or look at it again; for all who name it."""
+    require(may_facilitate(by, discussion))
+    if state not in CandidateState.values:
+        raise Refusal(_("Choose whether to keep it or not."))
+    rows = of_discussion(discussion).filter(url=url)
+    changed = rows.update(state=state, decided_by=by)
+    if not changed:
+        raise Refusal(_("No contribution names this any more. Look at the list again."))
+    record(f"link {state}", by=by, on=discussion)
+    return changed
+
+
+# --- whether they lead anywhere --------------------------------------------------------
+def may_check() -> bool:
+    """Only where those who run the site have allowed to ask other servers."""
+    return bool(settings.DIWAN_CHECK_LINKS)
+
+
+def check(discussion: Discussion, *, by: Person) -> None:
+    """Ask anew whether the links lead anywhere, in the worker."""
+    require(may_facilitate(by, discussion))
+    if not may_check():
+        raise Refusal(
+            _("Looking up links is off. An administrator can turn it on with %(setting)s.")
+            % {"setting": "DIWAN_CHECK_LINKS"}
+        )
+    record("check links", by=by, on=discussion)
+    transaction.on_commit(lambda: check_links.enqueue(discussion.pk), robust=True)
+
+
+@task()
+def check_links(discussion_id: int) -> None:
+    """Ask for each address of a discussion, once."""
+    rows = LinkCandidate.objects.filter(discussion=discussion_id)
+    _check_each(_askable(rows).order_by("url").values_list("url", flat=True).distinct())
+
+
+def check_due(now: datetime) -> int:
+    """Ask for what was not asked for a month; nothing where that is off."""
+    if not may_check():
+        return 0
+    due = _askable(LinkCandidate.objects.exclude(state=CandidateState.DROPPED)).filter(
+        Q(checked_at__isnull=True) | Q(checked_at__lte=now - BELIEVED)
+    )
+    urls = due.order_by(F("checked_at").asc(nulls_first=True)).values_list("url", flat=True)
+    return _check_each(list(dict.fromkeys(urls[: _AT_ONCE * 4]))[:_AT_ONCE])
+
+
+def _askable(rows: QuerySet[LinkCandidate]) -> QuerySet[LinkCandidate]:
+    return rows.exclude(url__startswith=NO_ADDRESS).filter(
+        contribution__state=ContributionState.RELEASED
+    )
+
+
+def _check_each(urls: Iterable[str]) -> int:
+    if not may_check():
+        return 0
+    count = 0
+    for url in urls:
+        found = link_checking.look(url)
+        LinkCandidate.objects.filter(url=url).update(
+            link_state=LinkState(found.state), trouble=found.trouble, checked_at=clock.now()
+        )
+        count += 1
+    return count
