@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from ...models import Discussion, Statement
 
+_WORD = re.compile(r"\w+")
 #: out of reach of any number or order that is given
 FAR = 1_000_000
 _FAR_ORDER = 10_000
@@ -117,10 +119,10 @@ def settle(statement: Statement) -> None:
 
 
 def is_source(row: Citation, text: str) -> bool:
-    """Whether the text of a statement stands in the words of a citation, letter for letter."""
-    words = row.version.masked[row.start : row.end]
-    return _plain(text) in _plain(words)
+    """Whether the text of a statement stands in the words of a citation, word for word."""
+    return _plain(text) in _plain(row.version.masked[row.start : row.end])
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" .,;:!…«»“”\"'")
+    """Its words alone, so that each of them is found as a whole."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
