@@ -56,7 +56,10 @@ def detect(text: str, *, default: str = "") -> Guess:
     confidence 0. Arabic script needs no model. Loads its model on the first Latin text.
     """
     prose = _NOT_PROSE.sub(" ", text[:_READ_AT_MOST])
-    scripts = Counter(_script(letter) for letter in prose if letter.isalpha())
+    scripts: Counter[str] = Counter()
+    for letter, times in Counter(prose).items():
+        if letter.isalpha():
+            scripts[_script(letter)] += times
     if not scripts:
         return Guess(default, 0.0)
     script, count = scripts.most_common(1)[0]

@@ -48,7 +48,7 @@ _LETTERS = str.maketrans(
     }
 )
 _ELISION = re.compile(r"(?<!\w)(?:jusqu|lorsqu|puisqu|quoiqu|qu|[ldjmtsnc])'(?=\w)", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_OTHER_DIGIT = re.compile("[^\\D0-9]")
 _WORD = re.compile(r"[^\W_]+")
 _ARABIC_WORD = re.compile("[\u0621-\u064a]")
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
@@ -72,7 +72,10 @@ def fold(text: str) -> str:
 
     Folding twice changes nothing more.
     """
-    decomposed = unicodedata.normalize("NFD", _clean(text).casefold())
+    plain = _clean(text)
+    if plain.isascii():
+        return plain.lower()
+    decomposed = unicodedata.normalize("NFD", plain.casefold())
     return unicodedata.normalize("NFKC", decomposed.translate(_WITHOUT_MARKS))
 
 
@@ -97,7 +100,11 @@ def query_terms(query: str) -> list[list[str]]:
 
 def words(text: str) -> list[str]:
     """The words of ``text`` in lower case with their accents, without elided articles."""
-    plain = _ELISION.sub(" ", _clean(text))
+    plain = _clean(text)
+    if "'" in plain:
+        plain = _ELISION.sub(" ", plain)
+    if plain.isascii():
+        return _WORD.findall(plain.lower())
     found = _WORD.findall(plain.translate(_WITHOUT_MARKS))
     return [word.lower() for word in found if fold_word(word)]
 
@@ -120,9 +127,11 @@ def _alternatives(word: str) -> list[str]:
 
 def _clean(text: str) -> str:
     """Compatibility forms, Arabic marks and letter variants, apostrophes and digits."""
+    if text.isascii():  # nothing else stands in it
+        return text.replace("`", "'")
     composed = unicodedata.normalize("NFKC", text)
     plain = _ARABIC_MARKS.sub("", composed).translate(_LETTERS)
-    return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
 
 
 @lru_cache(maxsize=20_000)

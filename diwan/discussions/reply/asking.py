@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from diwan.texts.thesaurus import concepts
 
-from .cues import cue, folded
+from .cues import cue, folded, has_arabic
 from .naming import QUOTE, named
 from .standing import beginning
 
@@ -104,6 +104,15 @@ _FORMS = {
     "doing": re.compile(r"[a-z]+ing "),
     "whoever": re.compile(r"(?:whoever|anyone|those who|celui|celle|ceux|quiconque|من) "),
 }
+#: forms of the beginning
+_FIRST = frozenset(
+    (
+        *("if first", "self first", "-ez", "-er", "افعلوا", "ل first", "على", "one thing"),
+        *("more, less", "doing", "whoever"),
+    )
+)
+_FITS = {name: form.match if name in _FIRST else form.search for name, form in _FORMS.items()}
+_FITS_LATIN = {name: fits for name, fits in _FITS.items() if not has_arabic(name)}
 _LENGTHS = (4, 8, 14)
 
 
@@ -135,7 +144,7 @@ def _cues(bare: str) -> Iterator[str]:
     yield from found or ["no cue"]
     if "verbs" not in found:
         yield "no verb"
-    if len(cue("softly").findall(bare)) > 1:
+    if len(list(cue("softly").finditer(bare))) > 1:
         yield "softly twice"
     asks = {"asks", "hints", "urging"}.intersection(found)
     yield f"asks in {len(asks)} ways"
@@ -156,19 +165,8 @@ def _cues(bare: str) -> Iterator[str]:
 
 
 def _forms(sentence: str, bare: str) -> Iterator[str]:
-    starting = (
-        "if first",
-        "self first",
-        "-ez",
-        "-er",
-        "افعلوا",
-        "ل first",
-        "على",
-        "one thing",
-        "more, less",
-    )
-    for name, form in _FORMS.items():
-        if form.match(bare) if name in (*starting, "doing", "whoever") else form.search(bare):
+    for name, fits in (_FITS if has_arabic(bare) else _FITS_LATIN).items():
+        if fits(bare):
             yield f"form {name}"
     if any(_orders(bare, place) for place in openings(bare)):
         yield "orders"

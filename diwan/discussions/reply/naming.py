@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from diwan.texts.normalise import fold
 from diwan.texts.thesaurus import concepts
 
-from .cues import cue, folded
+from .cues import Cue, cue, folded, has_arabic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,6 @@ _AND = re.compile(
     r"|leurs?)?\W*){1,4}"
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_ARABIC = re.compile("[\u0621-\u064a]")
 _ASIDE = re.compile(
     r"(?<!\w)(?:of|with|from|at|in|into|beside|near|than|without|de|du|des|d'|avec|chez|dans|en|sans"
     r"|que|من|مع|عند|في|بين|بدل)"
@@ -107,7 +106,7 @@ def named(bare: str, language: str = "") -> tuple[Mention, ...]:
         for code, pattern in _actors().items()
         for match in pattern.finditer(bare)
     ]
-    found += _by_concept(bare, "ar" if _ARABIC.search(bare) else language)
+    found += _by_concept(bare, "ar" if has_arabic(bare) else language)
     kept: list[Mention] = []
     for each in sorted(found, key=lambda each: (each.start, -each.end, each.code)):
         if not kept or each.start >= kept[-1].end:
@@ -149,11 +148,8 @@ def _concepts(name: str) -> dict[str, str]:
 
 
 @cache
-def _actors() -> dict[str, re.Pattern[str]]:
-    return {
-        code: re.compile(rf"(?<!\w)(?:{'|'.join(map(fold, words))})(?!\w)")
-        for code, words in _listed("actors.txt").items()
-    }
+def _actors() -> dict[str, Cue]:
+    return {code: Cue([*map(fold, words)]) for code, words in _listed("actors.txt").items()}
 
 
 def _listed(name: str) -> dict[str, list[str]]:

@@ -73,10 +73,19 @@ def concepts(text: str, language: str) -> Counter[str]:
     tokens = [word for word in words(text) if word not in _SMALL]
     at = 0
     while at < len(tokens):
-        length, ids = _best(tokens, at, _tried(tokens[at], language))
+        languages = _known(tokens[at], language)
+        length, ids = _best(tokens, at, languages) if languages else (1, ())
         found.update(ids)
         at += length
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _known(word: str, language: str) -> tuple[str, ...]:
+    """The languages in which an entry begins with this word."""
+    return tuple(
+        each for each in _tried(word, language) if _alone(word, each) or _seconds(word, each)
+    )
 
 
 def _tried(word: str, language: str) -> tuple[str, ...]:

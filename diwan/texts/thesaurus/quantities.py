@@ -56,13 +56,19 @@ _PATTERNS = {
     ),
 }
 QUANTITIES = frozenset(_PATTERNS)
+#: those that are never without a figure
+_FIGURED = frozenset({"money_amount", "date"})
+_FIGURE = re.compile(r"\d")
 
 
 def quantities(text: str) -> Counter[str]:
     """How many amounts of money, percentages, durations and dates ``text`` names."""
     left = fold(text)
     found: Counter[str] = Counter()
+    skipped = frozenset() if _FIGURE.search(left) else _FIGURED
     for concept, pattern in _PATTERNS.items():
+        if concept in skipped:
+            continue
         left, times = pattern.subn(" ", left)
         if times:
             found[concept] = times
