@@ -11,7 +11,7 @@ from diwan.texts.differences import words
 from .. import rules
 from ..models import Citation, Mention, Passage, Resource, Version
 from ..words import ContributionState
-from . import redacting
+from . import redacting, unquoting
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,6 +26,8 @@ def forget(versions: QuerySet[Version]) -> None:
     rows = list(versions.select_related("contribution__discussion"))
     is_all = all(row.contribution.state != ContributionState.RELEASED for row in rows)
     redacting.take_back(rows, everywhere=is_all)
+    if is_all:
+        unquoting.forget(rows)
     others = Mention.objects.filter(resource=OuterRef("pk")).exclude(version__in=versions)
     named = Resource.objects.filter(mentions__version__in=versions).exclude(Exists(others))
     Resource.objects.filter(pk__in=list(named.values_list("pk", flat=True))).delete()
