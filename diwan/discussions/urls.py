@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import author, call, desk, passages, public, queue, replies, team, translations
+from .views import (
+    author,
+    call,
+    desk,
+    endorsing,
+    passages,
+    public,
+    queue,
+    replies,
+    team,
+    translations,
+)
 
 
 class Key(StringConverter):
@@ -124,5 +135,20 @@ urlpatterns = [
         "<slug:slug>/contributions/<int:number>/in/<slug:language>/",
         translations.in_language,
         name="in_language",
+    ),
+    # endorsement
+    path("<slug:slug>/endorsement/", endorsing.endorsement, name="endorsement"),
+    path("<slug:slug>/endorsement/<int:number>/", endorsing.endorsement, name="endorsement_of"),
+    path(
+        "<slug:slug>/endorsement/objections/<int:pk>/withdraw/",
+        endorsing.withdraw_objection,
+        name="withdraw_objection",
+    ),
+    path("<slug:slug>/endorsing/", endorsing.endorsing, name="endorsing"),
+    path("<slug:slug>/endorsing/close/", endorsing.close_round, name="close_round"),
+    path(
+        "<slug:slug>/endorsing/objections/<int:pk>/",
+        endorsing.answer_objection,
+        name="answer_objection",
     ),
 ]
