@@ -28,12 +28,16 @@ def cross(version: Version) -> int:
     Only contributions of the same discussion that readers can find are named: released ones,
     and withdrawn ones, whose notice stands where they were. Running it again changes nothing.
     """
+    return _keep(version, list(version.cross_references.all()))
+
+
+def _keep(version: Version, known: Iterable[CrossReference]) -> int:
     found = _found(version)
-    rows = CrossReference.objects.filter(version=version)
-    kept = {(row.start, row.end): row.to_id for row in rows}
     contribution = version.contribution
-    if kept != {(start, end): to.pk for start, end, to in found}:
-        rows.delete()
+    if {(row.start, row.end): row.to_id for row in known} != {
+        (start, end): to.pk for start, end, to in found
+    }:
+        version.cross_references.all().delete()
         CrossReference.objects.bulk_create(
             CrossReference(version=version, start=start, end=end, to=to) for start, end, to in found
         )
@@ -44,8 +48,8 @@ def cross(version: Version) -> int:
         links=[(start, end, f"#c{to.number}") for start, end, to in found],
     )
     if drawn != version.pieces:
+        Version.objects.filter(pk=version.pk).update(pieces=drawn)
         version.pieces = drawn
-        version.save(update_fields=["pieces"])
     return len(found)
 
 
@@ -104,8 +108,9 @@ def _shown(discussion_id: int) -> QuerySet[Version]:
 
 
 def _cross_each(versions: QuerySet[Version]) -> None:
-    for version in versions.select_related("contribution").defer("text").order_by("pk"):
-        cross(version)
+    rows = versions.select_related("contribution").defer("text").order_by("pk")
+    for version in rows.prefetch_related("cross_references"):
+        _keep(version, version.cross_references.all())
 
 
 def named_in(contributions: Iterable[Contribution]) -> dict[int, list[int]]:

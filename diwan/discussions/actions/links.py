@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext as _
 from django_tasks import task
 
@@ -17,7 +17,7 @@ from diwan.core.errors import Refusal
 
 from .. import link_checking
 from ..access import may_facilitate, require
-from ..models import LinkCandidate, Version
+from ..models import LinkCandidate, Passage, Version
 from ..reply.mentions import cited, documents, links
 from ..words import CandidateState, ContributionState, LinkState, PassageKind
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from diwan.people.models import Person
 
     from ..models import Discussion
-    from ..reply.mentions import Mention
 
 #: of a reference without an address, this and its first words stand where others have one
 NO_ADDRESS = "ref:"
@@ -44,50 +43,64 @@ _URL_AT_MOST = 1000
 
 def gather(version: Version) -> None:
     """Keep what the shown words name; of what they name no more, only what was decided stays."""
-    contribution = version.contribution
-    found = _named(version)
-    mine = LinkCandidate.objects.filter(contribution=contribution)
-    mine.filter(state=CandidateState.CANDIDATE).exclude(url__in=found).delete()
+    mine = LinkCandidate.objects.filter(contribution=version.contribution)
+    references = version.passages.filter(kind=PassageKind.REFERENCE)
+    _keep(version, list(references), list(mine))
+
+
+def gather_all(discussion: Discussion) -> None:
+    """Look through all that is released, when its lists of sources are known better."""
+    shown = Version.objects.filter(
+        is_released=True,
+        contribution__discussion=discussion,
+        contribution__state=ContributionState.RELEASED,
+    )
+    references = Passage.objects.filter(kind=PassageKind.REFERENCE)
+    known = _by_contribution(LinkCandidate.objects.filter(discussion=discussion))
+    rows = shown.select_related("contribution").only("masked", "contribution__discussion")
+    for version in rows.prefetch_related(Prefetch("passages", references)):
+        _keep(version, list(version.passages.all()), known.get(version.contribution_id, []))
+
+
+def _by_contribution(rows: Iterable[LinkCandidate]) -> dict[int, list[LinkCandidate]]:
+    found: dict[int, list[LinkCandidate]] = {}
+    for row in rows:
+        found.setdefault(row.contribution_id, []).append(row)
+    return found
+
+
+def _keep(version: Version, references: list[Passage], known: list[LinkCandidate]) -> None:
+    found = _named(version.masked, references)
+    waiting = [row for row in known if row.state == CandidateState.CANDIDATE]
+    gone = [row.pk for row in waiting if row.url not in found]
+    new = found.keys() - {row.url for row in known}
+    if gone:
+        LinkCandidate.objects.filter(pk__in=gone).delete()
     LinkCandidate.objects.bulk_create(
         (
             LinkCandidate(
-                discussion_id=contribution.discussion_id,
-                contribution=contribution,
+                discussion_id=version.contribution.discussion_id,
+                contribution=version.contribution,
                 url=url,
-                title=title,
+                title=found[url],
             )
-            for url, title in found.items()
+            for url in found
+            if url in new
         ),
         ignore_conflicts=True,
     )
 
 
-def _named(version: Version) -> dict[str, str]:
+def _named(text: str, references: Iterable[Passage]) -> dict[str, str]:
     """Address → title: entries of lists of sources first, then bare links."""
+    listed = [each for row in references for each in documents(text, row.start, row.end)]
+    everything = (*listed, *cited(text, 0, len(text)), *links(text, 0, len(text)))
     found: dict[str, str] = {}
-    for mention in (*_references(version), *links(version.masked, 0, len(version.masked))):
+    for mention in everything:
         url = (mention.url or NO_ADDRESS + mention.key)[:_URL_AT_MOST]
         title = mention.name[:_TITLE_AT_MOST] if mention.kind == "document" else ""
         found[url] = found.get(url) or title
     return found
-
-
-def _references(version: Version) -> Iterable[Mention]:
-    text = version.masked
-    for passage in version.passages.filter(kind=PassageKind.REFERENCE):
-        yield from documents(text, passage.start, passage.end)
-    yield from cited(text, 0, len(text))
-
-
-def gather_all(discussion: Discussion) -> None:
-    """Look through all that is released, when its lists of sources are known better."""
-    rows = Version.objects.filter(
-        is_released=True,
-        contribution__discussion=discussion,
-        contribution__state=ContributionState.RELEASED,
-    )
-    for version in rows.select_related("contribution").prefetch_related("passages"):
-        gather(version)
 
 
 def of_discussion(discussion: Discussion) -> QuerySet[LinkCandidate]:

@@ -17,6 +17,7 @@ from ..access import may_facilitate, require
 from ..models import Passage, Version
 from ..outlines import keys_of, outline_of, writing_of
 from ..words import ContributionState, PassageKind
+from . import crossing, links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -69,6 +70,8 @@ def align(
     with transaction.atomic():
         count = _replace(discussion, versions, found)
         record("align", by=by, on=discussion, details={"passages": count})
+        crossing.cross_all(discussion)
+        links.gather_all(discussion)
     tell(len(versions), len(versions))
     return count
 
