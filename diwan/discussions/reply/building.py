@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from diwan.core.wording import choose
 
-from .. import naming, rules
+from .. import naming, rules, translating
 from ..models import Citation, Mention, Statement, Unused, Version
 from ..words import ContributionState, PassageKind
 from . import citing, counting, document
@@ -36,7 +36,7 @@ def build(reply: Reply, language: str) -> document.Document:
 def _build(reply: Reply, language: str) -> document.Document:
     discussion = reply.discussion
     title = choose(discussion.title, language)
-    cited = _Cited(reply)
+    cited = _Cited(reply, language)
     people = cited.contributors()
     return document.Document(
         slug=discussion.slug,
@@ -107,8 +107,9 @@ def _worded(wordings: Mapping[str, str], language: str) -> tuple[str, str]:
 class _Cited:
     """Everything a reply rests on, fetched at once."""
 
-    def __init__(self, reply: Reply) -> None:
+    def __init__(self, reply: Reply, language: str) -> None:
         self.reply = reply
+        self.translations = translating.of_reply(reply, language)
         self.said = list(
             Statement.objects.filter(reply=reply)
             .select_related("place")
@@ -185,7 +186,12 @@ class _Cited:
                 is_summary=row.is_summary,
                 key=row.key,
                 by_hand=row.changed_at is not None,
+                translated=self._translated(row) if is_readable else None,
             )
+
+    def _translated(self, row: Statement) -> document.Translated | None:
+        translation = self.translations.get(row.pk)
+        return document.Translated(translation.text, translation.origin) if translation else None
 
     def _is_readable(self, row: Statement, citations: Sequence[document.Citation]) -> bool:
         """Whether nothing of it is in words that are not shown now, such as those set aside.

@@ -6,7 +6,7 @@ Used while a draft is composed, when an exported reply is verified, and at the d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -31,6 +31,8 @@ _LATIN = re.compile("[a-z]")
 #: two Latin languages often write one name with the same beginning: Ministry, ministère
 _ALIKE = 4
 _NOUN = 5
+#: a translation shares no nouns with the words it rests on
+_ANOTHER = "und"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,16 @@ def _voice(statement: Statement, _evidence: _Evidence) -> Iterator[str]:
         yield from (match.group() for match in cue("anyone").finditer(folded(statement.text)))
 
 
+def _translation(statement: Statement, evidence: _Evidence) -> Iterator[str]:
+    """Figures and days of the translation that no cited word has."""
+    if statement.translated is None:
+        return
+    said = replace(statement, text=statement.translated.text, language=_ANOTHER, translated=None)
+    other = _Evidence(said, evidence.gazetteer)
+    yield from _figures(said, other)
+    yield from _dates(said, other)
+
+
 _CHECKS: dict[str, Callable[[Statement, _Evidence], Iterator[str]]] = {
     "cited": _cited,
     "hashes": _hashes,
@@ -221,5 +233,6 @@ _CHECKS: dict[str, Callable[[Statement, _Evidence], Iterator[str]]] = {
     "names": _names,
     "contacts": _contacts,
     "voice": _voice,
+    "translation": _translation,
 }
 _WITHOUT_WORDS = ("cited", "contacts", "voice")

@@ -52,6 +52,17 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """The words of a statement in the layout's language.
+
+    ``origin`` is a code of ``words.TranslationOrigin``.
+    """
+
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A point made, in the words of one contribution until a facilitator rewrites it.
 
@@ -75,6 +86,8 @@ class Statement:
     is_summary: bool = False
     key: str = ""
     by_hand: bool = False
+    #: None where there is none that is up to date
+    translated: Translated | None = None
 
 
 @dataclass(frozen=True, slots=True)

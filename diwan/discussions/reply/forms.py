@@ -45,7 +45,8 @@ def compare(folder: Path, statements: Sequence[Statement]) -> Iterator[Finding]:
         added = sorted(set(blocks) - {each.number for each in statements})
         yield Finding(name, not added, 0, tuple(map(str, added)))
         for each in statements:
-            is_said = _plain(each.text) in _plain(blocks.get(each.number, ""))
+            words = each.translated.text if each.translated else each.text
+            is_said = _plain(words) in _plain(blocks.get(each.number, ""))
             is_there = each.number in blocks and is_said
             yield Finding(name, is_there, each.number, () if is_there else (each.text,))
 

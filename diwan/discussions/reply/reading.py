@@ -112,7 +112,7 @@ def _contributor(data: Data) -> document.Contributor:
 
 
 def _statement(data: Data, texts: Texts, key: str) -> document.Statement:
-    weight = data["weight"]
+    weight, translation = data["weight"], data.get("translation")
     return document.Statement(
         number=data["number"],
         kind=data["kind"],
@@ -131,6 +131,7 @@ def _statement(data: Data, texts: Texts, key: str) -> document.Statement:
         is_summary=data["is_summary"],
         key=key,
         by_hand=data.get("by_hand", False),
+        translated=document.Translated(**translation) if translation else None,
     )
 
 

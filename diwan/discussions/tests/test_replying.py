@@ -252,8 +252,8 @@ def test_a_reply_is_built_in_a_fixed_number_of_queries(
 
 
 #: conveners, team, topics, questions, arrivals, statements, citations, resources (mentions only
-#: when there are any), unused, versions, passages, countries, signatures
-QUERIES = 13
+#: when there are any), unused, versions, passages, countries, signatures, translations
+QUERIES = 14
 
 
 def test_words_taken_back_leave_the_reply(reply):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +18,11 @@ from diwan.discussions import translating
 from diwan.discussions.actions import authoring, moderation
 from diwan.discussions.actions import translating as actions
 from diwan.discussions.models import Citation, Reply, Statement, Translation
+from diwan.discussions.reply import checks, rendering
+from diwan.discussions.reply.building import build
+from diwan.discussions.reply.document import Translated
 from diwan.discussions.reply.keeping import digest
+from diwan.discussions.reply.reading import document_of
 from diwan.discussions.words import ReplyState, TranslationOrigin, TranslationState
 
 WORDS = "Small loans of 200 dinars helped 45 families in Tunisia."
@@ -230,3 +236,41 @@ def test_the_pieces_hold_every_letter_once(paragraphs, most):
     pieces = actions.blocks(text, most)
     assert "".join("".join(pieces).split()) == "".join(text.split())
     assert all(len(piece) <= most or "\n\n" not in piece.strip("\n") for piece in pieces)
+
+
+@pytest.mark.django_db
+class TestInTheReply:
+    def test_a_layout_shows_its_translation_and_says_who_made_it(self, statement, bilal):
+        actions.write(statement, language="fr", text=FRENCH, by=bilal)
+        french, english = (build(statement.reply, code) for code in ("fr", "en"))
+        assert french.statements[0].translated == Translated(FRENCH, "human")
+        assert french.statements[0].text == WORDS
+        assert english.statements[0].translated is None
+        with override("fr"):
+            page = rendering.html(french)
+            assert FRENCH in page
+            assert "traduit par une personne (original : anglais)" in page
+            assert FRENCH in rendering.markdown(french)
+            again = document_of(json.loads(rendering.as_json(french)))
+            assert again.statements[0].translated == french.statements[0].translated
+
+    def test_a_machines_is_marked_as_unchecked(self, statement, bilal):
+        actions.write(statement, language="fr", text=FRENCH, by=bilal)
+        Translation.objects.update(origin="machine")
+        with override("fr"):
+            assert "non vérifié" in rendering.markdown(build(statement.reply, "fr"))
+
+    def test_one_that_is_out_of_date_is_not_shown(self, statement, bilal):
+        actions.write(statement, language="fr", text=FRENCH, by=bilal)
+        Statement.objects.update(text=WORDS.replace("Small", "Smaller"))
+        assert build(statement.reply, "fr").statements[0].translated is None
+
+    def test_a_translation_with_another_figure_fails_the_check(self, statement, bilal):
+        actions.write(statement, language="fr", text=FRENCH, by=bilal)
+        assert self.failed(statement) == set()
+        actions.write(statement, language="fr", text=FRENCH.replace("200", "900"), by=bilal, seen=1)
+        assert self.failed(statement) == {"translation"}
+
+    def failed(self, statement):
+        found = checks.verify(build(statement.reply, "fr").statements)
+        return {finding.check for finding in found if not finding.passed}

@@ -136,7 +136,18 @@ def _statement(statement: Statement, texts: Texts) -> dict[str, Any]:
         "is_summary": statement.is_summary,
         "weight": _weight(statement.weight),
         "citations": [_citation(each, texts) for each in statement.citations],
-    } | ({"by_hand": True} if statement.by_hand else {})
+    } | _made_by_hand(statement)
+
+
+def _made_by_hand(statement: Statement) -> dict[str, Any]:
+    """What a person added to the words of contributors; nothing for what a program drafted."""
+    said = statement.translated
+    translation = {"text": said.text, "origin": said.origin} if said else None
+    return {
+        name: value
+        for name, value in (("by_hand", statement.by_hand), ("translation", translation))
+        if value
+    }
 
 
 def _weight(weight: Weight) -> dict[str, Any]:

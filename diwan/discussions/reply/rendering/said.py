@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from diwan.core.wording import direction
 
 from ...naming import active
-from ...words import Stance, StatementKind
+from ...words import Stance, StatementKind, TranslationOrigin
 from . import names
 from .marks import anchor
 from .wording import comma
@@ -50,7 +50,8 @@ class Cited:
 class Said:
     """A statement; ``others`` differ from it or qualify it, ``quotes`` are worth reading too.
 
-    ``in_language`` names its language where it is not the layout's; ``label`` and ``colour`` are
+    ``in_language`` names its language where it is not the layout's, or the one it was translated
+    from; ``label`` and ``colour`` are
     those of its question, empty and 0 without one.
     """
 
@@ -114,6 +115,8 @@ class Inside:
 
 def said(statement: Statement, leads_to: Leads, label: str, colour: int) -> Said:
     cited = [(each, cite(each, leads_to(each))) for each in statement.citations]
+    translated = statement.translated
+    text = translated.text if translated else statement.text
     return Said(
         number=statement.number,
         kind=statement.kind,
@@ -121,21 +124,31 @@ def said(statement: Statement, leads_to: Leads, label: str, colour: int) -> Said
         about=statement.about,
         label=label,
         colour=colour,
-        text=statement.text,
-        language=statement.language,
-        in_language=in_language(statement.language),
+        text=text,
+        language=active() if translated else statement.language,
+        in_language=_translated_from(statement) or in_language(statement.language),
         cites=tuple(shown for each, shown in cited if each.stance == Stance.SUPPORTS),
         others=tuple(shown for each, shown in cited if each.stance != Stance.SUPPORTS),
         quotes=tuple(
             shown
             for each, shown in cited
-            if each.stance == Stance.SUPPORTS and each.words not in {"", statement.text}
+            if each.stance == Stance.SUPPORTS and each.words not in {"", text}
         ),
         weight=weight(statement.weight),
         addressee=names.addressee(statement.addressee),
         place=names.place(statement.place),
         is_summary=statement.is_summary,
     )
+
+
+def _translated_from(statement: Statement) -> str:
+    """Who put it into the layout's language, a person or a machine; nothing for the original."""
+    if statement.translated is None:
+        return ""
+    said = {"language": names.language(statement.language)}
+    if statement.translated.origin == TranslationOrigin.HUMAN:
+        return _("translated from %(language)s by a person") % said
+    return _("translated from %(language)s by a machine, unchecked") % said
 
 
 def cite(citation: Citation, href: str) -> Cited:
