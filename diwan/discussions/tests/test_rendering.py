@@ -9,6 +9,7 @@ import sys
 import zipfile
 import zlib
 from dataclasses import fields, replace
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 
@@ -21,7 +22,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 from diwan.core.errors import Refusal
 from diwan.discussions.reply import rendering
-from diwan.discussions.reply.document import Citation, Document, Resource, Response, Statement
+from diwan.discussions.reply.document import (
+    Citation,
+    Document,
+    Published,
+    Resource,
+    Response,
+    Statement,
+)
 from diwan.discussions.reply.reading import document_of
 
 from .invented_replies import cited, empty_reply, invented_reply, long_reply
@@ -406,8 +414,23 @@ def test_the_reply_is_read_back_from_its_json(make, language):
     assert document_of(json.loads(rendering.as_json(document))) == document
 
 
+def test_a_published_reply_is_read_back_with_its_keys_and_digest():
+    short = invented_reply()
+    said = tuple(
+        replace(each, key=f"key-{each.number}", by_hand=each.number == 2)
+        for each in short.statements
+    )
+    document = replace(
+        short, statements=said, state="published", published=Published(date(2012, 4, 2), "ab", 3)
+    )
+    made = json.loads(rendering.as_json(document))
+    assert document_of(made) == document
+    assert made["limits"]["statements_by"] == "team"
+
+
 def test_the_json_has_every_field_of_the_document():
-    made = json.loads(rendering.as_json(invented_reply()))
+    published = Published(date(2012, 4, 2), "ab")
+    made = json.loads(rendering.as_json(invented_reply(published=published)))
     named = set(made) | {"topics"}
     assert {field.name for field in fields(Document)} - named - {"title_language"} == set()
     assert "ي" in rendering.as_json(invented_reply())
