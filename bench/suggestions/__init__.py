@@ -1,0 +1,1 @@
+"""`make bench-suggestions`: which sentences of others say what a statement says."""

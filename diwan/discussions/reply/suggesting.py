@@ -1,0 +1,174 @@
+"""Which words of others seem to say what a statement says, in whatever language."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from heapq import nlargest
+from math import log, sqrt
+from typing import TYPE_CHECKING
+
+from diwan.texts.passages.meaning import meaning
+from diwan.texts.sentences import sentences
+from diwan.texts.similarity import Space, dot
+
+from .contrast import differs
+from .likeness import Likeness
+from .standing import beginning, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    Weights = Mapping[str, float]
+
+#: how many are suggested beside a statement
+MOST = 5
+WORDS_AT_LEAST, WORDS_AT_MOST = 5, 80
+#: long sentences lose less than their length: they may say the same and more
+_LENGTH = 0.7
+#: the nearest so many are asked as well what is near, and count so much
+_NEAREST, _THEIRS = 3, 0.3
+#: so many entries of the index are looked through, the rarest features first, and so many
+#: sentences compared by all they hold; measured in docs/explanation/suggesting.md
+_LOOKED_THROUGH, _COMPARED = 20_000, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words that may be suggested: characters ``start`` to ``end`` of what ``version`` shows."""
+
+    version: int
+    start: int
+    end: int
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """``likeness``: 0 to 1, of what the statement says; ``is_contrary``: they perhaps disagree."""
+
+    sentence: Sentence
+    likeness: float
+    is_contrary: bool
+
+
+def sentences_of(
+    version: int, masked: str, answers: Iterable[tuple[int, int, str]]
+) -> Iterator[Sentence]:
+    """The sentences of the answers in some words, those left out that are too short or too long.
+
+    Args:
+        answers: start, end and language of each answer in ``masked``.
+    """
+    for start, end, language in answers:
+        for found in sentences(masked, start, end):
+            begin = found.start + beginning(masked[found.start : found.end])
+            text = " ".join(masked[begin : found.end].split())
+            if WORDS_AT_LEAST <= len(words(text)) <= WORDS_AT_MOST:
+                yield Sentence(version, begin, found.end, text, language)
+
+
+class Pool:
+    """Everything that may be suggested, found by what it means: stems, concepts, themes."""
+
+    def __init__(self, found: Iterable[Sentence]) -> None:
+        self.sentences = list(found)
+        self._space = Space([(each.text, each.language) for each in self.sentences], meaning)
+        self._places: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._vectors: list[dict[str, float]] = []
+        for place, each in enumerate(self.sentences):
+            vector = self._vector(each.text, each.language)
+            self._vectors.append(vector)
+            for feature in vector:
+                self._places[feature].append(place)
+
+    def near(
+        self,
+        text: str,
+        language: str,
+        *,
+        most: int = MOST,
+        without: Callable[[Sentence], bool] = lambda _sentence: False,
+    ) -> list[Near]:
+        """The sentences that seem to say the same as ``text``, the likeliest first.
+
+        Args:
+            without: whether a sentence is not to be suggested.
+        """
+        own = self._vector(text, language)
+        if not own:
+            return []
+        asked = own
+        for likeness, place in nlargest(_NEAREST, self._nearest(own)):
+            asked = _sum(asked, self._vectors[place], _THEIRS * likeness)
+        whole = dot(asked, own)
+        near = nlargest(
+            most, (each for each in self._nearest(asked) if not without(self.sentences[each[1]]))
+        )
+        return [
+            self._told(self.sentences[place], text, language, likeness / whole)
+            for likeness, place in near
+        ]
+
+    def _told(self, sentence: Sentence, text: str, language: str, likeness: float) -> Near:
+        is_one_language = sentence.language == language
+        is_contrary = differs(text, sentence.text, is_one_language=is_one_language)
+        return Near(sentence, min(1.0, likeness), is_contrary)
+
+    def _vector(self, text: str, language: str) -> dict[str, float]:
+        counted = meaning(text, language)
+        weights = {
+            each: (1 + log(count)) * self._space.weight(each) for each, count in counted.items()
+        }
+        length = sqrt(sum(weight * weight for weight in weights.values())) ** _LENGTH
+        return {each: weight / length for each, weight in weights.items()} if length else {}
+
+    def _nearest(self, asked: Weights) -> list[tuple[float, int]]:
+        """(likeness, place) of what shares the rarest features with ``asked``."""
+        found: dict[int, float] = defaultdict(float)
+        looked_through = 0
+        for feature in sorted(asked, key=self._commonness):
+            looked_through += self._commonness(feature)
+            if found and looked_through > _LOOKED_THROUGH:
+                break
+            weight = asked[feature] ** 2
+            for place in self._places.get(feature, ()):
+                found[place] += weight
+        likeliest = nlargest(_COMPARED, found.items(), key=lambda pair: pair[1])
+        return [(dot(asked, self._vectors[place]), place) for place, _weight in likeliest]
+
+    def _commonness(self, feature: str) -> int:
+        return len(self._places.get(feature, ()))
+
+
+def twins(statements: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
+    """Places of statements, given with their languages, that nearly say the same; smaller first.
+
+    Of several alike each is told beside the first of them. What shows a cue of disagreement is
+    no twin.
+    """
+    space = Space(statements)
+    likeness = Likeness(
+        [space.vector(text, language) for text, language in statements],
+        [language for _text, language in statements],
+    )
+    groups = likeness.groups(range(len(statements)))
+    return sorted(
+        (first, other)
+        for first, (_itself, *others) in groups.items()
+        for other in others
+        if not _differ(statements[first], statements[other])
+    )
+
+
+def _differ(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return differs(one[0], other[0], is_one_language=one[1] == other[1])
+
+
+def _sum(one: Weights, other: Weights, times: float) -> dict[str, float]:
+    both = Counter(one)
+    for each, weight in other.items():
+        both[each] += times * weight
+    return both
