@@ -99,6 +99,7 @@ def _page(
     row = _row(of, code)
     state = translating.state(of, row, code)
     source = translating.language_of(of)
+    runs = list(_runs(translating.words_of(of), source, code))
     return render_team(
         request,
         "translate.html",
@@ -108,7 +109,8 @@ def _page(
         address=things.address(of),
         is_statement=isinstance(of, Statement),
         is_original=state == TranslationState.ORIGINAL,
-        runs=list(_runs(translating.words_of(of), source, code)),
+        runs=runs,
+        has_terms=len(runs) > 1,
         source=_named(source),
         target=_named(code),
         others=[_named(each) for each in HOUSE_LANGUAGES if each not in {code, source}],
