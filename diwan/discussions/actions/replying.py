@@ -26,7 +26,7 @@ from ..outlines import keys_of, outline_of
 from ..reply import composing, keeping
 from ..reply.sources import countries, sources_of
 from ..words import ReplyState, ReplyStep
-from . import passages
+from . import passages, suggesting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -197,6 +197,7 @@ def _make(reply: Reply, *, tell: Progress) -> None:
         locked.state = ReplyState.DRAFT
         locked.step = ""
         locked.save()
+        suggesting.soon(locked)
     reply.refresh_from_db()
 
 

@@ -75,14 +75,14 @@ class Pool:
 
     def __init__(self, found: Iterable[Sentence]) -> None:
         self.sentences = list(found)
-        self._space = Space([(each.text, each.language) for each in self.sentences], meaning)
-        self._places: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._vectors: list[dict[str, float]] = []
-        for place, each in enumerate(self.sentences):
-            vector = self._vector(each.text, each.language)
-            self._vectors.append(vector)
-            for feature in vector:
-                self._places[feature].append(place)
+        self._counted = [meaning(each.text, each.language) for each in self.sentences]
+        self._space = Space((), meaning)
+        self._places: dict[str, array[int]] = {}
+        for place, counted in enumerate(self._counted):
+            self._space.add(counted)
+            for feature in counted:
+                self._places.setdefault(feature, array("I")).append(place)
+        self._lengths = array("d", (self._length(counted) for counted in self._counted))
 
     def near(
         self,
@@ -97,19 +97,17 @@ class Pool:
         Args:
             without: whether a sentence is not to be suggested.
         """
-        own = self._vector(text, language)
+        own = self._weighed(meaning(text, language))
         if not own:
             return []
         asked = own
         for likeness, place in nlargest(_NEAREST, self._nearest(own)):
-            asked = _sum(asked, self._vectors[place], _THEIRS * likeness)
+            asked = _sum(asked, self._weighed(self._counted[place]), _THEIRS * likeness)
         whole = dot(asked, own)
-        near = nlargest(
-            most, (each for each in self._nearest(asked) if not without(self.sentences[each[1]]))
-        )
+        near = (each for each in self._nearest(asked) if not without(self.sentences[each[1]]))
         return [
             self._told(self.sentences[place], text, language, likeness / whole)
-            for likeness, place in near
+            for likeness, place in nlargest(most, near)
         ]
 
     def _told(self, sentence: Sentence, text: str, language: str, likeness: float) -> Near:
@@ -117,13 +115,16 @@ class Pool:
         is_contrary = differs(text, sentence.text, is_one_language=is_one_language)
         return Near(sentence, min(1.0, likeness), is_contrary)
 
-    def _vector(self, text: str, language: str) -> dict[str, float]:
-        counted = meaning(text, language)
-        weights = {
-            each: (1 + log(count)) * self._space.weight(each) for each, count in counted.items()
-        }
-        length = sqrt(sum(weight * weight for weight in weights.values())) ** _LENGTH
-        return {each: weight / length for each, weight in weights.items()} if length else {}
+    def _weighed(self, counted: Mapping[str, int]) -> dict[str, float]:
+        length = self._length(counted)
+        return {each: self._weight(each, count) / length for each, count in counted.items()}
+
+    def _weight(self, feature: str, count: int) -> float:
+        return (1 + log(count)) * self._space.weight(feature)
+
+    def _length(self, counted: Mapping[str, int]) -> float:
+        weights = (self._weight(each, count) for each, count in counted.items())
+        return sqrt(sum(weight * weight for weight in weights)) ** _LENGTH
 
     def _nearest(self, asked: Weights) -> list[tuple[float, int]]:
         """(likeness, place) of what shares the rarest features with ``asked``."""
@@ -133,14 +134,24 @@ class Pool:
             looked_through += self._commonness(feature)
             if found and looked_through > _LOOKED_THROUGH:
                 break
-            weight = asked[feature] ** 2
+            weight = asked[feature] * self._space.weight(feature)
             for place in self._places.get(feature, ()):
                 found[place] += weight
-        likeliest = nlargest(_COMPARED, found.items(), key=lambda pair: pair[1])
-        return [(dot(asked, self._vectors[place]), place) for place, _weight in likeliest]
+        lengths = self._lengths
+        likeliest = nlargest(_COMPARED, found, key=lambda place: found[place] / lengths[place])
+        return [(self._product(asked, place), place) for place in likeliest]
 
     def _commonness(self, feature: str) -> int:
         return len(self._places.get(feature, ()))
+
+    def _product(self, asked: Weights, place: int) -> float:
+        counted = self._counted[place]
+        total = sum(
+            weight * self._weight(feature, counted[feature])
+            for feature, weight in asked.items()
+            if feature in counted
+        )
+        return total / self._lengths[place]
 
 
 def twins(statements: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:

@@ -1,0 +1,151 @@
+"""Look in the worker for words that say what the statements of a draft say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Count, Max
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from ..models import Citation, Passage, Reply, Statement, Suggestion, Version
+from ..reply import suggesting
+from ..reply.keeping import digest
+from ..words import PassageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from django.db.models import QuerySet
+
+    from ..models import Discussion
+    from ..reply.suggesting import Near, Pool, Sentence
+
+    #: by statement, the stretches of a version that are not suggested for it
+    Taken = Mapping[int, Mapping[int, list[tuple[int, int]]]]
+
+#: the answers looked through last, and what tells whether they changed
+_kept: dict[str, tuple[object, Pool]] = {}
+
+
+def soon(reply: Reply) -> None:
+    """Have suggestions looked for once this is saved; what waits to be done is asked for once."""
+    transaction.on_commit(lambda: _ask(reply.pk), robust=True)
+
+
+def _ask(reply_id: int) -> None:
+    waiting = DBTaskResult.objects.filter(
+        task_path=suggest.module_path, status=TaskResultStatus.READY
+    )
+    if [reply_id] not in [row["args"] for row in waiting.values_list("args_kwargs", flat=True)]:
+        suggest.enqueue(reply_id)
+
+
+@task()
+def suggest(reply_id: int) -> None:
+    """Suggest anew for every statement, in the worker; what was dismissed stays so."""
+    reply = Reply.objects.drafts().select_related("discussion").filter(pk=reply_id).first()
+    if reply is None:
+        return  # published or given up by now
+    statements = list(reply.statements.order_by("pk"))
+    pool, taken = _pool(reply.discussion), _taken(reply)
+    # the long part, outside of any transaction: others go on writing
+    found = {
+        row.pk: pool.near(row.text, row.language, without=_within(taken[row.pk]))
+        for row in statements
+    }
+    _keep(reply, found)
+
+
+@transaction.atomic
+def _keep(reply: Reply, found: Mapping[int, Iterable[Near]]) -> None:
+    """Put the suggestions in the place of those before; what was cited meanwhile stays away."""
+    if not Reply.objects.select_for_update().drafts().filter(pk=reply.pk).exists():
+        return
+    Suggestion.objects.filter(statement__reply=reply, dismissed_at__isnull=True).delete()
+    there = set(Statement.objects.filter(reply=reply).values_list("pk", flat=True))
+    taken = _taken(reply)
+    kept = [
+        (statement, each)
+        for statement, near in found.items()
+        for each in near
+        if statement in there and not _within(taken[statement])(each.sentence)
+    ]
+    versions = {each.sentence.version for _statement, each in kept}
+    words = dict(Version.objects.filter(pk__in=versions).values_list("pk", "masked"))
+    Suggestion.objects.bulk_create(
+        [
+            _row(statement, each, words[each.sentence.version])
+            for statement, each in kept
+            if each.sentence.version in words
+        ],
+        batch_size=500,
+    )
+
+
+def _row(statement: int, near: Near, masked: str) -> Suggestion:
+    sentence = near.sentence
+    return Suggestion(
+        statement_id=statement,
+        version_id=sentence.version,
+        start=sentence.start,
+        end=sentence.end,
+        sha256=digest(masked[sentence.start : sentence.end]),
+        language=sentence.language,
+        likeness=near.likeness,
+        is_contrary=near.is_contrary,
+    )
+
+
+def _pool(discussion: Discussion) -> Pool:
+    """Every sentence of the answers that readers see; kept until an answer changes."""
+    answers = (
+        Passage.objects.of_discussion(discussion)
+        .shown()
+        .filter(kind=PassageKind.ANSWER)
+        .order_by("version", "start")
+    )
+    state = answers.order_by().aggregate(
+        count=Count("pk"), last=Max("pk"), corrected=Max("corrected_at")
+    )
+    edition = (discussion.pk, discussion.contributions.edition().key, *state.values())
+    if "last" not in _kept or _kept["last"][0] != edition:
+        _kept["last"] = (edition, suggesting.Pool(_sentences(discussion, answers)))
+    return _kept["last"][1]
+
+
+def _sentences(discussion: Discussion, answers: QuerySet[Passage]) -> Iterator[Sentence]:
+    facts = ("version", "start", "end", "language", "version__contribution__language")
+    by_version: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for version, start, end, language, written in answers.values_list(*facts):
+        by_version[version].append((start, end, language or written))
+    shown = Version.objects.filter(contribution__discussion=discussion, is_released=True)
+    for version, masked in shown.order_by("contribution__number").values_list("pk", "masked"):
+        yield from suggesting.sentences_of(version, masked, by_version[version])
+
+
+def _taken(reply: Reply) -> Taken:
+    """What each statement cites, and what was dismissed beside it."""
+    found: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    cited = Citation.objects.filter(statement__reply=reply)
+    dismissed = Suggestion.objects.filter(statement__reply=reply, dismissed_at__isnull=False)
+    for rows in (cited, dismissed):
+        for statement, version, start, end in rows.order_by().values_list(
+            "statement", "version", "start", "end"
+        ):
+            found[statement][version].append((start, end))
+    return found
+
+
+def _within(taken: Mapping[int, list[tuple[int, int]]]) -> Callable[[Sentence], bool]:
+    """Whether a sentence shares a character with what is taken."""
+
+    def _is_taken(sentence: Sentence) -> bool:
+        return any(
+            start < sentence.end and sentence.start < end
+            for start, end in taken.get(sentence.version, ())
+        )
+
+    return _is_taken
