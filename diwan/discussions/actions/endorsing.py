@@ -14,9 +14,10 @@ from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
 from diwan.people.words import Attribution
 
-from .. import endorsing_rules, rounds, rules
+from .. import endorsing_rules, rules
 from ..access import may_facilitate, require
 from ..models import EndorsementRound, Position, Reply
+from ..reply import rounds
 from ..words import Choice, ReplyState, RoundAudience, RoundOutcome, Stage
 from ..wordwork import language_of, masked_text
 from . import calling, endorsing_letters

@@ -11,8 +11,9 @@ from django_tasks import task
 from diwan.core import clock
 from diwan.people.models import Person
 
-from .. import endorsing_rules, rounds
+from .. import endorsing_rules
 from ..models import Contribution, EndorsementRound
+from ..reply import rounds
 from . import letters
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from .. import naming, rules, translating
 from ..models import Citation, Mention, Statement, Unused, Version
 from ..words import ContributionState, PassageKind
 from . import citing, counting, document
+from .endorsed import endorsement
 from .publication import published
-from .redacting import Spoken
+from .readable import is_readable
 from .sources import countries, tellers
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def _build(reply: Reply, language: str) -> document.Document:
         responses=tuple(each.response for each in people),
         unused=tuple(cited.unused()),
         published=published(reply),
+        endorsement=endorsement(reply),
     )
 
 
@@ -172,45 +174,26 @@ class _Cited:
     def statements(self) -> Iterable[document.Statement]:
         for row in self.said:
             citations = tuple(citing.citations(row.citations.all(), self.versions))
-            is_readable = self._is_readable(row, citations)
+            is_shown = is_readable(row, citations, self.versions)
             yield document.Statement(
                 number=row.number,
                 kind=row.kind,
-                text=row.text if is_readable else "",
+                text=row.text if is_shown else "",
                 language=row.language,
                 about=row.about,
                 weight=self._weight(row),
                 citations=citations,
-                addressee=row.addressee if is_readable else "",
+                addressee=row.addressee if is_shown else "",
                 place=row.place.code if row.place else "",
                 is_summary=row.is_summary,
                 key=row.key,
                 by_hand=row.changed_at is not None,
-                translated=self._translated(row) if is_readable else None,
+                translated=self._translated(row) if is_shown else None,
             )
 
     def _translated(self, row: Statement) -> document.Translated | None:
         translation = self.translations.get(row.pk)
         return document.Translated(translation.text, translation.origin) if translation else None
-
-    def _is_readable(self, row: Statement, citations: Sequence[document.Citation]) -> bool:
-        """Whether nothing of it is in words that are not shown now, such as those set aside.
-
-        What a program took from them is not; what a facilitator worded is, when another voice
-        supports it and it does not repeat them.
-        """
-        hidden = [each for each in citations if not each.words]
-        if not hidden or (row.changed_at is None and citations[0].words):
-            return True
-        shown = [each.words for each in citations if each.words and each.stance == "supports"]
-        if row.changed_at is None or not shown:
-            return False
-        lost = [
-            self.versions[each.version_id].masked[each.start : each.end]
-            for each, cited in zip(row.citations.all(), citations, strict=True)
-            if not cited.words
-        ]
-        return not Spoken(lost, but=shown).is_in(row.text)
 
     def _weight(self, row: Statement) -> document.Weight:
         supporting = dict.fromkeys(

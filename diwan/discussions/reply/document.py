@@ -189,11 +189,59 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Objection:
+    """What a member objects; ``signed`` as the member chose, with nothing when anonymous.
+
+    ``reason`` and ``answer`` are empty when the words were taken back; ``is_met``: the team has
+    met it, and it does not stand any more.
+    """
+
+    signed: tuple[str, ...]
+    reason: str
+    language: str
+    answer: str
+    is_met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the members said to the statement with this ``number``.
+
+    ``endorse`` and ``abstain`` are None when they are too few to be told (P-9); the objections
+    are all there but for those of accounts erased since.
+    """
+
+    number: int
+    endorse: int | None
+    abstain: int | None
+    is_carried: bool
+    objections: tuple[Objection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Endorsement:
+    """The last comment round on a version; ``outcome`` is a code of ``words.RoundOutcome``.
+
+    It is empty while the round runs, and then nothing is counted. ``audience`` is a code of
+    ``words.RoundAudience``; ``took_part`` is None when they are too few to be told.
+    """
+
+    outcome: str
+    opens_on: date
+    closes_on: date
+    audience: str
+    quorum: int
+    took_part: int | None = None
+    statements: tuple[Weighed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The whole reply. ``language`` is the layout's; quotations keep their own.
 
     ``state`` is a code of ``words.ReplyState``; ``is_moderated`` is false when no facilitator
     decided about the contributions (the one-command draft). ``published`` is None for a draft.
+    ``endorsement`` is None as long as no member was asked.
     """
 
     slug: str
@@ -220,3 +268,4 @@ class Document:
     responses: tuple[Response, ...]
     unused: tuple[Unused, ...]
     published: Published | None = None
+    endorsement: Endorsement | None = None

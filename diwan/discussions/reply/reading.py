@@ -60,7 +60,25 @@ def document_of(data: Data) -> document.Document:
             document.Unused(each["contribution"], each["reason"]) for each in data["unused"]
         ),
         published=published,
+        endorsement=_endorsement(data["endorsement"]),
     )
+
+
+def _endorsement(rounds: list[Data]) -> document.Endorsement | None:
+    """The last comment round, if there was one."""
+    if not rounds:
+        return None
+    held = rounds[-1]
+    days = {name: date.fromisoformat(held[name]) for name in ("opens_on", "closes_on")}
+    return document.Endorsement(
+        **(held | days | {"statements": tuple(map(_weighed, held["statements"]))})
+    )
+
+
+def _weighed(data: Data) -> document.Weighed:
+    said = (each | {"signed": tuple(each["signed"])} for each in data["objections"])
+    objections = tuple(document.Objection(**each) for each in said)
+    return document.Weighed(**(data | {"objections": objections}))
 
 
 def _published(data: Data | None, count: int) -> tuple[document.Published | None, list[str]]:

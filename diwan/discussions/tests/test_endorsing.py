@@ -10,11 +10,11 @@ from django.core.exceptions import PermissionDenied
 
 from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
-from diwan.discussions import rounds
 from diwan.discussions.actions import authoring, calling, endorsing, endorsing_letters, talk
 from diwan.discussions.actions.endorsing import Taken
 from diwan.discussions.endorsing_rules import Tally
 from diwan.discussions.models import Contribution, EndorsementRound, Position
+from diwan.discussions.reply import rounds
 from diwan.discussions.rules import end_of_day, local_day
 from diwan.mailroom.models import OutgoingLetter
 from diwan.people.tests.factories import make_organisation, make_person

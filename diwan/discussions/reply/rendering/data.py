@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _reply(document: Document) -> dict[str, Any]:
             {"contribution": each.contribution, "reason": each.reason} for each in document.unused
         ],
         "limits": _limits(document),
-        "endorsement": [],
+        "endorsement": _endorsement(document),
         "use": [],
     } | _published(document)
 
@@ -204,10 +205,20 @@ def _resources(document: Document, texts: Texts) -> list[dict[str, Any]]:
     ]
 
 
+def _endorsement(document: Document) -> list[dict[str, Any]]:
+    """The last comment round, if there was one."""
+    held = document.endorsement
+    if held is None:
+        return []
+    days = {"opens_on": held.opens_on.isoformat(), "closes_on": held.closes_on.isoformat()}
+    statements = [asdict(each) for each in held.statements]
+    return [asdict(held) | days | {"statements": statements}]
+
+
 def _limits(document: Document) -> dict[str, Any]:
     """What a reader must know before quoting the reply."""
     return {
-        "is_consensus": False,
+        "is_consensus": document.state == "endorsed",
         "is_moderated": document.is_moderated,
         "statements_by": "team" if any(s.by_hand for s in document.statements) else "program",
         "translated": False,

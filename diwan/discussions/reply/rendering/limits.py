@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ...words import SetAsideReason, UnusedReason
+from ...words import RoundOutcome, SetAsideReason, UnusedReason
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -36,7 +36,7 @@ def counted(document: Document) -> str:
 def sentences(document: Document) -> tuple[str, ...]:
     """How the reply was made and what it is not; only what is true of this one."""
     lines = [
-        _("This reply is not a consensus: nobody has endorsed it yet."),
+        _consensus(document),
         _(
             "A program chose the statements. Each is taken from the words of a contribution, in "
             "the language it was written in; nothing was translated or added."
@@ -60,6 +60,19 @@ def sentences(document: Document) -> tuple[str, ...]:
             )
         )
     return tuple(lines)
+
+
+def _consensus(document: Document) -> str:
+    held = document.endorsement
+    if held is None:
+        return _("This reply is not a consensus: nobody has endorsed it yet.")
+    if held.outcome == RoundOutcome.ENDORSED:
+        return _(
+            "Endorsed is not unanimous: members could object or abstain, and not all took part."
+        )
+    if not held.outcome:
+        return _("This reply is not a consensus: its members are asked now.")
+    return _("This reply is not a consensus: its members were asked and have not endorsed it.")
 
 
 def _moderation(document: Document) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..document import Document
+    from .endorsed import Objected
     from .marks import Run
     from .said import Cited, Said
     from .shapes import Full, Question, Sheet, Thanked, Topic
@@ -52,13 +53,13 @@ def _parts(laid: Sheet, words: Words) -> Iterator[str]:
         "resources": _resources,
         "responses": _responses,
         "limits": _limits,
+        "endorsement": _endorsement,
     }
     for name, body in bodies.items():
         yield _heading(2, words[name], name)
         yield from body(laid, words)
-    for name, nothing in (("endorsement", "not_endorsed"), ("use", "no_use")):
-        yield _heading(2, words[name], name)
-        yield words[nothing]
+    yield _heading(2, words["use"], "use")
+    yield words["no_use"]
 
 
 # --- pieces ----------------------------------------------------------------------------
@@ -214,7 +215,8 @@ def _said(each: Said, laid: Sheet, words: Words) -> Iterator[str]:
     yield f'<a id="{each.id}"></a>**{words["statement"]} {each.number}**'
     yield _turned(escaped(each.text), each.language, laid.language) or words["gone"]
     cites = " ".join(_cite(cite) for cite in each.cites)
-    parts = (f"{words['rests_on']} {cites}", each.weight, each.in_language)
+    objected = f"[{each.objected}](#e{each.number})" if each.objected else ""
+    parts = (f"{words['rests_on']} {cites}", each.weight, each.in_language, objected)
     yield " · ".join(part for part in parts if part)
     for cite in each.others:
         yield f"{cite.sign} **{cite.stance_word}** {_cite(cite)} {cite.in_language}".rstrip()
@@ -308,3 +310,31 @@ def _limits(laid: Sheet, words: Words) -> Iterator[str]:
         yield _items(f"{reason}: {count}" for reason, count in laid.set_aside)
     else:
         yield words["none_set_aside"]
+
+
+def _endorsement(laid: Sheet, words: Words) -> Iterator[str]:
+    record = laid.endorsement
+    if record is None:
+        yield words["not_endorsed"]
+        return
+    yield _heading(3, record.title)
+    yield _items(record.sentences)
+    for row in record.rows:
+        link = f"[{words['statement']} {row.number}](#s{row.number})"
+        mark = f"**{row.mark}**" if row.mark else ""
+        told = " · ".join(part for part in (link, row.counts, mark) if part)
+        yield f'<a id="{row.id}"></a>{told}'
+        for said in row.objections:
+            yield from _objected(said, laid, words)
+
+
+def _objected(said: Objected, laid: Sheet, words: Words) -> Iterator[str]:
+    yield f"**{said.state}** · {_named(said.signed)}"
+    yield _turned(_quoted(said.reason), said.language, laid.language) or words["gone"]
+    if said.answer:
+        yield words["answer"]
+        yield _quoted(said.answer)
+
+
+def _quoted(text: str) -> str:
+    return f"> {escaped(text)}" if text else ""

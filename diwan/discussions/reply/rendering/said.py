@@ -71,6 +71,8 @@ class Said:
     addressee: str
     place: str
     is_summary: bool
+    #: objections of members that stand, or that it was not carried
+    objected: str = ""
 
     @property
     def id(self) -> str:

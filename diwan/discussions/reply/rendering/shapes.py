@@ -11,6 +11,7 @@ from . import names
 
 if TYPE_CHECKING:
     from ..document import Document
+    from .endorsed import Record
     from .marks import Run
     from .said import Cited, Said
 
@@ -146,6 +147,7 @@ class Sheet:
     limits: tuple[str, ...]
     unused: tuple[tuple[str, tuple[int, ...]], ...]
     set_aside: tuple[tuple[str, int], ...]
+    endorsement: Record | None = None
 
     @property
     def language(self) -> str:

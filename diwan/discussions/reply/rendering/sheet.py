@@ -6,6 +6,7 @@ Made once, drawn by the page, the paper, the word processor's file and the plain
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
@@ -16,7 +17,7 @@ from diwan.core.wording import direction
 
 from ...naming import COLOURS, language_name
 from ...words import ReplyState, ResourceKind, StatementKind
-from . import limits, names
+from . import endorsed, limits, names
 from .marks import Mark, runs
 from .said import Inside, Said, cite, listed
 from .said import said as say
@@ -43,8 +44,13 @@ def sheet(document: Document, words_url: Leads | None = None) -> Sheet:
 
 def _sheet(document: Document, leads_to: Leads) -> Sheet:
     labels = _labels(document)
+    record = endorsed.record(document)
+    standing = record.standing if record is not None else {}
     said = tuple(
-        say(statement, leads_to, *labels.get(statement.about, ("", 0)))
+        replace(
+            say(statement, leads_to, *labels.get(statement.about, ("", 0))),
+            objected=standing.get(statement.number, ""),
+        )
         for statement in document.statements
     )
     here = {each.contribution for each in document.responses}
@@ -77,6 +83,7 @@ def _sheet(document: Document, leads_to: Leads) -> Sheet:
         limits=limits.sentences(document),
         unused=limits.unused(document),
         set_aside=limits.set_aside(document),
+        endorsement=record,
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Docx
     from docx.table import _Cell
 
+    from .endorsed import Objected
     from .marks import Run
     from .said import Cited, Said
     from .shapes import Full, Listed, Question, Sheet, Thanked
@@ -225,6 +226,8 @@ class Body(Writer):
         for cite in each.cites:
             self.cite(rests, cite)
         rests.words("· " + " · ".join(filter(None, (each.weight, each.in_language))))
+        if each.objected:
+            rests.words(" · ").link(f"#e{each.number}", each.objected, _NOTE)
 
     def other(self, cite: Cited, cell: _Cell) -> None:
         look = Look(is_bold=True, colour=SIGNAL)
@@ -314,7 +317,32 @@ class Body(Writer):
             self.nothing("none_set_aside")
 
     def endorsement(self) -> None:
-        self.nothing("not_endorsed")
+        record = self.laid.endorsement
+        if record is None:
+            self.nothing("not_endorsed")
+            return
+        self.heading(2, record.title)
+        for sentence in record.sentences:
+            self.line(sentence, "List Bullet")
+        for row in record.rows:
+            line = self.line("").anchor(row.id)
+            line.link(f"#s{row.number}", f"{self.say['statement']} {row.number}", _LINK)
+            line.words(f" · {row.counts}")
+            if row.mark:
+                line.words(f" · {row.mark}", _BOLD)
+            for said in row.objections:
+                self.objected(said)
+
+    def objected(self, said: Objected) -> None:
+        look = Look(is_bold=True, colour=SIGNAL)
+        self.line(f"{said.state} · {said.signed}", "Reply Small", look=look).with_next()
+        if said.reason:
+            self.line(said.reason, "Reply Statement", language=said.language)
+        else:
+            self.nothing("gone")
+        if said.answer:
+            self.line(self.say["answer"], "Reply Small").with_next()
+            self.line(said.answer)
 
     def use(self) -> None:
         self.nothing("no_use")

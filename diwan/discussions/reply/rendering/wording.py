@@ -54,6 +54,7 @@ def _labels() -> dict[str, str]:
         "to": _("To:"),
         "no_addressee": _("No addressee named"),
         "see_also": _("See also:"),
+        "answer": _("The facilitation team answers:"),
         "comma": comma(),
     }
 

@@ -17,11 +17,12 @@ from diwan.core.errors import Refusal
 from diwan.core.wording import choose
 from diwan.people.access import MemberRequest, member_required
 
-from ... import endorsing_rules, rounds
+from ... import endorsing_rules
 from ...access import may_facilitate
 from ...actions import endorsing as acting
 from ...forms.endorsing import PositionsForm, initial
 from ...models import EndorsementRound, Position
+from ...reply import rounds
 from ..finding import of_discussion
 from ..thread import stops
 from . import showing

@@ -10,14 +10,16 @@ from django.utils.translation import ngettext
 
 from diwan.core.wording import Wording, choose, direction
 
-from ... import naming, rounds
+from ... import naming
+from ...reply import rounds
+from ...reply.rendering import endorsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ...endorsing_rules import Tally
     from ...models import Discussion, EndorsementRound, Statement
-    from ...rounds import Objection
+    from ...reply.rounds import Objection
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def groups(
         tally = tallies.get(row.key)
         asked = Asked(
             statement=row,
-            counts=counted(tally) if tally else "",
+            counts=_counted(tally) if tally else "",
             tally=tally,
             objections=objected.get(row.key, []),
             position=form[f"p-{row.key}"] if form is not None else None,
@@ -83,62 +85,21 @@ def _headings(discussion: Discussion) -> dict[str, Group]:
     return found
 
 
-def counted(tally: Tally) -> str:
+def _counted(tally: Tally) -> str:
     """How many endorse and abstain, told so that nobody can be worked out (P-9)."""
-    endorse, abstain = map(rounds.publishable_count, (tally.endorse, tally.abstain))
-    return _joined([_endorsing(endorse), _abstaining(abstain)])
+    told = map(rounds.publishable_count, (tally.endorse, tally.abstain))
+    return " · ".join(endorsed.parts(*told))
 
 
 def counted_exactly(tally: Tally) -> str:
-    """The same for the team."""
-    return _joined([_endorsing(tally.endorse), _objecting(tally), _abstaining(tally.abstain)])
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return " · ".join(part for part in parts if part)
-
-
-def _endorsing(count: int | None) -> str:
-    if count is None:
-        return _("fewer than three endorse it")
-    return ngettext("%(n)s endorses it", "%(n)s endorse it", count) % {"n": count}
-
-
-def _abstaining(count: int | None) -> str:
-    if count is None:
-        return _("fewer than three abstain")
-    return ngettext("%(n)s abstains", "%(n)s abstain", count) % {"n": count}
-
-
-def _objecting(tally: Tally) -> str:
+    """How many said what, for the team."""
     line = ngettext("%(n)s objects", "%(n)s object", tally.object) % {"n": tally.object}
-    met = tally.object - tally.standing
-    if not met:
-        return line
-    return _("%(objecting)s, %(n)s of them met") % {"objecting": line, "n": met}
+    if met := tally.object - tally.standing:
+        line = _("%(objecting)s, %(n)s of them met") % {"objecting": line, "n": met}
+    return " · ".join([*endorsed.parts(tally.endorse, tally.abstain), line])
 
 
 def outcome_words(held: EndorsementRound) -> Mapping[str, str]:
     """What came of a closed round: a heading and a sentence."""
-    said = {
-        "endorsed": (
-            _("Endorsed by the members"),
-            _(
-                "The quorum was reached, and each statement is endorsed by more members than"
-                " object to it. Objections that stand are beside the statements."
-            ),
-        ),
-        "objected": (
-            _("Not endorsed: objections stand"),
-            _(
-                "To at least one statement as many members object as endorse it. This version"
-                " stays the facilitators’ summary; what is worded anew needs a new version."
-            ),
-        ),
-        "no_quorum": (
-            _("Not endorsed: too few took part"),
-            _("This version stays the facilitators’ summary, which says nothing against it."),
-        ),
-    }
-    title, text = said[held.outcome]
+    title, text = endorsed.outcome(held.outcome)
     return {"title": title, "text": text, "kind": "done" if held.outcome == "endorsed" else "info"}

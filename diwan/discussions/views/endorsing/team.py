@@ -15,10 +15,11 @@ from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
 from diwan.people.access import member_required
 
-from ... import endorsing_rules, rounds, rules
+from ... import endorsing_rules, rules
 from ...actions import endorsing as acting
 from ...forms.endorsing import AnswerForm, OpeningForm
 from ...models import EndorsementRound, Position
+from ...reply import rounds
 from ...words import ReplyState, RoundAudience, RoundOutcome
 from ..fetch import discussion_for_team, render_team
 from . import showing

@@ -11,20 +11,21 @@ from django.utils.translation import gettext as _
 from diwan.figures.counts import publishable
 from diwan.people.models import Person
 
-from . import endorsing_rules, naming, rules
-from .models import Contribution, EndorsementRound, Position, Reply, Statement, Version
-from .reply.citing import words_of
-from .words import Choice, ContributionState, RoundAudience
+from .. import endorsing_rules, naming, rules
+from ..models import Contribution, EndorsementRound, Position, Reply, Statement, Version
+from ..words import Choice, ContributionState, RoundAudience
+from .citing import citations
+from .readable import is_readable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from django.db.models import QuerySet
     from django.utils.safestring import SafeString
 
-    from .endorsing_rules import Tally
-    from .models import Discussion
+    from ..endorsing_rules import Tally
+    from ..models import Citation, Discussion
 
 #: what counts as taking part; whoever only abstains is heard all the same
 SPEAKING = (Choice.ENDORSE, Choice.OBJECT)
@@ -81,20 +82,20 @@ def statements(reply: Reply) -> list[Statement]:
     rows = list(
         Statement.objects.filter(reply=reply).prefetch_related("citations").order_by("number")
     )
-    sources = {row.pk: next(iter(row.citations.all()), None) for row in rows}
-    pks = [source.version_id for source in sources.values() if source is not None]
-    versions = Version.objects.filter(pk__in=pks).select_related("contribution")
-    found = {version.pk: version for version in versions.defer("text", "pieces", "note")}
-    return [row for row in rows if _is_readable(row, sources[row.pk], found)]
+    cited = Version.objects.filter(pk__in=[each.version_id for row in rows for each in _of(row)])
+    found = {
+        version.pk: version
+        for version in cited.select_related("contribution").defer("text", "pieces", "note")
+    }
+    return [row for row in rows if row.text and _is_readable(row, found)]
 
 
-def _is_readable(row: Statement, source: Any, versions: dict[int, Version]) -> bool:
-    """Words of a contributor are read as long as they are shown; a facilitator's stay."""
-    if not row.text:
-        return False
-    if row.changed_at is not None:
-        return True
-    return source is not None and bool(words_of(source, versions[source.version_id])[0])
+def _is_readable(row: Statement, found: Mapping[int, Version]) -> bool:
+    return is_readable(row, tuple(citations(_of(row), found)), found)
+
+
+def _of(row: Statement) -> list[Citation]:
+    return list(row.citations.all())
 
 
 # --- how it stands ---------------------------------------------------------------------
@@ -152,7 +153,7 @@ class Objection:
 
 
 def objections(held: EndorsementRound) -> dict[str, list[Objection]]:
-    """By key of a statement, those to statements that can still be read; one query."""
+    """By key of a statement, in the order in which they were made; one query."""
     rows = (
         Position.objects.filter(round=held)
         .objections()
@@ -170,12 +171,13 @@ def _grouped(rows: Iterable[Objection]) -> dict[str, list[Objection]]:
 
 
 def _objection(row: Position) -> Objection:
-    organisation = row.person.organisation.name_shown if row.person.organisation else ""
+    person = row.person
+    body = person.organisation.name_shown if person.organisation else ""
     answered, given = row.answered_at, row.given_at
     return Objection(
         pk=row.pk,
         statement=row.statement.key,
-        signed=rules.signed(row.attribution, row.person.name, organisation),
+        signed=rules.signed(row.attribution, person.name, body),
         reason=row.reason,
         language=row.language,
         answer=row.answer,
