@@ -11,15 +11,17 @@ from diwan.core import clock, slots
 from diwan.core.wording import choose, direction
 
 from . import inbox, jobs, naming, own_data
-from .actions import authoring, calling, printing, replying, versions
+from .actions import approaching, authoring, calling, links, posting, printing, replying, versions
 from .models import (
     Contribution,
     Discussion,
     Follow,
     Passage,
+    Priority,
     QuestionProposal,
     Reply,
     Report,
+    TopicIdea,
 )
 from .words import ContributionState, Stage
 
@@ -185,6 +187,17 @@ slots.jobs.add("discussions.remind", slots.Job(jobs.remind_due, timedelta(days=1
 slots.jobs.add("discussions.digests", slots.Job(jobs.send_digests, timedelta(hours=1)))
 slots.jobs.add("discussions.replies", slots.Job(replying.give_up_dead, timedelta(minutes=1)))
 slots.jobs.add("discussions.prints", slots.Job(printing.forget, timedelta(hours=1)))
+slots.jobs.add("discussions.messages", slots.Job(posting.offer, timedelta(hours=1)))
+slots.jobs.add("discussions.links", slots.Job(links.check_due, timedelta(hours=6)))
+slots.retention.add(
+    "discussions.approaches",
+    slots.RetentionRule(
+        _("Lists of people to be heard"),
+        _("Deleted when the discussion is delivered."),
+        approaching.count_due,
+        approaching.purge,
+    ),
+)
 slots.retention.add(
     "discussions.originals",
     slots.RetentionRule(
@@ -233,6 +246,20 @@ def _export(person: Person) -> dict[str, Any]:
             Follow.objects.filter(person=person).values_list("discussion__slug", flat=True)
         ),
         "facilitates": list(person.facilitates.values_list("discussion__slug", flat=True)),
+        "proposed topics": [
+            {
+                "title": row.title,
+                "text": row.text,
+                "state": row.state,
+                "proposed": row.proposed_at.isoformat(),
+            }
+            for row in TopicIdea.objects.filter(proposed_by=person)
+        ],
+        "priorities": [
+            {"what": row.idea.title if row.idea else row.proposal.text if row.proposal else ""}
+            for row in Priority.objects.filter(person=person).select_related("idea", "proposal")
+        ],
+        "asked to contribute": approaching.about_person(person),
         "corrected passages": [
             {
                 "contribution": row.version.contribution_id,

@@ -10,6 +10,7 @@ from .views import (
     call,
     desk,
     endorsing,
+    method,
     passages,
     public,
     queue,
@@ -17,6 +18,10 @@ from .views import (
     team,
     translations,
 )
+from .views.desk import marked as desk_marked
+from .views.desk import marking as desk_marking
+from .views.desk import reading as desk_reading
+from .views.desk.machine import machine as wording_machine
 
 
 class Key(StringConverter):
@@ -28,7 +33,7 @@ class Key(StringConverter):
 class Form(StringConverter):
     """A form in which a reply can be taken along."""
 
-    regex = "pdf|docx|md|json"
+    regex = "pdf|docx|md|json|csv|jsonld"
 
 
 class Thing(StringConverter):
@@ -37,8 +42,15 @@ class Thing(StringConverter):
     regex = r"[sc]-\w{1,12}"
 
 
+class Part(StringConverter):
+    """A pack for a topic or question, or the summary as slides."""
+
+    regex = r"pack-[\w.-]{1,20}\.(?:pdf|docx)|summary\.(?:pdf|md)"
+
+
 register_converter(Key, "key")
 register_converter(Form, "form")
+register_converter(Part, "part")
 register_converter(Thing, "thing")
 app_name = "discussions"
 urlpatterns = [
@@ -55,6 +67,12 @@ urlpatterns = [
     path("mine/<slug:token>/withdraw/", author.withdraw, name="withdraw"),
     path("mine/<slug:token>/claim/", author.claim, name="claim"),
     path("mine/<slug:token>/discard/", author.discard, name="discard"),
+    # what members want to be discussed; no more letters
+    path("ideas/", method.ideas, name="ideas"),
+    path("ideas/new/", method.propose_idea, name="propose_idea"),
+    path("ideas/<int:pk>/", method.idea, name="idea"),
+    path("ideas/<int:pk>/first/", method.idea_first, name="idea_first"),
+    path("letters/<str:token>/", method.stop_letters, name="stop_letters"),
     # making a discussion
     path("new/", call.create, name="create"),
     path("team/<slug:token>/", team.accept, name="accept_facilitation"),
@@ -118,6 +136,38 @@ urlpatterns = [
     # the desk
     path("<slug:slug>/desk/", desk.desk, name="desk"),
     path("<slug:slug>/desk/begin/", desk.begin, name="desk_begin"),
+    path("<slug:slug>/desk/here/", desk.here, name="desk_here"),
+    path("<slug:slug>/desk/keep/", desk.keep, name="desk_keep"),
+    path("<slug:slug>/desk/throw-away/", desk.throw_away, name="desk_throw_away"),
+    path("<slug:slug>/desk/new/", desk.new, name="desk_new"),
+    path("<slug:slug>/desk/merge/", desk.merge, name="desk_merge"),
+    path("<slug:slug>/desk/not-cited/<int:number>/", desk.leave_out, name="desk_leave_out"),
+    path("<slug:slug>/desk/statements/<key:key>/", desk.statement, name="desk_statement"),
+    path("<slug:slug>/desk/statements/<key:key>/cite/", desk.cite, name="desk_cite"),
+    path(
+        "<slug:slug>/desk/statements/<key:key>/citations/<int:pk>/",
+        desk.citation,
+        name="desk_citation",
+    ),
+    path("<slug:slug>/desk/statements/<key:key>/move/", desk.move, name="desk_move"),
+    path("<slug:slug>/desk/statements/<key:key>/split/", desk.split, name="desk_split"),
+    path("<slug:slug>/desk/statements/<key:key>/drop/", desk.drop, name="desk_drop"),
+    path("<slug:slug>/desk/statements/<key:key>/put-back/", desk.put_back, name="desk_put_back"),
+    path(
+        "<slug:slug>/desk/statements/<key:key>/suggestions/<int:pk>/dismiss/",
+        desk.dismiss,
+        name="desk_dismiss",
+    ),
+    path(
+        "<slug:slug>/desk/statements/<key:key>/suggestions/bring-back/",
+        desk.bring_back,
+        name="desk_bring_back",
+    ),
+    path(
+        "<slug:slug>/desk/statements/<key:key>/machine/<slug:verb>/",
+        wording_machine,
+        name="desk_machine",
+    ),
     # translations
     path("<slug:slug>/translations/", translations.translations, name="translations"),
     path("<slug:slug>/translations/ask/", translations.ask_all, name="translate_all"),
@@ -151,4 +201,35 @@ urlpatterns = [
         endorsing.answer_objection,
         name="answer_objection",
     ),
+    # the desk: contributions and their words
+    path("<slug:slug>/desk/contributions/", desk_reading.listed, name="desk_list"),
+    path("<slug:slug>/desk/words/<int:number>/", desk_reading.words, name="desk_words"),
+    path("<slug:slug>/desk/marked/", desk_marked.marked, name="desk_marked"),
+    path("<slug:slug>/desk/passages/<int:pk>/", desk_marking.passage, name="desk_passage"),
+    path("<slug:slug>/desk/passages/<int:pk>/correct/", desk_marking.correct, name="desk_correct"),
+    path("<slug:slug>/desk/passages/<int:pk>/mark/", desk_marking.mark, name="desk_mark"),
+    path("<slug:slug>/desk/passages/<int:pk>/names/", desk_marking.accept, name="desk_accept"),
+    path("<slug:slug>/desk/passages/<int:pk>/tags/", desk_marking.tag, name="desk_tag"),
+    # method
+    path("<slug:slug>/messages/", method.messages, name="messages"),
+    path("<slug:slug>/posts/", method.posts, name="posts"),
+    path("<slug:slug>/posts/<int:pk>/", method.post, name="post"),
+    path("<slug:slug>/posts/<int:pk>/publish/", method.publish_post, name="publish_post"),
+    path("<slug:slug>/posts/<int:pk>/throw-away/", method.drop_post, name="drop_post"),
+    path("<slug:slug>/approaches/", method.approaches, name="approaches"),
+    path("<slug:slug>/approaches/several/", method.several, name="several"),
+    path("<slug:slug>/approaches/<int:pk>/", method.approach, name="approach"),
+    path("<slug:slug>/approaches/<int:pk>/act/", method.approach_act, name="approach_act"),
+    path("<slug:slug>/links/", method.links, name="links"),
+    path("<slug:slug>/links/check/", method.check_links, name="check_links"),
+    path("<slug:slug>/proposals/<int:pk>/first/", method.proposal_first, name="proposal_first"),
+    # publishing the reply, reading it, delivering it
+    path("<slug:slug>/reply/", replies.public_reply, name="public_reply"),
+    path("<slug:slug>/replies/next/", replies.begin_next, name="begin_next"),
+    path("<slug:slug>/replies/<int:number>/content.json", replies.content, name="reply_content"),
+    path("<slug:slug>/replies/<int:number>/integrity/", replies.integrity, name="integrity"),
+    path("<slug:slug>/replies/<int:number>/publish/", replies.publish, name="publish"),
+    path("<slug:slug>/replies/<int:number>/left-out/", replies.leave_out, name="leave_out"),
+    path("<slug:slug>/replies/<int:number>/deliver/", replies.deliver, name="deliver"),
+    path("<slug:slug>/replies/<int:number>/<part:part>", replies.reply_pack, name="reply_pack"),
 ]

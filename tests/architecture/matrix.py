@@ -102,10 +102,56 @@ discussions:replies                      POST  in   403  403  ok   403  ok
 discussions:consolidated                 GET   in   403  403  200  403  200
 discussions:give_up                      POST  in   403  403  ok   403  ok
 discussions:reply_file                   GET   in   403  403  200  403  200
+discussions:reply_content                GET   in   403  403  404  403  404
+discussions:integrity                    GET   in   403  403  404  403  404
+discussions:publish                      GET   in   403  403  200  403  200
+discussions:publish                      POST  in   403  403  ok   403  ok
+discussions:leave_out                    POST  in   403  403  ok   403  ok
+discussions:begin_next                   POST  in   403  403  ok   403  ok
+discussions:deliver                      GET   in   403  403  200  403  200
+discussions:deliver                      POST  in   403  403  ok   403  ok
+discussions:reply_pack                   GET   in   403  403  200  403  200
+discussions:publish@draft                GET   in   404  404  404  404  404
+discussions:deliver@draft                GET   in   404  404  404  404  404
+discussions:begin_next@draft             POST  in   404  404  ok   404  ok
+
+# a published reply is for all who may read the discussion; O leads this one
+discussions:public_reply                 GET   404  404  404  404  404  404
+discussions:public_reply@published       GET   200  200  200  200  200  200
+discussions:consolidated@published       GET   200  200  200  200  200  200
+discussions:reply_file@published         GET   200  200  200  200  200  200
+discussions:reply_content@published      GET   200  200  200  200  200  200
+discussions:integrity@published          GET   200  200  200  200  200  200
+discussions:reply_pack@published         GET   200  200  200  200  200  200
+discussions:deliver@published            GET   in   403  403  403  200  200
+discussions:public_reply@members         GET   in   200  200  200  200  200
+discussions:consolidated@members         GET   in   200  200  200  200  200
+discussions:reply_file@members           GET   in   200  200  200  200  200
 
 # the desk
 discussions:desk                         GET   in   403  403  200  403  200
 discussions:desk_begin                   POST  in   403  403  ok   403  ok
+discussions:desk_here                    POST  in   403  403  ok   403  ok
+discussions:desk_keep                    POST  in   403  403  ok   403  ok
+discussions:desk_throw_away              POST  in   403  403  ok   403  ok
+discussions:desk_new                     GET   in   403  403  200  403  200
+discussions:desk_new                     POST  in   403  403  ok   403  ok
+discussions:desk_merge                   GET   in   403  403  302  403  302
+discussions:desk_merge                   POST  in   403  403  ok   403  ok
+discussions:desk_leave_out               POST  in   403  403  ok   403  ok
+discussions:desk_statement               GET   in   403  403  200  403  200
+discussions:desk_statement               POST  in   403  403  ok   403  ok
+discussions:desk_cite                    POST  in   403  403  ok   403  ok
+discussions:desk_citation                POST  in   403  403  ok   403  ok
+discussions:desk_move                    POST  in   403  403  ok   403  ok
+discussions:desk_split                   GET   in   403  403  200  403  200
+discussions:desk_split                   POST  in   403  403  ok   403  ok
+discussions:desk_drop                    GET   in   403  403  200  403  200
+discussions:desk_drop                    POST  in   403  403  ok   403  ok
+discussions:desk_put_back                POST  in   403  403  ok   403  ok
+discussions:desk_dismiss                 POST  in   403  403  ok   403  ok
+discussions:desk_bring_back              POST  in   403  403  ok   403  ok
+discussions:desk_machine                 POST  in   403  403  404  403  404
 
 # translations: the team writes them, readers read those of released words
 discussions:translations                 GET   in   403  403  200  403  200
@@ -115,6 +161,50 @@ discussions:translate                    POST  in   403  403  ok   403  ok
 discussions:ask_machine                  POST  in   403  403  ok   403  ok
 discussions:in_language                  GET   200  200  200  200  200  200
 discussions:in_language@members          GET   in   200  200  200  200  200
+
+# the desk: contributions and their words
+discussions:desk_list                    GET   in   403  403  302  403  302
+discussions:desk_words                   GET   in   403  403  302  403  302
+discussions:desk_marked                  GET   in   403  403  200  403  200
+discussions:desk_passage                 GET   in   403  403  200  403  200
+discussions:desk_correct                 POST  in   403  403  ok   403  ok
+discussions:desk_mark                    POST  in   403  403  ok   403  ok
+discussions:desk_accept                  POST  in   403  403  ok   403  ok
+discussions:desk_tag                     POST  in   403  403  ok   403  ok
+
+# method: the team's alone, but what is published and proposed
+discussions:messages                     GET   200  200  200  200  200  200
+discussions:messages@draft               GET   404  404  404  200  404  200
+discussions:messages@members             GET   in   200  200  200  200  200
+discussions:posts                        GET   in   403  403  200  403  200
+discussions:posts                        POST  in   403  403  ok   403  ok
+discussions:posts@draft                  GET   in   404  404  200  404  200
+discussions:post                         GET   in   403  403  200  403  200
+discussions:post                         POST  in   403  403  ok   403  ok
+discussions:publish_post                 GET   in   403  403  200  403  200
+discussions:publish_post                 POST  in   403  403  ok   403  ok
+discussions:drop_post                    POST  in   403  403  ok   403  ok
+discussions:approaches                   GET   in   403  403  200  403  200
+discussions:approaches                   POST  in   403  403  ok   403  ok
+discussions:approaches@draft             GET   in   404  404  200  404  200
+discussions:approaches@members           GET   in   403  403  200  403  200
+discussions:several                      GET   in   403  403  200  403  200
+discussions:several                      POST  in   403  403  ok   403  ok
+discussions:approach                     GET   in   403  403  200  403  200
+discussions:approach                     POST  in   403  403  ok   403  ok
+discussions:approach_act                 POST  in   403  403  ok   403  ok
+discussions:links                        GET   in   403  403  200  403  200
+discussions:links                        POST  in   403  403  ok   403  ok
+discussions:check_links                  POST  in   403  403  ok   403  ok
+discussions:proposal_first               POST  in   ok   ok   ok   ok   ok
+discussions:ideas                        GET   200  200  200  200  200  200
+discussions:propose_idea                 GET   in   200  200  200  200  200
+discussions:propose_idea                 POST  in   ok   ok   ok   ok   ok
+discussions:idea                         GET   in   403  403  200  200  200
+discussions:idea                         POST  in   403  403  ok   ok   ok
+discussions:idea_first                   POST  in   ok   ok   ok   ok   ok
+discussions:stop_letters                 GET   200  200  200  200  200  200
+discussions:stop_letters                 POST  ok   ok   ok   ok   ok   ok
 
 # in preparation: for its team only, others are told nothing
 discussions:detail@draft                 GET   404  404  404  200  404  200

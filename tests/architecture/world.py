@@ -12,9 +12,10 @@ from django.test import Client
 
 from diwan.core import clock
 from diwan.discussions import translating
-from diwan.discussions.actions import calling, intake, moderation, teamwork
+from diwan.discussions.actions import calling, intake, moderation, stating, stopping, teamwork
 from diwan.discussions.calls import Reader
 from diwan.discussions.models import (
+    Approach,
     Attachment,
     BackgroundPaper,
     Contribution,
@@ -22,9 +23,11 @@ from diwan.discussions.models import (
     Facilitator,
     Invitation,
     Passage,
+    Post,
     QuestionProposal,
     Reply,
     Report,
+    TopicIdea,
     Translation,
     Version,
 )
@@ -65,7 +68,8 @@ def build() -> World:
     discussion = _discussion("open", bilal, admin, stage="open")
     _discussion("draft", bilal, admin)
     members = _discussion("members", bilal, admin, stage="open", audience="members")
-    _discussion("other", esi, admin, stage="open")
+    for published in (_discussion("other", esi, admin, stage="open"), members):
+        _publish(published)
     released = _said(discussion, chloe, "What helped us was a loan.")
     moderation.release(released, by=bilal)
     moderation.release(_said(members, chloe, "Among ourselves."), by=bilal)
@@ -114,9 +118,26 @@ def _discussion(
     return calling.move(made, stage, by=lead) if stage else made
 
 
+def _publish(discussion: Any) -> None:
+    """A published reply that says nothing."""
+    now = clock.now()
+    Reply.objects.create(
+        discussion=discussion,
+        number=1,
+        state="published",
+        made_on=now.date(),
+        made_at=now,
+        published_at=now,
+        content_sha256="0" * 64,
+    )
+
+
 def _said(discussion: Any, by: Person, words: str) -> Contribution:
     draft = intake.start(discussion, by=by)
     return intake.submit(draft, intake.Saying(answers=[(None, words)], attribution="named"))
+
+
+_POSTS = ("post", "publish_post", "drop_post")
 
 
 def _special(
@@ -183,13 +204,27 @@ def _special(
             source_sha256=translating.digest_of(shown_words),
             made_at=now,
         )
-    Reply.objects.create(
+    reply = Reply.objects.create(
         discussion=discussion, number=1, state="draft", made_on=now.date(), made_at=now
+    )
+    cited = stating.write(
+        reply, by=bilal, text="A loan helps.", stretches=[stating.stretch_of(passage)]
+    ).citations.get()
+    post = Post.objects.create(
+        discussion=discussion, kind="digest", title={"en": "T"}, text={"en": "X"}, made_at=now
+    )
+    approach = Approach.objects.create(discussion=discussion, name="Rim", added_at=now)
+    wanted = QuestionProposal.objects.create(
+        discussion=discussion, text="And boats?", language="en", state="open", proposed_at=now
+    )
+    idea = TopicIdea.objects.create(
+        title="Fees", text="Too high.", language="en", state="open", proposed_at=now
     )
     member = Facilitator.objects.get(discussion=discussion, person=bilal)
     return {
         "@draft": {"slug": "draft"},
         "@members": {"slug": "members"},
+        "@published": {"slug": "other"},
         "discussions:attachment": {"pk": shown.pk},
         "@held": {"pk": attachment.pk},
         "discussions:queue_file": {"pk": held.pk, "file": attachment.pk},
@@ -205,10 +240,38 @@ def _special(
         "discussions:add_question": {"key": "T1"},
         "discussions:words": {"version": 1, "start": 0, "end": 4},
         "discussions:correct_passage": {"pk": passage.pk},
+        "discussions:desk_passage": {"pk": passage.pk},
+        "discussions:desk_correct": {"pk": passage.pk},
+        "discussions:desk_mark": {"pk": passage.pk},
+        "discussions:desk_accept": {"pk": passage.pk},
+        "discussions:desk_tag": {"pk": passage.pk},
         "discussions:translate": {"thing": "c-1", "language": "ar"},
         "discussions:ask_machine": {"thing": "c-1", "language": "ar"},
+        "discussions:desk_machine": {"key": "nowhere", "verb": "ask"},
         "discussions:in_language": {"language": "fr"},
         "discussions:reply_file": {"form": "md"},
+        "discussions:reply_pack": {"part": "summary.md"},
+        **{
+            f"discussions:desk_{page}": {"key": cited.statement.key, "pk": cited.pk}
+            for page in (
+                "statement",
+                "cite",
+                "citation",
+                "move",
+                "split",
+                "drop",
+                "put_back",
+                "dismiss",
+                "bring_back",
+            )
+        },
+        **{f"discussions:{name}": {"pk": post.pk} for name in _POSTS},
+        "discussions:approach": {"pk": approach.pk},
+        "discussions:approach_act": {"pk": approach.pk},
+        "discussions:proposal_first": {"pk": wanted.pk},
+        "discussions:idea": {"pk": idea.pk},
+        "discussions:idea_first": {"pk": idea.pk},
+        "discussions:stop_letters": {"token": stopping.token(discussion, dele.email)},
         "mailroom:outgoing": {"pk": sent.pk},
         "mailroom:send_again": {"pk": sent.pk},
         "mailroom:try_again": {"pk": received.pk},

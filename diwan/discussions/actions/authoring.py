@@ -12,21 +12,27 @@ from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.mailroom.actions import forget
+from diwan.people.queries import verified_addresses
 from diwan.people.words import Attribution
 from diwan.portal import actions as portal
 
 from ..models import (
+    Approach,
     Contribution,
     Facilitator,
     FacilitatorInvitation,
     Follow,
+    LinkCandidate,
     Passage,
+    Post,
+    Priority,
     QuestionProposal,
     Reply,
     Report,
+    TopicIdea,
     Version,
 )
-from ..words import ContributionState, VersionKind
+from ..words import ContributionState, ProposalState, VersionKind
 from . import following, letters, printing, unquoting
 from .intake import delete_attachments, delete_with_files
 from .versions import SOURCE, add_version, latest_version, masked_for, show
@@ -166,6 +172,13 @@ def anonymise(person: Person) -> None:
     Report.objects.filter(reported_by=person).update(reported_by=None)
     Passage.objects.filter(corrected_by=person).update(corrected_by=None)
     Reply.objects.filter(made_by=person).update(made_by=None)
+    TopicIdea.objects.filter(proposed_by=person, state=ProposalState.HELD).delete()
+    TopicIdea.objects.filter(proposed_by=person).update(proposed_by=None)
+    Priority.objects.filter(person=person).delete()
+    Post.objects.filter(made_by=person).update(made_by=None)
+    LinkCandidate.objects.filter(decided_by=person).update(decided_by=None)
+    Approach.objects.filter(asked_by=person).update(asked_by=None)
+    Approach.objects.filter(email__in=[person.email.lower(), *verified_addresses(person)]).delete()
     Follow.objects.filter(person=person).delete()
     Facilitator.objects.filter(person=person).delete()
     FacilitatorInvitation.objects.filter(email__iexact=person.email).delete()

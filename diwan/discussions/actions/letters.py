@@ -20,6 +20,7 @@ from diwan.people.models import Person
 from .. import naming
 from ..models import Discussion
 from ..words import ContributionState, Stage
+from . import stopping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -151,15 +152,38 @@ _STAGE_LETTERS = {
 def readers(discussion: Discussion, stage: str) -> dict[str, str]:
     """Whom ``stage_changed`` writes to at ``stage``: address → language.
 
-    An opening is told to members who want to know; an extension and the end to followers, and
-    to whoever contributed, with or without an account.
+    An opening is told to members who want to know; an extension and the end to everybody who
+    takes part.
     """
     if stage == Stage.OPEN:
         return _languages(Person.objects.active().filter(wants_announcements=True))
-    if stage not in _STAGE_LETTERS:
-        return {}
+    return everybody(discussion) if stage in _STAGE_LETTERS else {}
+
+
+def everybody(discussion: Discussion) -> dict[str, str]:
+    """Followers, and whoever contributed with or without an account: address → language.
+
+    Each address once; those that asked for no more letters are left out.
+    """
     followers = Person.objects.active().filter(pk__in=discussion.follows.values("person"))
-    return _contributors(discussion) | _languages(followers)
+    found = _contributors(discussion) | _languages(followers)
+    refused = stopping.refused(discussion)
+    return {
+        address: language
+        for address, language in found.items()
+        if stopping.sign_of(address) not in refused
+    }
+
+
+def stop_url(discussion: Discussion, address: str, *, language: str) -> str:
+    """Where whoever reads a letter at ``address`` ends the letters about a discussion."""
+    token = stopping.token(discussion, address)
+    return link("discussions:stop_letters", token, language=language)
+
+
+def can_be_stopped(url: str) -> dict[str, str]:
+    """Headers by which a mail program offers to end the letters (RFC 2369, RFC 8058)."""
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _languages(people: Iterable[Person]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ..access import may_facilitate, require
 from ..models import Discussion, Follow, QuestionProposal, Report, Topic
 from ..words import ProposalState, ReportState
 from ..wordwork import language_of
-from . import letters
+from . import letters, stopping
 from .asking import add_question
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def decline(proposal: QuestionProposal, *, note: str, by: Person) -> QuestionPro
 def _lock_proposal(proposal: QuestionProposal, *, by: Person) -> QuestionProposal:
     require(may_facilitate(by, proposal.discussion))
     locked = QuestionProposal.objects.select_for_update().get(pk=proposal.pk)
-    if locked.state != ProposalState.HELD:
+    if locked.state not in {ProposalState.HELD, ProposalState.OPEN}:
         raise Conflict(_("Somebody else was faster: this question was decided already."))
     return locked
 
@@ -110,6 +110,7 @@ def answer_report(made: Report, *, state: str, by: Person) -> Report:
 def follow(discussion: Discussion, *, by: Person) -> None:
     """Get the letters of a discussion."""
     Follow.objects.get_or_create(discussion=discussion, person=by)
+    stopping.welcome_again(discussion, by.email)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from diwan.core.errors import Refusal
 from diwan.people.access import member_required
 
 from ... import queueing
-from ...actions import talk
+from ...actions import prioritising, talk
 from ...forms.queue import DeclineForm, PromoteForm
 from ...words import ReportState
 from ..fetch import discussion_for_team, render_team
@@ -49,15 +49,22 @@ def proposal(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     )
     decline = DeclineForm(request.POST if act == "decline" else None, auto_id="decline_%s")
     form: Any = {"promote": promote, "decline": decline}.get(act)
-    if form is not None and form.is_valid():
-        do: Any = talk.promote if act == "promote" else talk.decline
+    if act == "open" or (form is not None and form.is_valid()):
+        verbs: dict[str, Any] = {
+            "open": prioritising.open_proposal,
+            "promote": talk.promote,
+            "decline": talk.decline,
+        }
         try:
-            do(row, by=request.user, **form.cleaned_data)
+            verbs[act](row, by=request.user, **(form.cleaned_data if form is not None else {}))
         except Refusal as refusal:
             messages.error(request, str(refusal))
             row.refresh_from_db()
         else:
-            told = {"promote": _("The question is part of the discussion.")}
+            told = {
+                "promote": _("The question is part of the discussion."),
+                "open": _("The question is on the page of the discussion now."),
+            }
             messages.success(request, told.get(act, _("The question is declined.")))
             return redirect(_tab_url(discussion, queueing.Tab.PROPOSALS))
     return render_team(
@@ -65,6 +72,7 @@ def proposal(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         "proposal.html",
         discussion,
         proposal=row,
+        priorities=row.priorities.count(),
         promote=promote,
         decline=decline,
         form=form,

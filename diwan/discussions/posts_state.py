@@ -1,0 +1,224 @@
+"""How a discussion stands: what a message of the team, or a search for missing voices, rests on.
+
+Counts of people pass :mod:`diwan.figures` (P-9): what is not published of kinds, languages and
+places is called “little or nothing”, whether it is none or two.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Prefetch
+
+from diwan.figures.counts import publishable
+from diwan.people.words import ActorKind
+from diwan.texts.passages import Passage as Stretch
+from diwan.texts.similarity import Space
+from diwan.vocabularies.models import Place
+
+from . import rules
+from .models import Contribution, Passage, Version
+from .reply.candidates import candidates
+from .reply.drafting import Source
+from .reply.likeness import dot, middle
+from .words import ContributionState, PassageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from .models import Discussion
+    from .reply.candidates import Candidate
+
+#: so many new contributions are quoted
+QUOTED = 8
+#: among so many of the newest a sentence is central
+_AROUND = 60
+#: before that, too few have spoken to say who is missing
+ENOUGH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The most central sentence of a contribution: ``masked[start:end]`` of its version."""
+
+    number: int
+    version: int
+    start: int
+    end: int
+    words: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """From whom little or nothing was heard: codes of kinds, languages and places.
+
+    Empty while too few have spoken to miss anybody.
+    """
+
+    kinds: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """``fresh`` came since ``since``. Rows are (code, count), largest first, fit to be told.
+
+    ``answers``: by key of a question, how many contributions answer it.
+    """
+
+    released: int
+    fresh: int
+    since: datetime | None
+    days_left: int
+    languages: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[str, int], ...]
+    regions: tuple[tuple[str, int], ...]
+    answers: Mapping[str, int]
+    quotes: tuple[Quote, ...]
+    quiet: Quiet
+
+
+def state_of(discussion: Discussion, *, since: datetime | None, now: datetime) -> State:
+    """In a fixed number of queries, whatever the size of the discussion."""
+    rows = list(_released(discussion))
+    fresh = [row for row in rows if since is None or (row.released_at and row.released_at > since)]
+    answers = Counter(key for row in rows for key in _answers(row))
+    return State(
+        released=len(rows),
+        fresh=len(fresh),
+        since=since,
+        days_left=rules.days_left(now, discussion.closes_on, discussion.time_zone),
+        languages=_told(row.language for row in rows),
+        kinds=_told(row.kind for row in rows),
+        regions=_told(_region(row.country) for row in rows),
+        answers=answers,
+        quotes=tuple(_quotes(rows, {row.pk for row in fresh[-QUOTED:]})),
+        quiet=quiet_in(discussion, rows),
+    )
+
+
+def _released(discussion: Discussion) -> Iterable[Any]:
+    """In order of release; the words as ``shown[0]`` with their answers as ``answers``."""
+    answers = Passage.objects.filter(kind=PassageKind.ANSWER)
+    shown = Version.objects.filter(is_released=True).defer("text", "pieces", "note")
+    return (
+        discussion.contributions.filter(state=ContributionState.RELEASED)
+        .select_related("country__parent")
+        .prefetch_related(
+            Prefetch(
+                "versions",
+                shown.prefetch_related(Prefetch("passages", answers, to_attr="answers")),
+                to_attr="shown",
+            )
+        )
+        .order_by("number")
+    )
+
+
+def _answers(row: Any) -> set[str]:
+    """Keys of the questions that a contribution answers, in its boxes or by its passages."""
+    if not row.shown:
+        return set()
+    version = row.shown[0]
+    declared = {part["question"] for part in version.parts if part["question"]}
+    return declared | {key for passage in version.answers for key in passage.targets}
+
+
+def _told(codes: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    published = publishable(Counter(codes))
+    return tuple((code, count) for code, count in published.rows if code)
+
+
+def _region(country: Place | None) -> str:
+    if country is None:
+        return ""
+    return country.parent.code if country.parent is not None else country.code
+
+
+# --- who is missing ------------------------------------------------------------------------
+def quiet_of(discussion: Discussion) -> Quiet:
+    """From whom little or nothing was heard so far; in three queries."""
+    rows = discussion.contributions.filter(state=ContributionState.RELEASED)
+    return quiet_in(discussion, list(rows.select_related("country__parent")))
+
+
+def quiet_in(discussion: Discussion, rows: Sequence[Contribution]) -> Quiet:
+    if len(rows) < ENOUGH:
+        return Quiet()
+    kinds = {code for code, _count in _told(row.kind for row in rows)}
+    languages = {code for code, _count in _told(row.language for row in rows)}
+    spoken = _told(row.country.code if row.country else "" for row in rows)
+    places = {code for code, _count in (*spoken, *_told(_region(row.country) for row in rows))}
+    return Quiet(
+        kinds=tuple(
+            code for code in ActorKind.values if code not in kinds and code != ActorKind.OTHER
+        ),
+        languages=tuple(code for code in discussion.languages if code not in languages),
+        places=tuple(
+            code
+            for code in discussion.places.order_by("code").values_list("code", flat=True)
+            if code not in places
+        ),
+    )
+
+
+def names_of_places(codes: Iterable[str]) -> list[str]:
+    """In the active language, in the order of the codes."""
+    names = {place.code: str(place) for place in Place.objects.filter(code__in=list(codes))}
+    return [names[code] for code in codes if code in names]
+
+
+# --- central sentences ---------------------------------------------------------------------
+def _quotes(rows: Sequence[Any], wanted: set[int]) -> Iterable[Quote]:
+    """The sentence of each that is nearest to what all the newest say about its questions."""
+    around = [row for row in rows[-_AROUND:] if row.shown]
+    found = candidates([_source(row) for row in around])
+    space = Space([(each.text, each.language) for each in found])
+    vectors = [space.vector(each.text, each.language) for each in found]
+    centre = middle(vectors)
+    best: dict[int, tuple[float, Candidate]] = {}
+    for candidate, vector in zip(found, vectors, strict=True):
+        worth = dot(vector, centre) + candidate.ease
+        if candidate.contribution not in best or worth > best[candidate.contribution][0]:
+            best[candidate.contribution] = (worth, candidate)
+    for row in around:
+        if row.pk in wanted and row.number in best:
+            yield _quote(best[row.number][1])
+
+
+def _quote(candidate: Candidate) -> Quote:
+    return Quote(
+        candidate.contribution,
+        candidate.source.version,
+        candidate.start,
+        candidate.end,
+        candidate.text,
+        candidate.language,
+    )
+
+
+def _source(row: Any) -> Source:
+    """Words whose passages nobody has looked for yet count as one long answer."""
+    version = row.shown[0]
+    passages = tuple(
+        Stretch(each.start, each.end, each.kind, tuple(each.targets), 1.0, each.language)
+        for each in version.answers
+    )
+    whole = Stretch(0, len(version.masked), "answer", (), 1.0, row.language)
+    return Source(
+        contribution=row.number,
+        version=version.number,
+        text=version.masked,
+        language=row.language,
+        passages=passages or (whole,),
+    )
+
+
+def as_rows(counts: Iterable[tuple[str, int]], names: Mapping[str, str]) -> list[str]:
+    """“Research 4” and the like."""
+    return [f"{names.get(code, code)} {count}" for code, count in counts]
