@@ -100,7 +100,8 @@ def _best(tokens: Sequence[str], at: int, languages: Iterable[str]) -> tuple[int
     if not found:
         return 1, ()
     best = max(match[:2] for match in found)
-    return best[0], {name for match in found if match[:2] == best for name in match.ids}
+    names = (name for match in found if match[:2] == best for name in match.ids)
+    return best[0], tuple(dict.fromkeys(names))  # in an order that is the same in each process
 
 
 def _matches(tokens: Sequence[str], at: int, language: str) -> Iterator[_Match]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +103,21 @@ def test_any_text_is_read_and_lines_add_up(one: str, other: str, language: str) 
     both = concepts(f"{one}\n{other}", language)
     assert all(count > 0 for count in both.values())
     assert set(both) <= set(known())
+
+
+def test_the_order_of_concepts_is_the_same_in_every_process() -> None:
+    code = (
+        "from diwan.texts.thesaurus import concepts; "
+        "print(list(concepts('The commission must inform and complete.', 'en')))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3", "6")
+    }
+    assert len(told) == 1
