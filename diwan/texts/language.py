@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections import Counter
@@ -39,6 +40,11 @@ _NOT_PROSE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _READ_AT_MOST = 20_000
 _PIECE_AT_LEAST = 80
 _lock = Lock()
+if hasattr(os, "register_at_fork"):
+    # a copy of this process must not wait for a thread that only the first one has
+    os.register_at_fork(
+        before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release
+    )
 
 
 @dataclass(frozen=True, slots=True)

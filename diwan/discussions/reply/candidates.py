@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from diwan.texts.abreast import abreast
+
 from .cues import cue, folded
 from .document import Citation
 from .recommending import advice
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _STUMBLE = 0.4
 _EVIDENCE = 0.1
 _LONG_WORDS = 40
+#: so much text is worth a process of its own
+_LETTERS_A_PROCESS = 20_000
 #: languages whose sentences need a verb of the list; Arabic ones do not
 _WITH_VERBS = frozenset({"en", "fr"})
 
@@ -74,14 +78,24 @@ def digest(words: str) -> str:
 def candidates(sources: Sequence[Source]) -> list[Candidate]:
     """Every sentence of an answer that stands alone, in the order of the contributions."""
     found: list[Candidate] = []
-    for source in sorted(sources, key=lambda source: (source.contribution, source.version)):
-        answers = [passage for passage in source.passages if passage.kind == "answer"]
-        for passage in answers:
-            for each in advice(source.text, passage.start, passage.end):
+    ordered = sorted(sources, key=lambda source: (source.contribution, source.version))
+    given = abreast(_given, ordered, heft=lambda source: len(source.text), least=_LETTERS_A_PROCESS)
+    for source, passages in zip(ordered, given, strict=True):
+        for passage, several in passages:
+            for each in several:
                 candidate = _candidate(source, passage, each, len(found))
                 if candidate:
                     found.append(candidate)
     return found
+
+
+def _given(source: Source) -> list[tuple[Passage, list[Advice]]]:
+    """Every answer of a contribution with its sentences: most of the work on a draft."""
+    return [
+        (passage, advice(source.text, passage.start, passage.end))
+        for passage in source.passages
+        if passage.kind == "answer"
+    ]
 
 
 def _candidate(source: Source, passage: Passage, given: Advice, place: int) -> Candidate | None:
