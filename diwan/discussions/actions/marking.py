@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: letters of the name of an organisation or initiative
 NAME_AT_MOST = 200
-_NAMED_KINDS = (ResourceKind.ORGANISATION, ResourceKind.INITIATIVE)
+NAMED_KINDS = (ResourceKind.ORGANISATION, ResourceKind.INITIATIVE)
 
 
 @transaction.atomic
@@ -83,6 +83,28 @@ def tag(
     return locked
 
 
+@transaction.atomic
+def accept(
+    passage: Passage,
+    *,
+    by: Person,
+    named: tuple[str, str],
+    seen: datetime | object | None = UNSAID,
+) -> Passage:
+    """Add one organisation or initiative to those a passage names.
+
+    Raises:
+        Conflict: as :func:`.passages.correct`.
+        Refusal: as :func:`tag`.
+    """
+    require(may_facilitate(by, passage.version.contribution.discussion))
+    locked = lock(passage, seen)
+    locked.named = _names([*((each["kind"], each["name"]) for each in locked.named), named])
+    decided(locked, by=by)
+    _tell(locked, by, passage)
+    return locked
+
+
 def _tell(locked: Passage, by: Person, passage: Passage) -> None:
     details = {
         "passage": locked.pk,
@@ -109,7 +131,7 @@ def _names(named: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
     rows: dict[tuple[str, str], dict[str, str]] = {}
     for kind, written in named:
         name = " ".join(written.split())
-        if kind not in _NAMED_KINDS or not 0 < len(name) <= NAME_AT_MOST:
+        if kind not in NAMED_KINDS or not 0 < len(name) <= NAME_AT_MOST:
             raise Refusal(
                 _("Give a name of at most %(most)s letters, of an organisation or initiative.")
                 % {"most": NAME_AT_MOST}

@@ -78,7 +78,15 @@
     else if (KINDS[key]) {
       form.kind.value = KINDS[key];
       send(form);
-    } else return false;
+    } else return press(form.closest("[data-passage]"), key);
+    return true;
+  };
+  // A button that says by which key it is pressed.
+  const press = (passage, key) => {
+    const button = passage.querySelector(`[data-press="${CSS.escape(key)}"]`);
+    if (!button) return false;
+    window.htmx?.process(button.form);
+    button.click();
     return true;
   };
 
@@ -128,11 +136,11 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     if (!event.target.closest?.("[data-passages]")) return;
     const passage = document.getElementById(event.detail.target.id) ?? list.querySelector(":scope > [role=alert]");
-    if (!passage) return;
+    if (!passage?.matches("[data-passage], [role=alert]")) return;
     failed.hidden = true;
     // whoever went on meanwhile stays where they are
     if (document.activeElement === document.body) goTo(passage);
-    const words = [...passage.querySelectorAll(".passage__place, .passage__what .tag")];
+    const words = [...passage.querySelectorAll(".passage__place, .passage__what .tag, [aria-pressed=true]")];
     if (passage.querySelector("[role=alert]")) return;
     told.textContent = [...words.map((word) => word.textContent.trim()), told.dataset.saved].join(" ");
   });
@@ -147,6 +155,7 @@
   // The legend is a stop for Tab only while it scrolls.
   const legend = document.querySelector(".legend");
   const reach = () => {
+    if (!legend) return;
     if (legend.scrollHeight > legend.clientHeight) legend.tabIndex = 0;
     else legend.removeAttribute("tabindex");
   };

@@ -1,0 +1,278 @@
+"""The contributions beside the desk: what the list can be narrowed to, with counts, and its rows.
+
+Counts are for the facilitation team, which sees every contribution; nothing of them is published.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Aggregate, Count, F, TextField, Value
+from django.db.models.functions import Cast, NullIf
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from diwan.people.words import ActorKind
+from diwan.vocabularies.models import Place
+from diwan.vocabularies.queries import in_order
+
+from . import naming
+from .models import Citation, Passage
+from .words import ContributionState, PassageMark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from .models import Discussion, Reply
+    from .reviewing import Target
+
+PAGE_SIZE = 50
+_PARTED = "|"
+#: what the value of a filter is when nothing was given
+UNSAID = "-"
+
+
+class _Joined(Aggregate):
+    """The texts of a group one after the other, parted by a bar; what is null is left out."""
+
+    function = "GROUP_CONCAT"
+    template = f"%(function)s(%(expressions)s, '{_PARTED}')"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return super().as_sql(compiler, connection, function="STRING_AGG", **context)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the list is narrowed to; an empty value means everything."""
+
+    about: str = ""
+    state: str = ""
+    lang: str = ""
+    kind: str = ""
+    country: str = ""
+    mark: str = ""
+    uncited: str = ""
+
+    @classmethod
+    def of(cls, data: Mapping[str, str]) -> Chosen:
+        """From the query of an address."""
+        return cls(**{name: data.get(name, "") for name in NAMES})
+
+
+NAMES = tuple(field.name for field in fields(Chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a filter: how many contributions it would leave beside the other filters."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the filters need to know of a contribution, and its row shows."""
+
+    pk: int
+    number: int | None
+    values: dict[str, frozenset[str]]
+    cited: int
+
+
+class Shelf:
+    """All contributions of a discussion that were handed in; four queries, however many.
+
+    Args:
+        known: what passages may answer, as :func:`.reviewing.targets` gives it.
+        reply: whose citations count; None: there is no reply yet.
+    """
+
+    def __init__(
+        self,
+        discussion: Discussion,
+        known: Mapping[str, Target],
+        reply: Reply | None,
+        chosen: Chosen,
+    ) -> None:
+        self.known = known
+        self.has_reply = reply is not None
+        self.said = _said(discussion, reply)
+        self.holders = _holders(self.said.values())
+        found = {name: value for name in NAMES if (value := getattr(chosen, name))}
+        #: filters that hold for nothing here are forgotten
+        self.chosen = {n: v for n, v in found.items() if v in self.holders.get(n, {})}
+
+    @cached_property
+    def kept(self) -> list[int]:
+        """The keys of those that fit, by number, then those that have none as they came."""
+        keep = self._without("")
+        return [pk for pk in self.said if pk in keep]
+
+    def is_shown(self, pk: int) -> bool:
+        """Whether the words of a contribution are released."""
+        return ContributionState.RELEASED in self.said[pk].values["state"]
+
+    def count_without(self, name: str) -> int:
+        """How many fit all filters but one."""
+        return len(self._without(name))
+
+    def _without(self, name: str) -> set[int]:
+        """Those that fit all filters but one."""
+        keep = set(self.said)
+        for other, value in self.chosen.items():
+            if other != name:
+                keep &= self.holders[other][value]
+        return keep
+
+    def options(self, name: str) -> list[Option]:
+        """The choices of a filter in the order of a reader."""
+        beside, holders = self._without(name), self.holders.get(name, {})
+        return [
+            Option(
+                value,
+                label,
+                len(holders.get(value, set()) & beside),
+                self.chosen.get(name) == value,
+                self.known.get(value) if name == "about" else None,
+            )
+            for value, label in _LABELS[name](self, holders)
+        ]
+
+
+# --- what is known of each -------------------------------------------------------------
+def _said(discussion: Discussion, reply: Reply | None) -> dict[int, Said]:
+    found, cited = _found(discussion), _cited(reply)
+    rows = (
+        discussion.contributions.exclude(state=ContributionState.DRAFT)
+        .order_by(F("number").asc(nulls_last=True), "received_at", "pk")
+        .values_list("pk", "number", "state", "language", "kind", "country__code")
+    )
+    return {
+        pk: Said(
+            pk,
+            number,
+            {
+                "about": (answers := found.get(pk, _NOTHING))[0],
+                "mark": answers[1],
+                "state": frozenset({state}),
+                "lang": frozenset({language or UNSAID}),
+                "kind": frozenset({kind or UNSAID}),
+                "country": frozenset({country or UNSAID}),
+                "uncited": _uncited(state, pk, cited if reply else None),
+            },
+            cited.get(pk, 0),
+        )
+        for pk, number, state, language, kind, country in rows
+    }
+
+
+_NOTHING: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+
+
+def _uncited(state: str, pk: int, cited: Mapping[int, int] | None) -> frozenset[str]:
+    is_left = state == ContributionState.RELEASED and cited is not None and pk not in cited
+    return frozenset({"1"}) if is_left else frozenset()
+
+
+def _found(discussion: Discussion) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
+    """By contribution: the keys it answers, and the marks on its passages."""
+    rows = (
+        Passage.objects.of_discussion(discussion)
+        .shown()
+        .order_by()
+        .values_list("version__contribution")
+        .annotate(answers=_Joined(_text("targets")), good_for=_Joined(_text("marks")))
+    )
+    lists: dict[str, list[str]] = {}
+
+    def items(joined: str | None) -> frozenset[str]:
+        pieces = set((joined or "").split(_PARTED)) - {""}
+        for piece in pieces - lists.keys():
+            lists[piece] = json.loads(piece)
+        return frozenset(item for piece in pieces for item in lists[piece])
+
+    return {pk: (items(targets), items(marks)) for pk, targets, marks in rows}
+
+
+def _text(name: str) -> NullIf:
+    """A list as its JSON text; null when it is empty."""
+    return NullIf(Cast(name, TextField()), Value("[]"))
+
+
+def _cited(reply: Reply | None) -> dict[int, int]:
+    """How many statements of a reply cite each contribution."""
+    if reply is None:
+        return {}
+    rows = (
+        Citation.objects.filter(statement__reply=reply)
+        .order_by()
+        .values_list("version__contribution")
+        .annotate(n=Count("statement", distinct=True))
+    )
+    return dict(rows)
+
+
+def _holders(rows: Iterable[Said]) -> dict[str, dict[str, set[int]]]:
+    found: dict[str, dict[str, set[int]]] = {name: {} for name in NAMES}
+    for row in rows:
+        for name, values in row.values.items():
+            for value in values:
+                found[name].setdefault(value, set()).add(row.pk)
+    return found
+
+
+# --- what the choices are called -------------------------------------------------------
+def _questions(shelf: Shelf, holders: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+    """Every question, and the topics somebody answered as a whole."""
+    return [
+        (key, target.label)
+        for key, target in shelf.known.items()
+        if not target.is_topic or key in holders
+    ]
+
+
+def _of(choices: Sequence[tuple[str, Any]]) -> Any:
+    def labels(_shelf: Shelf, holders: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+        known = [(value, str(label)) for value, label in choices if value in holders]
+        return [*known, *_unsaid(holders)]
+
+    return labels
+
+
+def _unsaid(holders: Mapping[str, Any]) -> list[tuple[str, str]]:
+    label = pgettext("a country or kind that was not given", "Not said")
+    return [(UNSAID, label)] if UNSAID in holders else []
+
+
+def _languages(_shelf: Shelf, holders: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+    known = sorted((naming.language_name(code), code) for code in holders if code != UNSAID)
+    return [*((code, name) for name, code in known), *_unsaid(holders)]
+
+
+def _countries(_shelf: Shelf, holders: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+    places = in_order(list(Place.objects.filter(code__in=holders)))
+    return [*((place.code, place.label()) for place in places), *_unsaid(holders)]
+
+
+def _uncited_label(shelf: Shelf, _holders: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+    return [("1", _("Not cited yet"))] if shelf.has_reply else []
+
+
+_LABELS = {
+    "about": _questions,
+    "state": _of(ContributionState.choices),
+    "lang": _languages,
+    "kind": _of(ActorKind.choices),
+    "country": _countries,
+    "mark": _of(PassageMark.choices),
+    "uncited": _uncited_label,
+}
