@@ -154,7 +154,8 @@ class ContributionQuerySet(QuerySet["Contribution"]):
                     "versions",
                     _model("Version")
                     .objects.filter(is_released=True)
-                    .only("contribution_id", "pieces", "masked", "kind", "number", "is_released"),
+                    .only("contribution_id", "pieces", "masked", "kind", "number", "is_released")
+                    .prefetch_related("translations"),
                     to_attr="shown",
                 ),
                 Prefetch(

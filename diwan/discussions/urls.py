@@ -194,6 +194,8 @@ urlpatterns = [
         endorsing.withdraw_objection,
         name="withdraw_objection",
     ),
+    path("mine/<slug:token>/became/", author.became, name="became"),
+    path("<slug:slug>/became/", public.said_did, name="said_did"),
     path("<slug:slug>/endorsing/", endorsing.endorsing, name="endorsing"),
     path("<slug:slug>/endorsing/close/", endorsing.close_round, name="close_round"),
     path(
