@@ -26,7 +26,7 @@ __all__ = ["Check", "Place", "as_data", "checks"]
 
 def checks(reply: Reply) -> list[Check]:
     """Every check before publishing, with the address at the desk of each place it names."""
-    document = build(reply, HOUSE_LANGUAGES[0])
+    first, *others = (build(reply, code) for code in HOUSE_LANGUAGES)
     numbers = dict(reply.statements.values_list("pk", "number"))
     around = Around(
         known=countries().names,
@@ -38,7 +38,7 @@ def checks(reply: Reply) -> list[Check]:
             for pk in translating.of_reply(reply, code)
         ),
     )
-    return [_led(check, reply) for check in publishable.look(document, around)]
+    return [_led(check, reply) for check in publishable.look(first, around, others)]
 
 
 def _voices(discussion: Discussion) -> dict[int, int]:

@@ -17,6 +17,7 @@ from diwan.core.errors import Refusal
 from ..models import Reply
 from ..reply import rendering
 from ..reply.building import build
+from . import letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 
 FOLDER = "replies"
 KEPT = timedelta(days=1)
-#: names of functions of ``rendering``: the same document gives the same bytes
+#: forms of the whole reply: the same document gives the same bytes
 PRINTED = ("pdf", "docx")
+#: a summary as long as some slides; packs are ``pack-KEY.pdf`` and ``pack-KEY.docx``
+SLIDES = "summary.pdf"
 
 
 def place(document: Document, form: str) -> str:
@@ -59,8 +62,28 @@ def keep(document: Document, form: str) -> str:
     """Make the file, unless it stands already."""
     name = place(document, form)
     if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(getattr(rendering, form)(document)))
+        default_storage.save(name, ContentFile(_drawn(document, form)))
     return name
+
+
+def _drawn(document: Document, form: str) -> bytes:
+    """The bytes of the whole, of the slides, or of the pack for a topic or question."""
+    if form in PRINTED:
+        made: bytes = getattr(rendering, form)(document)
+        return made
+    address = public_address(document)
+    if form == SLIDES:
+        return rendering.slides_pdf(document, address)
+    part, _dot, kind = form.rpartition(".")
+    draw = rendering.pack_pdf if kind == "pdf" else rendering.pack_docx
+    return draw(document, part.removeprefix("pack-"), address)
+
+
+def public_address(document: Document) -> str:
+    """Where the full reply stands, for paper."""
+    return letters.link(
+        "discussions:consolidated", document.slug, document.version, language=document.language
+    )
 
 
 @task()

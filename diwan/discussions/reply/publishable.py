@@ -12,7 +12,7 @@ from . import checks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from .document import Document, Statement
+    from .document import Citation, Document, Statement
 
     Findings = Mapping[str, Sequence[checks.Finding]]
 
@@ -74,8 +74,12 @@ class Around:
     shown: frozenset[tuple[int, str]] = frozenset()
 
 
-def look(document: Document, around: Around) -> list[Check]:
-    """All checks of a draft, in the order of ``NAMES``."""
+def look(document: Document, around: Around, others: Iterable[Document] = ()) -> list[Check]:
+    """All checks of a draft, in the order of ``NAMES``.
+
+    Args:
+        others: the same draft in the other languages of readers, for its translations.
+    """
     found = _found(document.statements, around)
     made = {
         "cited": _broken(_uncited(document.statements)),
@@ -84,7 +88,7 @@ def look(document: Document, around: Around) -> list[Check]:
         **{name: _broken(_offending(found[name], document)) for name in _OF_WORDS},
         "contacts": _broken(_contacts(document.statements)),
         "covered": _broken(_left_out(document, around)),
-        "translations": _translations(document, around),
+        "translations": _translations([document, *others], around),
     }
     return [Check(name, *made[name]) for name in NAMES]
 
@@ -125,14 +129,15 @@ def _found(statements: Iterable[Statement], around: Around) -> Findings:
 
 def _as_voices(statement: Statement, spoken: Mapping[int, int]) -> Statement:
     """The statement as resting on people, instead of on contributions, where words stand."""
-    return replace(
-        statement,
-        citations=tuple(
-            replace(each, contribution=spoken.get(each.contribution, each.contribution))
-            for each in statement.citations
-            if each.words
-        ),
+    voices = tuple(
+        replace(each, contribution=spoken.get(each.contribution, each.contribution))
+        for each in _readable(statement)
     )
+    return replace(statement, citations=voices)
+
+
+def _readable(statement: Statement) -> tuple[Citation, ...]:
+    return tuple(each for each in statement.citations if each.words)
 
 
 def _offending(findings: Iterable[checks.Finding], document: Document) -> Iterator[Place]:
@@ -156,10 +161,20 @@ def _left_out(document: Document, around: Around) -> Iterator[Place]:
         yield Place(contribution=number)
 
 
-def _translations(document: Document, around: Around) -> tuple[bool, tuple[Place, ...]]:
-    """Those out of date are listed; readers must not see any of them."""
-    keys = {each.number: each.key for each in document.statements}
+def _translations(layouts: Sequence[Document], around: Around) -> tuple[bool, tuple[Place, ...]]:
+    """Those out of date are listed; readers must see none of them, nor one with other figures."""
+    keys = {each.number: each.key for each in layouts[0].statements}
+    wrong = tuple(place for layout in layouts for place in _mistranslated(layout, around))
     places = tuple(
         Place(number, keys.get(number, ""), words=language) for number, language in around.outdated
     )
-    return not around.shown.intersection(around.outdated), places
+    return not wrong and not around.shown.intersection(around.outdated), wrong + places
+
+
+def _mistranslated(layout: Document, around: Around) -> Iterator[Place]:
+    said = {each.number: each for each in layout.statements if each.translated}
+    looked = [replace(each, citations=_readable(each)) for each in said.values()]
+    for finding in checks.verify(looked, around.known):
+        if finding.check == "translation":
+            for words in finding.words:
+                yield _at(said[finding.statement], f"{layout.language}: {words}")

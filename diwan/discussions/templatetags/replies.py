@@ -15,10 +15,18 @@ from ..reply.rendering import names
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
+    from ..reply.document import Statement
+
 _HYPHENED = re.compile(r"([A-Za-zÀ-ÿ0-9]+(?:[-–][A-Za-zÀ-ÿ0-9]+)+)")
 
 register = template.Library()
 register.filter("way", names.way)
+
+
+@register.filter
+def way_of(statement: Statement) -> str:
+    """The direction of a statement's own language."""
+    return direction(statement.language)
 
 
 @register.filter

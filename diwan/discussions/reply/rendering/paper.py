@@ -25,11 +25,23 @@ def pdf(document: Document) -> bytes:
     Raises:
         Refusal: when this machine lacks the libraries that set type.
     """
-    weasyprint = _weasyprint()
     markup = drawn(sheet(document), "reply_alone.css", "reply.css", "reply_paper.css")
-    made: bytes = weasyprint.HTML(string=markup, url_fetcher=_fetch_nothing).write_pdf(
-        pdf_tags=True, pdf_identifier=sha256(markup.encode()).hexdigest()[:32].encode()
-    )
+    return written(typeset(markup), markup)
+
+
+def typeset(markup: str) -> Any:
+    """The pages of ``markup``, which nothing is fetched for: a document of WeasyPrint.
+
+    Raises:
+        Refusal: when this machine lacks the libraries that set type.
+    """
+    return _weasyprint().HTML(string=markup, url_fetcher=_fetch_nothing).render(pdf_tags=True)
+
+
+def written(pages: Any, markup: str) -> bytes:
+    """The same bytes for the same markup."""
+    identifier = sha256(markup.encode()).hexdigest()[:32].encode()
+    made: bytes = pages.write_pdf(pdf_tags=True, pdf_identifier=identifier)
     return made
 
 

@@ -1,7 +1,23 @@
-"""The consolidated reply for the facilitation team: drafted, read, taken along."""
+"""The consolidated reply: drafted and published by its team, read and taken along by all."""
 
-from .files import reply_file
+from .delivering import deliver, reply_pack
+from .files import content, reply_file
 from .listing import replies
+from .published import integrity, public_reply
+from .publishing import begin_next, leave_out, publish
 from .reading import consolidated, give_up
 
-__all__ = ["consolidated", "give_up", "replies", "reply_file"]
+__all__ = [
+    "begin_next",
+    "consolidated",
+    "content",
+    "deliver",
+    "give_up",
+    "integrity",
+    "leave_out",
+    "public_reply",
+    "publish",
+    "replies",
+    "reply_file",
+    "reply_pack",
+]

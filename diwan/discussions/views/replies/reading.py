@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from diwan.core import clock
@@ -19,35 +17,35 @@ from diwan.people.access import member_required
 from ... import naming
 from ...actions import replying
 from ...models import Reply
+from ...queries import LET_GO
 from ...reply import rendering
 from ...reply.building import build
 from ...words import ReplyState, ReplyStep
 from ..fetch import render_team
 from ..thread import stops
-from .files import reply_for_team
+from . import published
+from .finding import of_reply, reply_for_team
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from diwan.people.access import MemberRequest
-
-    from ...reply.document import Citation
-
-
-#: the forms it can be taken along in
-FORMS = (("pdf", "PDF"), ("docx", "DOCX"), ("md", "Markdown"), ("json", "JSON"))
 
 
 @require_safe
-@member_required
-def consolidated(request: MemberRequest, slug: str, number: int) -> HttpResponse:
-    reply = reply_for_team(request, slug, number)
-    if reply.state == ReplyState.DRAFT:
-        return _read(request, reply)
-    return _wait(request, reply)
-
-
-def _read(request: MemberRequest, reply: Reply) -> HttpResponse:
+@of_reply
+def consolidated(request: HttpRequest, reply: Reply) -> HttpResponse:
+    """Published, for all who may read the discussion; else for its team."""
+    if reply.state in {ReplyState.MAKING, ReplyState.FAILED}:
+        return _wait(request, reply)
     if wants_part(request):  # it was being made a moment ago: show it
         return HttpResponse(headers={"HX-Refresh": "true"})
+    if reply.state in LET_GO:
+        return published.page(request, reply)
+    return _read(request, reply)
+
+
+def _read(request: Any, reply: Reply) -> HttpResponse:
     discussion = reply.discussion
     document = build(reply, naming.active())
     others = Reply.objects.drafted().filter(discussion=discussion).exclude(pk=reply.pk)
@@ -56,32 +54,15 @@ def _read(request: MemberRequest, reply: Reply) -> HttpResponse:
         "consolidated.html",
         discussion,
         reply=reply,
-        forms=FORMS,
-        **rendering.context(document, _leads(reply)),
+        forms=published.FORMS,
+        **rendering.context(document, published.leads(reply)),
         is_folded=True,
-        stops=stops(discussion, "reply", reply_note=_note(reply)),
+        stops=stops(discussion, "reply", reply_note=published.note(reply)),
         others=others.order_by("-number"),
     )
 
 
-def _note(reply: Reply) -> str:
-    said = {"number": reply.number, "state": reply.get_state_display()}
-    return _("version %(number)s, %(state)s") % said
-
-
-def _leads(reply: Reply) -> Any:
-    def _address(citation: Citation) -> str:
-        """The page on which exactly these words are marked; nowhere when they were withdrawn."""
-        if not citation.words:
-            return ""
-        place = [citation.contribution, citation.version, citation.start, citation.end]
-        page = reverse("discussions:words", args=[reply.discussion.slug, *place])
-        return f"{page}?reply={reply.number}#cited"
-
-    return _address
-
-
-def _wait(request: MemberRequest, reply: Reply) -> HttpResponse:
+def _wait(request: Any, reply: Reply) -> HttpResponse:
     """The steps there are and how far they went; asked for again until it is done."""
     died = Reply.objects.filter(pk=reply.pk).abandoned(clock.now()).exists()
     is_making = reply.state == ReplyState.MAKING and not died

@@ -1,0 +1,196 @@
+"""What of a reply goes into a session: the weightiest on one topic or question, and what is left.
+
+Pure choice; ``rendering`` draws it. A pack has two pages at most, slides ten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .document import AskedTopic, Document, Statement
+
+PAGES, SLIDES = 2, 10
+#: what two pages hold, in characters of text; each statement takes room beside its words
+_ROOM, _AROUND = 5_600, 170
+#: Arabic is set larger
+_WIDER = 1.25
+#: slides for topics: the others are for the title, the recommendations and the limits
+_TOPICS = 6
+_POINTS = 4
+#: characters on one slide
+_SLIDE, _AROUND_POINT = 760, 90
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """``document`` has only the chosen statements, in their order, and those who made them.
+
+    ``label`` is “1” or “1.2”; ``title`` the topic, ``question`` the question, empty for a whole
+    topic; ``more``: how many statements about it are in the full reply only.
+    """
+
+    document: Document
+    key: str
+    label: str
+    title: str
+    title_language: str
+    question: str
+    question_language: str
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """The weightiest of a topic; ``more``: how many statements about it stand elsewhere."""
+
+    title: str
+    language: str
+    statements: tuple[Statement, ...]
+    more: int
+
+
+def keys(document: Document) -> tuple[str, ...]:
+    """Each topic and each question about which something is said, in the order of the call."""
+    return tuple(key for key, about in _asked(document).items() if _about(document, about))
+
+
+def pack(document: Document, key: str, most: int | None = None) -> Pack:
+    """The pack for the topic or question ``key``.
+
+    Args:
+        most: statements at most; without it, as many as two pages are thought to hold.
+
+    Raises:
+        KeyError: there is no such topic or question.
+    """
+    about = _asked(document)[key]
+    said = _about(document, about)
+    chosen = _fitting(said, most)
+    topic = next(each for each in document.topics if key in _keys_of(each))
+    question = next((each for each in topic.questions if each.key == key), None)
+    return Pack(
+        document=_only(document, chosen),
+        key=key,
+        label=f"{topic.number}.{question.number}" if question else str(topic.number),
+        title=topic.title,
+        title_language=topic.language,
+        question=question.text if question else "",
+        question_language=question.language if question else "",
+        more=len(said) - len(chosen),
+    )
+
+
+def _asked(document: Document) -> dict[str, frozenset[str]]:
+    """By key of a topic or question, the keys of statements about it."""
+    asked: dict[str, frozenset[str]] = {}
+    for topic in document.topics:
+        asked[topic.key] = frozenset(_keys_of(topic))
+        asked |= {each.key: frozenset({each.key}) for each in topic.questions}
+    return asked
+
+
+def _keys_of(topic: AskedTopic) -> tuple[str, ...]:
+    return (topic.key, *(question.key for question in topic.questions))
+
+
+def _about(document: Document, about: frozenset[str]) -> list[Statement]:
+    """What is said about it and can still be read."""
+    return [each for each in document.statements if each.about in about and each.text]
+
+
+def _weight(statement: Statement) -> tuple[int, int, int, int]:
+    """The weightiest sorts first: many voices, then disputed, then recommendations."""
+    disputed = sum(each.stance != "supports" for each in statement.citations)
+    is_asked_for = statement.kind == "recommendation"
+    voices = statement.weight.contributors
+    return (-voices, -disputed, -int(is_asked_for), statement.number)
+
+
+def _fitting(said: Sequence[Statement], most: int | None) -> list[Statement]:
+    """The weightiest that fit, in the order of the reply."""
+    chosen: list[Statement] = []
+    room = float(_ROOM)
+    for each in sorted(said, key=_weight):
+        room -= _size(each)
+        if room < 0 or len(chosen) == most:
+            break
+        chosen.append(each)
+    return sorted(chosen, key=lambda each: each.number)
+
+
+def _size(statement: Statement) -> float:
+    """Characters of the room it takes, with the words that differ from it."""
+    differing = [
+        each.words for each in statement.citations if each.stance != "supports" and each.words
+    ]
+    return _AROUND + sum(map(_long, [_words(statement), *differing]))
+
+
+def _words(statement: Statement) -> str:
+    """As readers of the layout see it: translated where it is."""
+    return statement.translated.text if statement.translated else statement.text
+
+
+def _long(text: str) -> float:
+    is_arabic = any("\u0600" <= letter <= "\u06ff" for letter in text[:80])
+    return len(text) * (_WIDER if is_arabic else 1)
+
+
+def _only(document: Document, chosen: Iterable[Statement]) -> Document:
+    """The document with these statements, and with thanks to those they rest on."""
+    kept = tuple(chosen)
+    cited = {each.contribution for said in kept for each in said.citations}
+    people = tuple(each for each in document.contributors if each.contribution in cited)
+    return replace(
+        document, statements=kept, contributors=people, responses=(), resources=(), unused=()
+    )
+
+
+# --- slides ----------------------------------------------------------------------------
+def slides(document: Document, points: int = _POINTS) -> tuple[Slide, ...]:
+    """One for each of the first topics about which something is said, then the recommendations.
+
+    Args:
+        points: statements on a slide at most.
+    """
+    return (*_of_topics(document, points), *_recommended(document, points))
+
+
+def _of_topics(document: Document, points: int) -> Iterator[Slide]:
+    asked = _asked(document)
+    said = [(topic, _about(document, asked[topic.key])) for topic in document.topics]
+    for topic, all_said in [pair for pair in said if pair[1]][:_TOPICS]:
+        rows = [each for each in all_said if each.kind != "recommendation"] or all_said
+        chosen = _on_slide(rows, points)
+        yield Slide(
+            f"{topic.number}. {topic.title}", topic.language, chosen, len(all_said) - len(chosen)
+        )
+
+
+def _recommended(document: Document, points: int) -> Iterator[Slide]:
+    rows = [each for each in document.statements if each.kind == "recommendation" and each.text]
+    if rows:
+        chosen = _on_slide(rows, points)
+        yield Slide("", document.language, chosen, len(rows) - len(chosen))
+
+
+def _on_slide(rows: Sequence[Statement], points: int) -> tuple[Statement, ...]:
+    chosen: list[Statement] = []
+    room = float(_SLIDE)
+    for each in sorted(rows, key=_weight)[:points]:
+        room -= _AROUND_POINT + _long(_words(each))
+        if room < 0:
+            break
+        chosen.append(each)
+    return tuple(sorted(chosen, key=lambda each: each.number))
+
+
+def left_topics(document: Document) -> int:
+    """How many topics about which something is said have no slide."""
+    asked = _asked(document)
+    said = sum(bool(_about(document, asked[topic.key])) for topic in document.topics)
+    return max(0, said - _TOPICS)

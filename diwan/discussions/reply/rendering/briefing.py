@@ -1,0 +1,216 @@
+"""What a session needs of a reply: packs of two pages, and a summary as long as some slides.
+
+Each from a Document and the address of the full reply alone; the same bytes each time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from diwan.core.errors import Refusal
+from diwan.core.wording import direction
+
+from .. import packs
+from . import wording
+from .page import style
+from .paper import typeset, written
+from .plain import escaped
+from .sheet import sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..document import Document
+    from ..packs import Pack, Slide
+    from .said import Said
+    from .shapes import Sheet
+
+_PACK = ("reply_alone.css", "reply.css", "reply_paper.css", "reply_pack.css")
+_SLIDES = ("reply_alone.css", "reply.css", "reply_paper.css", "reply_slides.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A pack laid out: ``groups`` are titles with their statements, ``more`` says what is left."""
+
+    pack: Pack
+    sheet: Sheet
+    groups: tuple[tuple[str, tuple[Said, ...]], ...]
+    more: str
+    address: str
+
+    @property
+    def heading(self) -> str:
+        return self.pack.question or self.pack.title
+
+    @property
+    def language(self) -> str:
+        return self.pack.question_language or self.pack.title_language
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidSlide:
+    title: str
+    language: str
+    said: tuple[Said, ...]
+    more: str
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+
+# --- packs -----------------------------------------------------------------------------
+def pack_pdf(document: Document, key: str, address: str = "") -> bytes:
+    """Two pages at most: statements are left out, the lightest first, until it fits.
+
+    Raises:
+        Refusal: when this machine lacks the libraries that set type.
+        KeyError: there is no such topic or question.
+    """
+    _pack, markup, pages = _fitted(document, key, address)
+    return written(pages, markup)
+
+
+def fitted_pack(document: Document, key: str, address: str = "") -> Laid:
+    """The pack with the statements of its PDF; where none can be made, those thought to fit."""
+    try:
+        return _fitted(document, key, address)[0]
+    except Refusal:
+        return _laid(document, key, address)
+
+
+def _fitted(document: Document, key: str, address: str) -> tuple[Laid, str, Any]:
+    """The pack with its markup and its pages."""
+    most = None
+    while True:
+        laid = _laid(document, key, address, most)
+        markup = _drawn("pack", document.language, _PACK, {"laid": laid, "sheet": laid.sheet})
+        pages = typeset(markup)
+        count = len(laid.pack.document.statements)
+        if len(pages.pages) <= packs.PAGES or not count:
+            return laid, markup, pages
+        most = count - 1
+
+
+def _laid(document: Document, key: str, address: str, most: int | None = None) -> Laid:
+    with override(document.language):
+        pack = packs.pack(document, key, most)
+        laid = sheet(pack.document)
+        return Laid(pack, laid, _groups(laid), _left(pack.more), address)
+
+
+def _groups(laid: Sheet) -> tuple[tuple[str, tuple[Said, ...]], ...]:
+    words = wording.words()
+    points = [each for topic in laid.topics for each in topic.said]
+    points += [
+        each for topic in laid.topics for question in topic.questions for each in question.said
+    ]
+    experiences = [each for _place, rows in laid.experiences for each in rows]
+    rows = (
+        (_("What was said"), tuple(points)),
+        (words["recommendations"], laid.recommendations),
+        (words["experiences"], tuple(experiences)),
+    )
+    return tuple((title, said) for title, said in rows if said)
+
+
+def _left(count: int) -> str:
+    if not count:
+        return _("Nothing more is said about it in the full reply.")
+    return ngettext(
+        "%(n)s more statement about it in the full reply.",
+        "%(n)s more statements about it in the full reply.",
+        count,
+    ) % {"n": count}
+
+
+# --- slides ----------------------------------------------------------------------------
+def slides_pdf(document: Document, address: str = "") -> bytes:
+    """Landscape, ten pages at most, one a topic.
+
+    Raises:
+        Refusal: when this machine lacks the libraries that set type.
+    """
+    for points in (4, 3, 2, 1, 0):
+        given = _slides(document, points, address)
+        markup = _drawn("slides", document.language, _SLIDES, given)
+        pages = typeset(markup)
+        if len(pages.pages) <= len(given["slides"]) + 2:
+            break
+    return written(pages, markup)
+
+
+def slides_markdown(document: Document, address: str = "") -> str:
+    """The same in CommonMark, slides parted by lines, as programs for slides read it."""
+    given = _slides(document, 4, address)
+    with override(document.language):
+        return "\n\n---\n\n".join("\n\n".join(page) for page in _pages(given)) + "\n"
+
+
+def _slides(document: Document, points: int, address: str) -> dict[str, object]:
+    with override(document.language):
+        laid = sheet(document)
+        said = _by_number(laid)
+        made = [_slide(each, said) for each in packs.slides(document, points)]
+        left = packs.left_topics(document)
+        return {"sheet": laid, "slides": made, "left": _left_topics(left), "address": address}
+
+
+def _by_number(laid: Sheet) -> dict[int, Said]:
+    """Every statement as it is laid out, by its number."""
+    rows = [*laid.elsewhere, *laid.recommendations]
+    rows += [each for _place, said in laid.experiences for each in said]
+    for topic in laid.topics:
+        rows += [*topic.said, *(each for question in topic.questions for each in question.said)]
+    return {each.number: each for each in rows}
+
+
+def _slide(slide: Slide, said: dict[int, Said]) -> LaidSlide:
+    return LaidSlide(
+        slide.title or wording.words()["recommendations"],
+        slide.language,
+        tuple(said[each.number] for each in slide.statements),
+        _left(slide.more) if slide.more else "",
+    )
+
+
+def _left_topics(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "%(n)s more topic in the full reply.", "%(n)s more topics in the full reply.", count
+    ) % {"n": count}
+
+
+def _pages(given: dict[str, object]) -> Iterator[list[str]]:
+    laid: Sheet = given["sheet"]  # type: ignore[assignment]
+    slides: list[LaidSlide] = given["slides"]  # type: ignore[assignment]
+    yield [f"# {escaped(laid.title)}", escaped(laid.running), escaped(laid.counted)]
+    for slide in slides:
+        points = [f"- {escaped(each.text)} *({escaped(each.weight)})*" for each in slide.said]
+        more = [escaped(slide.more)] if slide.more else []
+        yield [f"## {escaped(slide.title)}", "\n".join(points), *more]
+    ends = [str(given["left"]), *laid.limits[:3], str(given["address"])]
+    yield [f"## {escaped(wording.words()['limits'])}", *(escaped(each) for each in ends if each)]
+
+
+# --- drawing ---------------------------------------------------------------------------
+def _drawn(name: str, language: str, styles: tuple[str, ...], given: dict[str, object]) -> str:
+    css = "\n".join(map(style, styles))
+    with override(language):
+        words = wording.words()
+        element = format_html("<style>{}</style>", SafeString(css))
+        context = given | {"words": words, "style": element}
+        return render_to_string(f"discussions/reply/{name}.html", context)
