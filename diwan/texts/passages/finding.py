@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from diwan.texts.abreast import abreast
 from diwan.texts.language import detect
 
 from .kinds import kinds_of
@@ -13,11 +14,15 @@ from .shapes import Passage
 from .targets import Aimed, targets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from .shapes import Outline, Writing
 
+R = TypeVar("R")
+
 _ROUNDS = 2
+#: so much text is worth a process of its own
+_LETTERS_A_PROCESS = 20_000
 _SURE = 0.7
 _DETECT_FROM = 60
 
@@ -32,27 +37,42 @@ def find(outline: Outline, writings: Sequence[Writing]) -> list[tuple[Passage, .
     if not writings:
         return []
     readings = read(outline, writings)
-    kinds = [kinds_of(reading) for reading in readings]
-    aimed = [targets_of(*pair) for pair in zip(readings, kinds, strict=True)]
+    kinds = _each(kinds_of, readings)
+    aimed = _each(targets_of, readings, kinds)
     for _round in range(_ROUNDS):
         for reading, several in zip(readings, aimed, strict=True):
             reading.own = _lessons(reading, several)
         readings[0].asking.learn(reading.own for reading in readings)
         for reading in readings:
             reading.taught()
-        aimed = [targets_of(*pair) for pair in zip(readings, kinds, strict=True)]
-    return [tuple(_passages(*pair)) for pair in zip(readings, aimed, strict=True)]
+        aimed = _each(targets_of, readings, kinds)
+    return _each(_passages, readings, aimed)
 
 
 def read(outline: Outline, writings: Sequence[Writing]) -> list[Reading]:
     """Each writing cut into pieces, in the light of the call."""
     keys = [question.key for topic in outline.topics for question in topic.questions]
     longest = tuple(sorted(keys, key=lambda key: (-len(key), key)))
-    readings = [Reading(writing, longest) for writing in writings]
+    readings = abreast(
+        lambda writing: Reading(writing, longest),
+        writings,
+        heft=lambda writing: len(writing.text),
+        least=_LETTERS_A_PROCESS,
+    )
     asking = Asking(outline, [reading.features for reading in readings])
     for reading in readings:
         reading.meet(asking)
     return readings
+
+
+def _each(work: Callable[..., R], readings: Sequence[Reading], *beside: Sequence[Any]) -> list[R]:
+    """``work`` of each reading, and of what stands ``beside`` it."""
+    return abreast(
+        lambda thing: work(*thing),
+        list(zip(readings, *beside, strict=True)),
+        heft=lambda thing: len(thing[0].writing.text),
+        least=_LETTERS_A_PROCESS,
+    )
 
 
 def _lessons(reading: Reading, aimed: Sequence[Aimed]) -> dict[int, dict[str, float]]:
@@ -68,17 +88,16 @@ def _lessons(reading: Reading, aimed: Sequence[Aimed]) -> dict[int, dict[str, fl
     return lessons
 
 
-def _passages(reading: Reading, aimed: Sequence[Aimed]) -> Iterator[Passage]:
+def _passages(reading: Reading, aimed: Sequence[Aimed]) -> tuple[Passage, ...]:
     """Neighbours in one paragraph that agree become one passage."""
-    start = 0
-    for index in range(1, len(aimed) + 1):
-        if index < len(aimed) and _agree(reading, aimed, index):
-            continue
-        yield _passage(reading, aimed, start, index)
-        start = index
+    ends = [end for end in range(1, len(aimed) + 1) if not _agree(reading, aimed, end)]
+    starts = [0, *ends]
+    return tuple(_passage(reading, aimed, *pair) for pair in zip(starts, ends, strict=False))
 
 
 def _agree(reading: Reading, aimed: Sequence[Aimed], index: int) -> bool:
+    if index == len(aimed):
+        return False
     a, b = aimed[index - 1], aimed[index]
     same_paragraph = reading.units[index - 1].paragraph == reading.units[index].paragraph
     return same_paragraph and (a.kind, a.targets) == (b.kind, b.targets)
