@@ -76,6 +76,8 @@ def open_round(
 
 def _require_version(reply: Reply, discussion: Discussion) -> None:
     refuse_while_round(discussion)
+    if discussion.stage in {Stage.DELIVERED, Stage.FOLLOWED_UP}:
+        raise Refusal(_("The reply is delivered already; members are asked before that."))
     newest = rounds.newest_reply(discussion)
     if newest is None or newest.pk != reply.pk:
         raise Refusal(_("Only the newest published version can be put to the members."))

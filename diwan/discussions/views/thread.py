@@ -33,8 +33,8 @@ class Stop:
 def stops(
     discussion: Discussion, here: str, *, reply_url: str = "", reply_note: str = ""
 ) -> list[Stop]:
-    """The stops of a discussion's thread; ``here`` is ``announcement``, ``contributions`` or
-    ``reply``. ``reply_url`` and ``reply_note`` are for those who may read the reply.
+    """The stops of a discussion's thread; ``here`` is ``announcement``, ``contributions``,
+    ``reply`` or ``became``. ``reply_url`` and ``reply_note`` are for those who may read the reply.
     """
     url = discussion.get_absolute_url()
     first = date_format(discussion.opens_on, "MONTH_DAY_FORMAT")
@@ -64,7 +64,8 @@ def stops(
         Stop(
             _("What became of it"),
             _("told to those who spoke"),
-            place="" if discussion.stage == Stage.FOLLOWED_UP else "next",
+            reverse("discussions:said_did", args=[discussion.slug]) if has_reply else "",
+            "here" if here == "became" else "" if is_delivered else "next",
         ),
     ]
 

@@ -20,7 +20,7 @@ from ...actions import endorsing as acting
 from ...forms.endorsing import AnswerForm, OpeningForm
 from ...models import EndorsementRound, Position
 from ...reply import rounds
-from ...words import ReplyState, RoundAudience, RoundOutcome
+from ...words import ReplyState, RoundAudience, RoundOutcome, Stage
 from ..fetch import discussion_for_team, render_team
 from . import showing
 
@@ -81,7 +81,8 @@ def _page(
 
 
 def _may_open(reply: Reply, held: EndorsementRound | None) -> bool:
-    if reply.state == ReplyState.ENDORSED:
+    is_delivered = reply.discussion.stage in {Stage.DELIVERED, Stage.FOLLOWED_UP}
+    if is_delivered or reply.state == ReplyState.ENDORSED:
         return False
     return held is None or (held.closed_at is not None and held.outcome != RoundOutcome.OBJECTED)
 

@@ -4,6 +4,7 @@ from .announcement import detail, follow_invitation, index
 from .cited import words
 from .downloads import attachment, paper
 from .reading import complete, contributions
+from .said_did import said_did
 
 __all__ = [
     "attachment",
@@ -13,5 +14,6 @@ __all__ = [
     "follow_invitation",
     "index",
     "paper",
+    "said_did",
     "words",
 ]
