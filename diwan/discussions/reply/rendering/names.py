@@ -45,12 +45,12 @@ def way(text: str) -> str:
 
 def addressee(codes: str) -> str:
     """Whom a recommendation is for: codes one blank apart, or words of a facilitator."""
-    known = _addressees()
+    known = addressees()
     parts = codes.split()
     return comma().join(known[part] for part in parts) if {*parts} <= {*known} else codes
 
 
-def _addressees() -> dict[str, str]:
+def addressees() -> dict[str, str]:
     """By the codes of ``recommending``."""
     return {
         "national_government": _("national governments"),
