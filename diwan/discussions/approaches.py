@@ -133,9 +133,10 @@ def read(text: str, known: Iterable[str] = ()) -> list[Line]:
 
 
 def _rows(text: str) -> list[list[str]]:
-    first = text.strip().partition("\n")[0]
+    lines = "\n".join(text.replace("\0", "").strip().splitlines())
+    first = lines.partition("\n")[0]
     mark = max("\t;,", key=lambda each: (first.count(each), each == ","))
-    return list(csv.reader(io.StringIO(text.replace("\0", "").strip()), delimiter=mark))
+    return list(csv.reader(io.StringIO(lines), delimiter=mark))
 
 
 def _columns(row: list[str]) -> list[str] | None:

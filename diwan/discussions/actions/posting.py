@@ -49,7 +49,8 @@ def draft(discussion: Discussion, kind: str, *, by: Person | None) -> Post:
     if locked.posts.filter(kind=kind, state=PostState.DRAFT).exists():
         raise Refusal(_("A draft of this waits already. Change it, or throw it away first."))
     now = clock.now()
-    title, text = drafted(locked, kind, since=_since(locked), now=now)
+    since = _since(locked) if kind == PostKind.DIGEST else None
+    title, text = drafted(locked, kind, since=since, now=now)
     post = Post.objects.create(
         discussion=locked, kind=kind, title=title, text=text, made_by=by, made_at=now
     )
