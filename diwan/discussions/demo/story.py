@@ -19,6 +19,7 @@ from ..calls import Reader
 from ..models import Discussion, Facilitator, Follow, Invitation, QuestionProposal, Report
 from ..words import Stage
 from . import files, letters
+from .replied import Replied
 from .steps import Steps
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ LEAD = "bilal"
 ADMINISTRATOR = "salma"
 #: how long before its first day a discussion is made
 PREPARATION = timedelta(days=18)
+#: the reply's own actions take a discussion there
+_BY_THE_REPLY = (Stage.CONSOLIDATED, Stage.ENDORSED, Stage.DELIVERED)
 
 
 def cast() -> dict[str, Person]:
@@ -59,9 +62,13 @@ class Story:
         self._prepare(discussion)
         letters.date(after=before, at=self.made_at)
         for stage in self.stages:
+            if stage in _BY_THE_REPLY and self.story.get("is_replied"):
+                continue
             discussion = self._move(discussion, stage)
             if stage == Stage.OPEN:
                 self._talk(discussion)
+        if self.story.get("is_replied"):
+            Replied(discussion, self.people, lead=self.lead, now=self.now).tell()
         self._set_back(discussion)
         if self.story.get("has_reply"):
             # in the worker, so that nobody waits for it before the first page

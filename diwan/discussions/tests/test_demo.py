@@ -11,8 +11,10 @@ from django.test import override_settings
 
 from diwan.core import clock, slots
 from diwan.discussions import demo, queueing
+from diwan.discussions.actions.checking import checks
 from diwan.discussions.demo import files
-from diwan.discussions.models import Contribution, Discussion, Reply, Version
+from diwan.discussions.models import Contribution, Discussion, Position, Reply, Version
+from diwan.discussions.reply.building import build
 from diwan.discussions.words import ContributionState, SetAsideReason, Stage
 from diwan.mailroom.models import Letter, OutgoingLetter
 from diwan.people import demo as people_demo
@@ -187,7 +189,7 @@ def test_the_lead_facilitator_has_a_draft_and_the_only_team_that_sees_it(told):
 def test_the_worker_is_asked_for_a_draft_of_two_replies(told):
     bilal = Person.objects.get(email="bilal@demo.diwan.localhost")
     rows = Reply.objects.order_by("discussion__slug")
-    assert list(rows.values_list("discussion__slug", "state", "made_by")) == [
+    assert list(rows.exclude(discussion__slug="what-we-built").values_list("discussion__slug", "state", "made_by")) == [
         ("diplomas", "making", bilal.pk),
         ("small-towns", "making", bilal.pk),
     ]
@@ -204,3 +206,16 @@ def test_a_moment_is_a_day_and_hour_or_some_hours_ago():
     now = clock.now().replace(hour=12)
     assert files.moment("-2 09:30", now).hour == 9
     assert files.moment("-5h", now) == now - timedelta(hours=5)
+
+
+def test_one_reply_was_endorsed_and_delivered_and_reads_in_three_languages(told):
+    reply = Reply.objects.select_related("discussion").get(discussion__slug="what-we-built")
+    assert (reply.state, reply.discussion.stage) == ("endorsed", "delivered")
+    assert [check.name for check in checks(reply) if not check.passed] == []
+    (objection,) = Position.objects.filter(choice="object")
+    assert objection.is_met
+    assert objection.answer
+    for language in ("en", "fr", "ar"):
+        statements = build(reply, language).statements
+        assert len(statements) == 6
+        assert all(each.language == language or each.translated for each in statements)

@@ -1,0 +1,145 @@
+"""A reply written, published, put to the members and delivered, as ``reply.json`` tells it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from diwan.core import clock
+
+from ..actions import delivering, endorsing, publishing, stating, translating
+from ..actions.stating import Stretch
+from ..models import EndorsementRound, Position, Reply, Statement, Translation, Version
+from . import files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from diwan.people.models import Person
+
+    from ..models import Discussion
+
+
+class Replied:
+    """``tell`` does it all in the name of ``lead``; only the moments are set back afterwards."""
+
+    def __init__(
+        self, discussion: Discussion, people: Mapping[str, Person], *, lead: Person, now: datetime
+    ) -> None:
+        self.discussion = discussion
+        self.people = people
+        self.lead = lead
+        self.now = now
+        self.told = files.data(discussion.slug, "reply.json")
+        #: the file's name for a statement → its row
+        self.rows: dict[str, Statement] = {}
+
+    def tell(self) -> None:
+        reply = self._write()
+        self._translate()
+        reply = publishing.publish(reply, by=self.lead)
+        running = self._put_to_members(reply)
+        endorsing.close_round(running, by=self.lead)
+        reply.refresh_from_db()
+        delivering.deliver(reply, by=self.lead)
+        self._set_back(reply, running)
+
+    def _write(self) -> Reply:
+        reply = stating.begin_empty(self.discussion, by=self.lead)
+        for said in self.told["statements"]:
+            statement = stating.write(
+                reply, by=self.lead, text=said["text"], about=said["about"], **_fields(said)
+            )
+            self.rows[said["key"]] = statement
+            for cited in said["cites"]:
+                stating.cite(
+                    statement, [self._stretch(*cited[:2])], by=self.lead, stance=_stance(cited)
+                )
+        return reply
+
+    def _stretch(self, number: int, words: str) -> Stretch:
+        version = self._version(number)
+        start = version.masked.index(words)
+        return Stretch(version.pk, start, start + len(words))
+
+    def _version(self, number: int) -> Version:
+        return Version.objects.select_related("contribution").get(
+            contribution__discussion=self.discussion, contribution__number=number, is_released=True
+        )
+
+    def _translate(self) -> None:
+        for said in self.told["statements"]:
+            for language in {"en", "fr", "ar"} - {said["language"]}:
+                translating.write(
+                    self.rows[said["key"]], language=language, text=said[language], by=self.lead
+                )
+        for number, texts in self.told["contributions"].items():
+            for language, text in texts.items():
+                translating.write(
+                    self._version(int(number)), language=language, text=text, by=self.lead
+                )
+
+    def _put_to_members(self, reply: Reply) -> EndorsementRound:
+        today = clock.now().date()
+        running = endorsing.open_round(
+            reply,
+            by=self.lead,
+            opens_on=today,
+            closes_on=today + timedelta(days=1),
+            audience="contributors",
+            quorum=self.told["round"]["quorum"],
+        )
+        for local, said in self.told["positions"].items():
+            endorsing.take_positions(
+                running,
+                by=self.people[local],
+                taken=_taken(said, self.rows),
+                attribution=said["as"],
+                endorse_rest=True,
+            )
+        for key, text in self.told["answers"].items():
+            objection = Position.objects.get(statement=self.rows[key], choice="object")
+            endorsing.answer(objection, by=self.lead, text=text, is_met=True)
+        return running
+
+    # --- when it was -----------------------------------------------------------------------
+    def _set_back(self, reply: Reply, running: EndorsementRound) -> None:
+        published = self._moment("published_at")
+        first = self.now.date() + timedelta(days=int(self.told["round"]["opens"]))
+        last = self.now.date() + timedelta(days=int(self.told["round"]["closes"]))
+        Reply.objects.filter(pk=reply.pk).update(
+            made_on=published.date(), made_at=published, published_at=published
+        )
+        Statement.objects.filter(reply=reply).update(changed_at=published)
+        Translation.objects.filter(made_by=self.lead).update(made_at=published)
+        EndorsementRound.objects.filter(pk=running.pk).update(
+            opens_on=first,
+            closes_on=last,
+            opened_at=published,
+            closed_at=files.moment(self.told["round"]["closed_at"], self.now),
+        )
+        said_at = files.moment(f"{self.told['round']['opens']} 18:00", self.now)
+        Position.objects.filter(round=running).update(given_at=said_at)
+        Position.objects.filter(round=running, answered_at__isnull=False).update(
+            answered_at=said_at + timedelta(days=2)
+        )
+
+    def _moment(self, name: str) -> datetime:
+        return files.moment(self.told[name], self.now)
+
+
+def _fields(said: dict[str, Any]) -> dict[str, Any]:
+    names = ("kind", "addressee", "language", "is_summary")
+    return {name: said[name] for name in names if name in said}
+
+
+def _stance(cited: list[Any]) -> str:
+    return cited[2] if len(cited) > 2 else "supports"
+
+
+def _taken(said: dict[str, Any], rows: Mapping[str, Statement]) -> dict[str, endorsing.Taken]:
+    taken = {rows[key].key: endorsing.Taken("abstain") for key in said.get("abstain", [])}
+    for key, reason in said.get("object", {}).items():
+        taken[rows[key].key] = endorsing.Taken("object", reason)
+    return taken
