@@ -189,7 +189,11 @@ def test_the_lead_facilitator_has_a_draft_and_the_only_team_that_sees_it(told):
 def test_the_worker_is_asked_for_a_draft_of_two_replies(told):
     bilal = Person.objects.get(email="bilal@demo.diwan.localhost")
     rows = Reply.objects.order_by("discussion__slug")
-    assert list(rows.exclude(discussion__slug="what-we-built").values_list("discussion__slug", "state", "made_by")) == [
+    assert list(
+        rows.exclude(discussion__slug="what-we-built").values_list(
+            "discussion__slug", "state", "made_by"
+        )
+    ) == [
         ("diplomas", "making", bilal.pk),
         ("small-towns", "making", bilal.pk),
     ]
