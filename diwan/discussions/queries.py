@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from diwan.people.queries import verified_addresses
 
@@ -72,7 +72,9 @@ class DiscussionQuerySet(QuerySet["Discussion"]):
         return self.filter(stage__in=[Stage.OPEN, Stage.EXTENDED])
 
     def with_counts(self) -> DiscussionQuerySet:
-        """``released_count``, ``held_count``, ``language_count``, ``country_count``."""
+        """``released_count``, ``held_count``, ``language_count``, ``country_count``, and
+        ``has_reply``: whether a reply is published.
+        """
         released = Q(contributions__state=ContributionState.RELEASED)
         return self.annotate(
             released_count=Count("contributions", filter=released),
@@ -81,6 +83,7 @@ class DiscussionQuerySet(QuerySet["Discussion"]):
             ),
             language_count=Count("contributions__language", filter=released, distinct=True),
             country_count=Count("contributions__country", filter=released, distinct=True),
+            has_reply=Exists(_model("Reply").objects.public().filter(discussion=OuterRef("pk"))),
         )
 
 

@@ -13,7 +13,7 @@ from diwan.core.errors import Refusal
 from ..access import may_facilitate, require
 from ..models import Discussion
 from ..words import ReplyState, Stage
-from . import calling, endorsing, publishing
+from . import became, calling, endorsing, publishing
 
 if TYPE_CHECKING:
     from diwan.people.models import Person
@@ -52,4 +52,5 @@ def deliver(reply: Reply, *, by: Person) -> Reply:
         details={"version": newest.number, "endorsed": is_endorsed},
     )
     reply.refresh_from_db()
+    became.tell(reply)
     return reply

@@ -21,7 +21,7 @@ from ..models import Citation, Discussion, Mention, Reply, Resource, Statement, 
 from ..reply.building import build
 from ..reply.hashing import content_sha256
 from ..words import ReplyState, Stage
-from . import calling, endorsing
+from . import became, calling, endorsing, suggesting
 from .checking import checks
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def publish(reply: Reply, *, by: Person, note: Mapping[str, str] | None = None) 
     if locked.discussion.stage == Stage.CLOSED:
         calling.move(locked.discussion, Stage.CONSOLIDATED, by=by)
     reply.refresh_from_db()
+    became.tell(reply)
     return reply
 
 
@@ -167,6 +168,7 @@ def begin_next(reply: Reply, *, by: Person) -> Reply:
         raise Refusal(_("There is a draft already; go on with it at the desk."))
     made = _copied(newest, by=by)
     record("begin reply", by=by, on=discussion, details={"version": made.number})
+    suggesting.soon(made)
     return made
 
 

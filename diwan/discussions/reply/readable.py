@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from . import citing
 from .redacting import Spoken
 
 if TYPE_CHECKING:
@@ -37,3 +38,9 @@ def is_readable(
         if not cited.words
     ]
     return not Spoken(lost, but=shown).is_in(row.text)
+
+
+def may_be_read(row: Statement) -> bool:
+    """The same of one statement, its citations prefetched with versions and contributions."""
+    versions = {each.version_id: each.version for each in row.citations.all()}
+    return is_readable(row, list(citing.citations(row.citations.all(), versions)), versions)

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from diwan.core.wording import choose
 
-from ..words import Stage
+from ..words import ReplyState, Stage
 
 if TYPE_CHECKING:
     from ..models import Discussion
@@ -34,8 +34,13 @@ def stops(
     discussion: Discussion, here: str, *, reply_url: str = "", reply_note: str = ""
 ) -> list[Stop]:
     """The stops of a discussion's thread; ``here`` is ``announcement``, ``contributions``,
-    ``reply`` or ``became``. ``reply_url`` and ``reply_note`` are for those who may read the reply.
+    ``reply`` or ``became``. ``reply_url`` and ``reply_note`` are for those who may read a draft
+    of the reply; one that is published is for all.
     """
+    published = _published(discussion)
+    if published is not None:
+        reply_url = reverse("discussions:public_reply", args=[discussion.slug])
+        reply_note = reply_note or str(ReplyState(published).label)
     url = discussion.get_absolute_url()
     first = date_format(discussion.opens_on, "MONTH_DAY_FORMAT")
     last = date_format(discussion.closes_on, "MONTH_DAY_FORMAT")
@@ -68,6 +73,14 @@ def stops(
             "here" if here == "became" else "" if is_delivered else "next",
         ),
     ]
+
+
+def _published(discussion: Discussion) -> str | None:
+    """The state of the newest published reply; None without one."""
+    if discussion.stage not in _AFTER_REPLY:
+        return None
+    rows = discussion.consolidated_replies.public().order_by("-number")
+    return rows.values_list("state", flat=True).first()
 
 
 def _note(discussion: Discussion, reply_url: str) -> str:

@@ -75,6 +75,7 @@ def detail(request: HttpRequest, discussion: Discussion) -> HttpResponse:
         "papers": voices.kept("papers", discussion, call, lambda: _papers(discussion)),
         "team": _team(discussion),
         "on_the_way": _on_the_way(discussion),
+        "public_reply": _public_reply(discussion),
         "released": spoken.released,
         "voices": voices.fragment(discussion, request.user, edition=f"{spoken.key}.{call}"),
         "share_url": request.build_absolute_uri(discussion.get_absolute_url()),
@@ -167,6 +168,13 @@ def _dates(discussion: Discussion) -> dict[str, str]:
         "before": date_format(extended, "DATE_FORMAT") if extended else "",
         "event": date_format(discussion.event_on, "DATE_FORMAT") if discussion.event_on else "",
     }
+
+
+def _public_reply(discussion: Discussion) -> str:
+    """The address of the newest published reply; empty while there is none."""
+    if not discussion.consolidated_replies.public().exists():
+        return ""
+    return reverse("discussions:public_reply", args=[discussion.slug])
 
 
 def _on_the_way(discussion: Discussion) -> str:

@@ -13,6 +13,7 @@ from diwan.core.wording import choose, direction
 
 from ... import naming
 from ...models import Citation, Contribution, Mention, Reply, Version
+from ...reply.readable import may_be_read
 from ...reply.rendering.marks import Mark, runs
 from ...words import ContributionState
 from ..finding import of_discussion
@@ -110,19 +111,22 @@ def _is_cited(request: HttpRequest, cited: Version, start: int, end: int) -> boo
 
 
 def _resting(request: HttpRequest, cited: Version, start: int, end: int) -> list[Citation]:
-    """What a reply rests on these words, for those who may read it.
+    """What a reply rests on these words; a draft for those alone who may read it.
 
     The reply the reader came from, where it cites them; else the newest that does.
     """
-    if not request.user.is_authenticated:
-        return []
     replies = Reply.objects.visible_to(request.user).drafted()
     found = list(
         Citation.objects.filter(version=cited, start=start, end=end, statement__reply__in=replies)
-        .select_related("statement__reply")
+        .select_related("statement__reply", "statement__place")
+        .prefetch_related("statement__citations__version__contribution")
         .order_by("-statement__reply__number", "statement__number")
     )
     numbers = [row.statement.reply.number for row in found]
     asked = request.GET.get("reply", "")
     number = next((each for each in numbers if str(each) == asked), max(numbers, default=0))
-    return [row for row in found if row.statement.reply.number == number]
+    return [
+        row
+        for row in found
+        if row.statement.reply.number == number and may_be_read(row.statement)
+    ]

@@ -15,6 +15,7 @@ from diwan.people.access import member_required
 from ... import queueing, reviewing
 from ...actions import replying
 from ...models import Reply
+from ...queries import LET_GO
 from ...words import ReplyState
 from ..fetch import discussion_for_team, render_team
 
@@ -47,6 +48,8 @@ def replies(request: MemberRequest, slug: str) -> HttpResponse:
         rows=rows,
         died=died,
         is_making=any(row.state == ReplyState.MAKING and row.pk not in died for row in rows),
+        newest_public=next((row.pk for row in rows if row.state in LET_GO), None),
+        may_begin=bool(rows) and rows[0].state in LET_GO,
         released=waiting[queueing.Tab.RELEASED],
         held=waiting[queueing.Tab.WAITING] + waiting[queueing.Tab.LATE],
         corrections=waiting[queueing.Tab.CORRECTIONS],
