@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Aggregate, Count, F, TextField, Value
 from django.db.models.functions import Cast, NullIf
@@ -24,7 +24,7 @@ from .models import Citation, Passage
 from .words import ContributionState, PassageMark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from .models import Discussion, Reply
     from .reviewing import Target
@@ -65,6 +65,8 @@ class Chosen:
 
 
 NAMES = tuple(field.name for field in fields(Chosen))
+_SINGLE = ("state", "lang", "kind", "country")
+_SEVERAL = ("about", "mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,19 @@ class Option:
     target: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What the filters need to know of a contribution, and its row shows."""
 
     pk: int
     number: int | None
-    values: dict[str, frozenset[str]]
+    state: str
+    lang: str
+    kind: str
+    country: str
+    #: keys of what it answers, and marks on its passages
+    about: Collection[str]
+    mark: Collection[str]
+    #: statements that cite it
     cited: int
 
 
@@ -105,8 +113,8 @@ class Shelf:
     ) -> None:
         self.known = known
         self.has_reply = reply is not None
-        self.said = _said(discussion, reply)
-        self.holders = _holders(self.said.values())
+        self.said = _said(discussion, _cited(reply))
+        self.holders = _holders(self.said.values(), has_reply=self.has_reply)
         found = {name: value for name in NAMES if (value := getattr(chosen, name))}
         #: filters that hold for nothing here are forgotten
         self.chosen = {n: v for n, v in found.items() if v in self.holders.get(n, {})}
@@ -119,7 +127,7 @@ class Shelf:
 
     def is_shown(self, pk: int) -> bool:
         """Whether the words of a contribution are released."""
-        return ContributionState.RELEASED in self.said[pk].values["state"]
+        return self.said[pk].state == ContributionState.RELEASED
 
     def count_without(self, name: str) -> int:
         """How many fit all filters but one."""
@@ -149,8 +157,8 @@ class Shelf:
 
 
 # --- what is known of each -------------------------------------------------------------
-def _said(discussion: Discussion, reply: Reply | None) -> dict[int, Said]:
-    found, cited = _found(discussion), _cited(reply)
+def _said(discussion: Discussion, cited: Mapping[int, int]) -> dict[int, Said]:
+    found = _found(discussion)
     rows = (
         discussion.contributions.exclude(state=ContributionState.DRAFT)
         .order_by(F("number").asc(nulls_last=True), "received_at", "pk")
@@ -160,30 +168,21 @@ def _said(discussion: Discussion, reply: Reply | None) -> dict[int, Said]:
         pk: Said(
             pk,
             number,
-            {
-                "about": (answers := found.get(pk, _NOTHING))[0],
-                "mark": answers[1],
-                "state": frozenset({state}),
-                "lang": frozenset({language or UNSAID}),
-                "kind": frozenset({kind or UNSAID}),
-                "country": frozenset({country or UNSAID}),
-                "uncited": _uncited(state, pk, cited if reply else None),
-            },
+            state,
+            language or UNSAID,
+            kind or UNSAID,
+            country or UNSAID,
+            *found.get(pk, _NOTHING),
             cited.get(pk, 0),
         )
         for pk, number, state, language, kind, country in rows
     }
 
 
-_NOTHING: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+_NOTHING: tuple[Collection[str], Collection[str]] = ((), ())
 
 
-def _uncited(state: str, pk: int, cited: Mapping[int, int] | None) -> frozenset[str]:
-    is_left = state == ContributionState.RELEASED and cited is not None and pk not in cited
-    return frozenset({"1"}) if is_left else frozenset()
-
-
-def _found(discussion: Discussion) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
+def _found(discussion: Discussion) -> dict[int, tuple[Collection[str], Collection[str]]]:
     """By contribution: the keys it answers, and the marks on its passages."""
     rows = (
         Passage.objects.of_discussion(discussion)
@@ -194,11 +193,13 @@ def _found(discussion: Discussion) -> dict[int, tuple[frozenset[str], frozenset[
     )
     lists: dict[str, list[str]] = {}
 
-    def items(joined: str | None) -> frozenset[str]:
-        pieces = set((joined or "").split(_PARTED)) - {""}
+    def items(joined: str | None) -> Collection[str]:
+        if not joined:
+            return ()
+        pieces = set(joined.split(_PARTED))
         for piece in pieces - lists.keys():
             lists[piece] = json.loads(piece)
-        return frozenset(item for piece in pieces for item in lists[piece])
+        return {item for piece in pieces for item in lists[piece]}
 
     return {pk: (items(targets), items(marks)) for pk, targets, marks in rows}
 
@@ -221,12 +222,17 @@ def _cited(reply: Reply | None) -> dict[int, int]:
     return dict(rows)
 
 
-def _holders(rows: Iterable[Said]) -> dict[str, dict[str, set[int]]]:
+def _holders(rows: Iterable[Said], *, has_reply: bool) -> dict[str, dict[str, set[int]]]:
+    """By filter and value: which contributions have it."""
     found: dict[str, dict[str, set[int]]] = {name: {} for name in NAMES}
     for row in rows:
-        for name, values in row.values.items():
-            for value in values:
+        for name in _SINGLE:
+            found[name].setdefault(getattr(row, name), set()).add(row.pk)
+        for name in _SEVERAL:
+            for value in getattr(row, name):
                 found[name].setdefault(value, set()).add(row.pk)
+        if has_reply and not row.cited and row.state == ContributionState.RELEASED:
+            found["uncited"].setdefault("1", set()).add(row.pk)
     return found
 
 

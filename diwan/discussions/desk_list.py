@@ -81,8 +81,8 @@ def _row(
         direction=direction(contribution.language),
         language_name=naming.language_name(contribution.language),
         country=str(contribution.country or ""),
-        answers=[target for key, target in known.items() if key in said.values["about"]],
-        marks=[str(mark.label) for mark in PassageMark if mark in said.values["mark"]],
+        answers=[target for key, target in known.items() if key in said.about],
+        marks=[str(mark.label) for mark in PassageMark if mark in said.mark],
         cited=said.cited,
     )
 
