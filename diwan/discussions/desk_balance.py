@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.numbers import format_percent
+from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -18,12 +19,12 @@ from diwan.people.words import ActorKind, Gender
 from diwan.vocabularies.models import Place
 
 from . import naming, reviewing
-from .desk_voices import heard
+from .desk_voices import genders, heard
 from .models import Citation
 from .reply import balance as pure
 from .reply.balance import Balance, Cited
 from .reply.suggesting import twins
-from .words import ContributionState, Stance
+from .words import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from .models import Reply
     from .reviewing import Target
 
-#: of so many replies the twins are kept
+#: of so many replies what was reckoned is kept
 _KEPT = 8
 
 
@@ -174,17 +175,44 @@ def _twins(statements: tuple[tuple[str, str], ...]) -> list[tuple[int, int]]:
 
 
 # --- what it is made of -----------------------------------------------------------------
+#: reply → what its balance was reckoned from, and the balance
+_reckoned: dict[int, tuple[object, Balance]] = {}
+
+
 def _weighed(reply: Reply, statements: Sequence[str], known: Mapping[str, Target]) -> Balance:
-    read = heard(reply.discussion)
-    return pure.weigh(read.voices, read.answers, _cited(reply), statements, known)
+    """The balance, reckoned anew when anything of it changed."""
+    read, said = heard(reply.discussion), genders(reply.discussion)
+    edition = (read.edition, said, _cited_edition(reply), tuple(statements), tuple(known))
+    if reply.pk not in _reckoned or _reckoned[reply.pk][0] != edition:
+        found = pure.weigh(
+            read.voices, said, read.answers, _cited(reply, read.versions), statements, known
+        )
+        _reckoned[reply.pk] = (edition, found)
+        for oldest in list(_reckoned)[:-_KEPT]:
+            _reckoned.pop(oldest, None)
+    return _reckoned[reply.pk][1]
 
 
-def _cited(reply: Reply) -> list[Cited]:
-    rows = Citation.objects.filter(
-        statement__reply=reply, version__contribution__state=ContributionState.RELEASED
+def _cited_edition(reply: Reply) -> object:
+    """Tells apart what is cited, where, and how; a citation never changes its words."""
+    return tuple(
+        Citation.objects.filter(statement__reply=reply)
+        .aggregate(
+            count=Count("pk"),
+            rows=Sum("pk"),
+            supporting=Sum("pk", filter=Q(stance=Stance.SUPPORTS)),
+            statements=Sum(F("pk") * F("statement")),
+        )
+        .values()
     )
-    facts = ("statement__key", "version__contribution", "version", "start", "end", "stance")
+
+
+def _cited(reply: Reply, versions: Mapping[int, int]) -> list[Cited]:
+    """What is cited of the contributions that readers see."""
+    facts = ("statement__key", "version", "start", "end", "stance")
+    rows = Citation.objects.filter(statement__reply=reply).order_by().values_list(*facts)
     return [
-        Cited(*where, supports=stance == Stance.SUPPORTS)
-        for *where, stance in rows.order_by().values_list(*facts)
+        Cited(key, versions[version], version, start, end, stance == Stance.SUPPORTS)
+        for key, version, start, end, stance in rows
+        if version in versions
     ]

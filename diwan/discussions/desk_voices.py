@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,18 +26,22 @@ _OF_VOICES = (
     "contribution__kind",
     "contribution__organisation_name",
     "contribution__country__code",
-    "contribution__author__gender",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What does not depend on a reply, and what tells whether it changed."""
+    """What does not depend on a reply.
+
+    ``answers``: by the version they stand in. ``versions``: version → its contribution, earlier
+    versions too. ``edition`` changes whenever any of it does.
+    """
 
     voices_of: object
-    answers_of: object
+    edition: object
     voices: list[Voice]
-    answers: list[Answer]
+    answers: dict[int, list[Answer]]
+    versions: dict[int, int]
 
 
 _kept: dict[int, Heard] = {}
@@ -44,22 +49,32 @@ _kept: dict[int, Heard] = {}
 
 def heard(discussion: Discussion) -> Heard:
     """Who speaks, and what answers something; two queries while nothing changed."""
-    shown = Passage.objects.of_discussion(discussion).shown()
-    state = shown.order_by().aggregate(
-        count=Count("pk"),
-        found=Max("pk", filter=Q(corrected_at=None)),
-        corrected=Max("corrected_at"),
+    state = (
+        Passage.objects.of_discussion(discussion)
+        .shown()
+        .order_by()
+        .aggregate(
+            count=Count("pk"),
+            found=Max("pk", filter=Q(corrected_at=None)),
+            corrected=Max("corrected_at"),
+        )
     )
-    edition = discussion.contributions.edition().key
-    voices_of, answers_of = (edition, state["found"]), (edition, *state.values())
+    key = discussion.contributions.edition().key
+    voices_of, edition = (key, state["found"]), (key, *state.values())
     kept = _kept.get(discussion.pk)
-    if kept is None or kept.answers_of != answers_of:
+    if kept is None or kept.edition != edition:
         voices = kept.voices if kept and kept.voices_of == voices_of else _voices(discussion)
-        kept = Heard(voices_of, answers_of, voices, _answers(discussion))
+        kept = Heard(voices_of, edition, voices, _answers(discussion), _versions(discussion))
         _kept[discussion.pk] = kept
         for oldest in list(_kept)[:-_KEPT]:
             _kept.pop(oldest, None)
     return kept
+
+
+def genders(discussion: Discussion) -> dict[int, str]:
+    """By contribution, the gender of those who have an account and said it; always asked anew."""
+    said = discussion.contributions.released().filter(author__gender__gt="")
+    return dict(said.order_by("pk").values_list("pk", "author__gender"))
 
 
 def _voices(discussion: Discussion) -> list[Voice]:
@@ -69,7 +84,7 @@ def _voices(discussion: Discussion) -> list[Voice]:
         is_released=True,
         contribution__discussion=discussion,
         contribution__state=ContributionState.RELEASED,
-    ).select_related("contribution__country", "contribution__author")
+    ).select_related("contribution__country")
     unsaid = shown.filter(Q(contribution__kind="") | Q(contribution__country=None))
     passages = Passage.objects.only("version", "start", "end", "kind", "confidence")
     read = unsaid.defer("text", "pieces", "note").prefetch_related(Prefetch("passages", passages))
@@ -85,11 +100,10 @@ def _voice(contribution: Contribution, signed: Teller | None, around: Countries)
         language=contribution.language,
         region=signed.region if signed else around.regions.get(country.partition("-")[0], ""),
         kind=signed.kind if signed else contribution.kind,
-        gender=contribution.author.gender if contribution.author else "",
     )
 
 
-def _answers(discussion: Discussion) -> list[Answer]:
+def _answers(discussion: Discussion) -> dict[int, list[Answer]]:
     rows = (
         Passage.objects.of_discussion(discussion)
         .shown()
@@ -99,9 +113,16 @@ def _answers(discussion: Discussion) -> list[Answer]:
         .values_list("version", "start", "end", "text")
     )
     lists: dict[str, tuple[str, ...]] = {}
-    found = []
+    found: dict[int, list[Answer]] = defaultdict(list)
     for version, start, end, text in rows:
         if text not in lists:
             lists[text] = tuple(json.loads(text))
-        found.append(Answer(version, start, end, lists[text]))
+        found[version].append(Answer(start, end, lists[text]))
     return found
+
+
+def _versions(discussion: Discussion) -> dict[int, int]:
+    rows = Version.objects.filter(
+        contribution__discussion=discussion, contribution__state=ContributionState.RELEASED
+    )
+    return dict(rows.order_by().values_list("pk", "contribution"))

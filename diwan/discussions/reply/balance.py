@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diwan.figures.counts import publishable
 
@@ -33,21 +33,17 @@ class Voice:
     language: str
     region: str
     kind: str
-    gender: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A passage that answers something: ``masked[start:end]`` of a version."""
 
-    version: int
     start: int
     end: int
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """Words cited in a statement."""
 
     statement: str
@@ -108,7 +104,8 @@ class Balance:
 
 def weigh(
     voices: Sequence[Voice],
-    answers: Iterable[Answer],
+    genders: Mapping[int, str],
+    answers: Mapping[int, Sequence[Answer]],
     cited: Sequence[Cited],
     statements: Sequence[str],
     keys: Iterable[str],
@@ -117,6 +114,8 @@ def weigh(
 
     Args:
         voices: the contributions that readers see; others are not counted, nor their citations.
+        genders: by contribution, where its author said it.
+        answers: by the version they stand in.
         statements: the keys of all statements, in their order.
         keys: the questions and topics that are asked, in their order.
     """
@@ -126,13 +125,15 @@ def weigh(
         contributions=len(voices),
         citations=len(counted),
         uncited=uncited(answers, counted, keys),
-        sides=sides(voices, Counter(each.contribution for each in counted)),
+        sides=sides(voices, genders, Counter(each.contribution for each in counted)),
         one_voice=_one_voice(statements, counted),
         bare=_bare(statements, counted),
     )
 
 
-def sides(voices: Sequence[Voice], citations: Mapping[int, int]) -> tuple[Side, ...]:
+def sides(
+    voices: Sequence[Voice], genders: Mapping[int, str], citations: Mapping[int, int]
+) -> tuple[Side, ...]:
     """Shares by each way to part the contributors.
 
     Args:
@@ -146,7 +147,7 @@ def sides(voices: Sequence[Voice], citations: Mapping[int, int]) -> tuple[Side, 
         _told_in_tenths(
             _side(
                 "gender",
-                {each.contribution: each.gender for each in voices},
+                {each.contribution: genders.get(each.contribution, "") for each in voices},
                 heard,
                 least=LEAST_OF_GENDER,
             )
@@ -197,30 +198,36 @@ def _rounded(share: float) -> float:
 
 
 def uncited(
-    answers: Iterable[Answer], cited: Iterable[Cited], keys: Iterable[str]
+    answers: Mapping[int, Sequence[Answer]], cited: Iterable[Cited], keys: Iterable[str]
 ) -> tuple[Uncited, ...]:
     """By question and topic, the answers that no citation shares a character with.
 
     An answer to several counts for each of them; what answers nothing that is asked, for none.
     """
-    spans = _spans(cited)
-    all_of, left = Counter[str](), Counter[str]()
-    for answer in answers:
-        all_of.update(answer.targets)
-        if not _touches(answer, spans.get(answer.version, ())):
-            left.update(answer.targets)
-    return tuple(Uncited(key, all_of[key], left[key]) for key in keys if all_of[key])
+    given = _by_key(answer.targets for mine in answers.values() for answer in mine)
+    touched = _by_key(
+        answer.targets
+        for version, spans in _spans(cited).items()
+        for answer in answers.get(version, ())
+        if any(start < answer.end and answer.start < end for start, end in spans)
+    )
+    return tuple(Uncited(key, given[key], given[key] - touched[key]) for key in keys if given[key])
 
 
-def _spans(cited: Iterable[Cited]) -> dict[int, list[Span]]:
-    found: dict[int, list[Span]] = defaultdict(list)
-    for each in cited:
-        found[each.version].append((each.start, each.end))
+def _by_key(targets: Iterable[tuple[str, ...]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for keys, count in Counter(targets).items():
+        for key in keys:
+            found[key] += count
     return found
 
 
-def _touches(answer: Answer, spans: Iterable[Span]) -> bool:
-    return any(start < answer.end and answer.start < end for start, end in spans)
+def _spans(cited: Iterable[Cited]) -> dict[int, set[Span]]:
+    """By version, what is cited; the same words in several statements once."""
+    found: dict[int, set[Span]] = defaultdict(set)
+    for each in cited:
+        found[each.version].add((each.start, each.end))
+    return found
 
 
 def _one_voice(statements: Sequence[str], cited: Iterable[Cited]) -> tuple[str, ...]:

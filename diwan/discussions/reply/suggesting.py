@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 #: how many are suggested beside a statement
 MOST = 5
 WORDS_AT_LEAST, WORDS_AT_MOST = 5, 80
+#: wider concepts and themes count for more than where passages are told apart
+_WIDER = {"^": 2.0, "~": 1.5}
 #: long sentences lose less than their length: they may say the same and more
 _LENGTH = 0.7
 #: the nearest so many are asked as well what is near, and count so much
 _NEAREST, _THEIRS = 3, 0.3
+#: in a small discussion nothing would be rare: so many sentences about other things are assumed
+_ELSEWHERE = 50
 #: so many entries of the index are looked through, the rarest features first, and so many
 #: sentences compared by all they hold; measured in docs/explanation/suggesting.md
 _LOOKED_THROUGH, _COMPARED = 20_000, 300
@@ -78,6 +82,8 @@ class Pool:
         self._counted = [meaning(each.text, each.language) for each in self.sentences]
         self._space = Space((), meaning)
         self._places: dict[str, array[int]] = {}
+        for _sentence in range(_ELSEWHERE):
+            self._space.add(())
         for place, counted in enumerate(self._counted):
             self._space.add(counted)
             for feature in counted:
@@ -120,7 +126,7 @@ class Pool:
         return {each: self._weight(each, count) / length for each, count in counted.items()}
 
     def _weight(self, feature: str, count: int) -> float:
-        return (1 + log(count)) * self._space.weight(feature)
+        return (1 + log(count)) * self._space.weight(feature) * _WIDER.get(feature[0], 1.0)
 
     def _length(self, counted: Mapping[str, int]) -> float:
         weights = (self._weight(each, count) for each, count in counted.items())
@@ -134,7 +140,7 @@ class Pool:
             looked_through += self._commonness(feature)
             if found and looked_through > _LOOKED_THROUGH:
                 break
-            weight = asked[feature] * self._space.weight(feature)
+            weight = asked[feature] * self._weight(feature, 1)
             for place in self._places.get(feature, ()):
                 found[place] += weight
         lengths = self._lengths
