@@ -11,17 +11,32 @@ from diwan.core import clock, slots
 from diwan.core.wording import choose, direction
 
 from . import inbox, jobs, naming, own_data
-from .actions import approaching, authoring, calling, links, posting, printing, replying, versions
+from .actions import (
+    approaching,
+    authoring,
+    calling,
+    endorsing,
+    endorsing_letters,
+    links,
+    posting,
+    presence,
+    printing,
+    replying,
+    unsaved,
+    versions,
+)
 from .models import (
     Contribution,
     Discussion,
     Follow,
     Passage,
+    Position,
     Priority,
     QuestionProposal,
     Reply,
     Report,
     TopicIdea,
+    UnsavedText,
 )
 from .words import ContributionState, Stage
 
@@ -187,6 +202,12 @@ slots.jobs.add("discussions.remind", slots.Job(jobs.remind_due, timedelta(days=1
 slots.jobs.add("discussions.digests", slots.Job(jobs.send_digests, timedelta(hours=1)))
 slots.jobs.add("discussions.replies", slots.Job(replying.give_up_dead, timedelta(minutes=1)))
 slots.jobs.add("discussions.prints", slots.Job(printing.forget, timedelta(hours=1)))
+slots.jobs.add("discussions.present", slots.Job(presence.forget_gone, timedelta(minutes=10)))
+slots.jobs.add("discussions.unsaved", slots.Job(unsaved.forget_old, timedelta(hours=1)))
+slots.jobs.add("discussions.rounds", slots.Job(endorsing.close_due, timedelta(minutes=10)))
+slots.jobs.add(
+    "discussions.round_letters", slots.Job(endorsing_letters.write_due, timedelta(minutes=10))
+)
 slots.jobs.add("discussions.messages", slots.Job(posting.offer, timedelta(hours=1)))
 slots.jobs.add("discussions.links", slots.Job(links.check_due, timedelta(hours=6)))
 slots.retention.add(
@@ -282,7 +303,42 @@ def _export(person: Person) -> dict[str, Any]:
             .select_related("discussion")
             .order_by("made_at")
         ],
+        "published replies": [
+            {
+                "discussion": row.discussion.slug,
+                "version": row.number,
+                "published": row.published_at.isoformat() if row.published_at else "",
+            }
+            for row in Reply.objects.filter(published_by=person)
+            .select_related("discussion")
+            .order_by("published_at")
+        ],
+        "unsaved texts": [
+            {"discussion": row.reply.discussion.slug, "text": row.text, "typed": row.at.isoformat()}
+            for row in UnsavedText.objects.filter(person=person, place__regex="^(s|new)-")
+            .select_related("reply__discussion")
+            .order_by("at", "pk")
+        ],
+        "positions": [
+            {
+                "discussion": row.round.reply.discussion.slug,
+                "statement": row.statement.text,
+                "position": row.choice,
+                "reason": row.reason,
+                "answer": row.answer,
+                "attribution": row.attribution,
+                "given": row.given_at.isoformat(),
+            }
+            for row in Position.objects.filter(person=person)
+            .select_related("round__reply__discussion", "statement")
+            .order_by("given_at", "pk")
+        ],
     }
+
+
+def _erase(person: Person) -> None:
+    endorsing.forget(person)
+    authoring.anonymise(person)
 
 
 def _exported(row: Contribution) -> dict[str, Any]:
@@ -311,9 +367,7 @@ def _exported(row: Contribution) -> dict[str, Any]:
 
 slots.personal_data.add(
     "discussions",
-    slots.PersonalData(
-        _("What you said in discussions"), _export, authoring.anonymise, own_data.FIELDS
-    ),
+    slots.PersonalData(_("What you said in discussions"), _export, _erase, own_data.FIELDS),
 )
 slots.staff_roles.add(
     "discussions.facilitator",

@@ -128,8 +128,9 @@ def test_the_open_statement_shows_its_citations_and_tools(team, reply, loan, doo
 def test_what_is_wrong_with_a_statement_is_said(team, reply, loan, bilal):
     stated(reply, by=bilal, text="Nothing.")
     stated(reply, loan, by=bilal, text="One.")
-    Statement.objects.get(text="One.").citations.update(is_perhaps=True)
-    rows = team.get(url("desk", query="?q=T1Q1")).context["rows"]
+    one = Statement.objects.get(text="One.")
+    one.citations.update(is_perhaps=True)
+    rows = team.get(url("desk", query=f"?q=T1Q1&s={one.key}")).context["rows"]
     assert ["it cannot be published" in str(row.warnings) for row in rows] == [True, False]
     assert "One voice" in str(rows[1].warnings)
     assert "confirm it" in str(rows[1].warnings)

@@ -188,7 +188,7 @@ class Row:
             yield _("The words it was taken from are shown no more. Reword it, or drop it.")
         elif not self.voices:
             yield _("No words that support it can be read.")
-        elif self.voices == 1:
+        elif self.voices == 1 and self.is_open:
             yield _("One voice only: say so, or find another.")
         if any(cite.citation.is_perhaps for cite in self.cites):
             yield _("A citation was found by the program: confirm it.")
