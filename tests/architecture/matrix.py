@@ -153,6 +153,33 @@ discussions:desk_dismiss                 POST  in   403  403  ok   403  ok
 discussions:desk_bring_back              POST  in   403  403  ok   403  ok
 discussions:desk_machine                 POST  in   403  403  404  403  404
 
+# the comment round: @asked has one for those who contributed to it, as C did
+discussions:endorsement                  GET   200  200  200  200  200  200
+discussions:endorsement                  POST  in   404  404  404  404  404
+discussions:endorsement@draft            GET   404  404  404  200  404  200
+discussions:endorsement@members          GET   in   200  200  200  200  200
+discussions:endorsement@asked            GET   200  200  200  200  200  200
+discussions:endorsement@asked            POST  in   403  ok   403  403  403
+discussions:endorsement_of               GET   404  404  404  404  404  404
+discussions:endorsement_of@asked         GET   200  200  200  200  200  200
+discussions:endorsement_of@asked         POST  in   403  ok   403  403  403
+discussions:withdraw_objection@asked     POST  in   404  ok   404  404  404
+discussions:endorsing                    GET   in   403  403  200  403  200
+discussions:endorsing                    POST  in   403  403  ok   403  ok
+discussions:endorsing@draft              GET   in   404  404  200  404  200
+discussions:endorsing@asked              GET   in   403  403  200  403  200
+discussions:endorsing@asked              POST  in   403  403  ok   403  ok
+discussions:close_round                  POST  in   403  403  ok   403  ok
+discussions:close_round@asked            POST  in   403  403  ok   403  ok
+discussions:answer_objection@asked       POST  in   403  403  ok   403  ok
+
+# what became of it: for whoever holds the link of the author's letter, and for all readers
+discussions:became                       GET   200  200  200  200  200  200
+discussions:said_did                     GET   200  200  200  200  200  200
+discussions:said_did@published           GET   200  200  200  200  200  200
+discussions:said_did@draft               GET   404  404  404  200  404  200
+discussions:said_did@members             GET   in   200  200  200  200  200
+
 # translations: the team writes them, readers read those of released words
 discussions:translations                 GET   in   403  403  200  403  200
 discussions:translate_all                POST  in   403  403  ok   403  ok

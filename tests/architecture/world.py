@@ -20,13 +20,16 @@ from diwan.discussions.models import (
     BackgroundPaper,
     Contribution,
     Cutting,
+    EndorsementRound,
     Facilitator,
     Invitation,
     Passage,
+    Position,
     Post,
     QuestionProposal,
     Reply,
     Report,
+    Statement,
     TopicIdea,
     Translation,
     Version,
@@ -79,7 +82,8 @@ def build() -> World:
         cookies={role: _signed_in(person) for role, person in people.items()},
         values={"slug": "open", "pk": held.pk, "number": 1, "key": "T1Q1", "token": held.token},
         special=_special(discussion, released, held, dele, bilal)
-        | {"discussions:discard": {"token": intake.start(discussion, by=chloe).token}},
+        | {"discussions:discard": {"token": intake.start(discussion, by=chloe).token}}
+        | {"@asked": {"slug": "asked", "pk": _ask(bilal, admin, chloe).pk}},
     )
 
 
@@ -129,6 +133,28 @@ def _publish(discussion: Any) -> None:
         made_at=now,
         published_at=now,
         content_sha256="0" * 64,
+    )
+
+
+def _ask(lead: Person, admin: Person, by: Person) -> Position:
+    """A discussion whose contributors are asked about its reply; ``by`` is one and objects."""
+    discussion = _discussion("asked", lead, admin, stage="open")
+    moderation.release(_said(discussion, by, "A loan helps."), by=lead)
+    _publish(discussion)
+    reply = Reply.objects.get(discussion=discussion)
+    Statement.objects.create(reply=reply, number=1, kind="point", text="A loan.", language="en")
+    now = clock.now()
+    days = {"opens_on": now.date(), "closes_on": now.date() + timedelta(days=9)}
+    running = EndorsementRound.objects.create(
+        reply=reply, audience="contributors", opened_at=now, **days
+    )
+    return Position.objects.create(
+        round=running,
+        statement=reply.statements.get(),
+        person=by,
+        choice="object",
+        reason="Not a loan.",
+        given_at=now,
     )
 
 

@@ -18,7 +18,7 @@ from diwan.core.wording import choose
 from diwan.people.access import MemberRequest, member_required
 
 from ... import endorsing_rules
-from ...access import may_facilitate
+from ...access import may_facilitate, require
 from ...actions import endorsing as acting
 from ...forms.endorsing import PositionsForm, initial
 from ...models import EndorsementRound, Position
@@ -74,6 +74,7 @@ def _answer(request: MemberRequest, discussion: Discussion, number: int | None) 
     running = _held(request, discussion, number)
     if running is None:
         raise Http404
+    require(rounds.may_take_part(request.user, running))
     statements = rounds.statements(running.reply)
     form = PositionsForm(request.POST, statements=statements)
     if form.is_valid():
