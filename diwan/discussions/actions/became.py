@@ -11,12 +11,12 @@ from django_tasks import task
 
 from diwan.core import clock
 from diwan.core.wording import choose
-from diwan.mailroom.actions import send
 
 from .. import became, naming
 from ..models import Contribution, Reply, Unused
 from ..words import ReplyState, UnusedReason
 from . import letters
+from .circulars import Circular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,8 +49,9 @@ def write(reply_id: int, occasion: str) -> None:
         if occasion == "became_published":
             before = _before(reply, rows)
             rows = [row for row in rows if _is_news(row, told, before)]
-        for address, own in by_address(rows).items():
-            _send(reply, address, own, told, occasion)
+        circular = Circular(reply.discussion)
+        for own in by_address(rows).values():
+            _send(circular, reply, own, told, occasion)
 
 
 def _once(reply_id: int, moment: str) -> Reply | None:
@@ -122,29 +123,25 @@ def _is_news(row: Contribution, told: _Told, before: _Told | None) -> bool:
     return any(told.of(row)) and (before is None or told.of(row) != before.of(row))
 
 
-def _send(reply: Reply, address: str, own: list[Contribution], told: _Told, occasion: str) -> None:
+def _send(
+    circular: Circular, reply: Reply, own: list[Contribution], told: _Told, occasion: str
+) -> None:
+    discussion, author = reply.discussion, own[0].author
     language = letters.reader_language(own[0])
     with override(language):
         rows = [_row(row, told, language) for row in own]
-        event = choose(reply.discussion.event_name).text
-    send(
-        f"discussions/{occasion}",
-        to=address,
+        event = choose(discussion.event_name).text
+    slug = discussion.slug
+    circular.send(
+        occasion,
+        to=author.email if author is not None else own[0].author_email,
         language=language,
-        context={
-            **letters.about(reply.discussion, language),
-            "rows": rows,
-            "version": reply.number,
-            "is_endorsed": reply.state == ReplyState.ENDORSED,
-            "event": event,
-            "delivered_on": reply.discussion.delivered_at,
-            "reply_url": letters.link(
-                "discussions:consolidated", reply.discussion.slug, reply.number, language=language
-            ),
-            "said_did_url": letters.link(
-                "discussions:said_did", reply.discussion.slug, language=language
-            ),
-        },
+        rows=rows,
+        version=reply.number,
+        is_endorsed=reply.state == ReplyState.ENDORSED,
+        event=event,
+        reply_url=letters.link("discussions:consolidated", slug, reply.number, language=language),
+        said_did_url=letters.link("discussions:said_did", slug, language=language),
     )
 
 

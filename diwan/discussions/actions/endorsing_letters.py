@@ -15,6 +15,7 @@ from .. import endorsing_rules
 from ..models import Contribution, EndorsementRound
 from ..reply import rounds
 from . import letters
+from .circulars import Circular
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,9 +63,19 @@ def _context(running: EndorsementRound, language: str) -> dict[str, Any]:
 
 
 def _to_people(running: EndorsementRound, people: QuerySet[Person], kind: str) -> None:
+    circular = Circular(running.reply.discussion)
     for person in people:
         context = _context(running, person.language)
-        letters.to_people(running.reply.discussion, [person], kind, **context)
+        circular.send(kind, to=person.email, language=person.language, **context)
+
+
+def _to_visitors(running: EndorsementRound, kind: str) -> None:
+    circular = Circular(running.reply.discussion)
+    for row in without_account(running):
+        language = letters.reader_language(row)
+        page = letters.link("discussions:manage", row.token, language=language)
+        context = {"manage_url": page} | _context(running, language)
+        circular.send(kind, to=row.author_email, language=language, **context)
 
 
 @task()
@@ -75,9 +86,7 @@ def invite(round_id: int) -> None:
         if running is None or running.closed_at is not None:
             return
         _to_people(running, asked(running), "endorsement_opened")
-        for row in without_account(running):
-            context = _context(running, letters.reader_language(row))
-            letters.to_author(row, "endorsement_claim", **context)
+        _to_visitors(running, "endorsement_claim")
 
 
 @task()
