@@ -207,7 +207,7 @@ def test_the_columns_come_alone_for_htmx(client, draft, released, bilal):
     part = client.get(url("desk_words", number=released.number) + "?about=T1Q1", **HTMX)
     assert part["HX-Push-Url"] == url("desk") + f"?about=T1Q1&c={released.number}"
     assert "<html" not in part.content.decode()
-    rows = client.get(url("desk_list") + "?lang=fr", **HTMX)
+    rows = client.get(url("desk_list") + "?lang=fr&state=", **HTMX)
     assert rows["HX-Push-Url"] == url("desk") + "?lang=fr"
     assert rows.context["reading"]["rows"][0].contribution == released
     assert client.get(url("desk_words", number=99), **HTMX).status_code == 404

@@ -101,7 +101,11 @@ def words(request: MemberRequest, slug: str, number: int) -> HttpResponse:
 
 
 def desk_url(request: MemberRequest, discussion: Discussion, **changes: str) -> str:
+    """The desk as it is looked at; filters that narrow nothing are left out."""
     query = request.GET.copy()
+    for name in desk_filters.NAMES:
+        if not query.get(name):
+            query.pop(name, None)
     for name, value in changes.items():
         query[name] = value
     page = reverse("discussions:desk", args=[discussion.slug])

@@ -18,7 +18,7 @@
   const CHOICES = "[data-passage-choice]:checked, [data-sentence-choice]:checked";
   const chosen = new Map();
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const passage = event.detail.target.closest("[data-passage]");
+    const passage = event.detail.target?.closest("[data-passage]");
     if (!passage || !list.contains(passage)) return;
     chosen.set(passage.id, [...passage.querySelectorAll(CHOICES)].map((box) => box.value));
   });
@@ -43,17 +43,13 @@
     }
     const first = words.querySelector("[data-passage]");
     if (first) first.tabIndex = 0;
-    if (!document.querySelector(".desk__column:target, .desk__column :target")?.contains(words)) {
-      // on a phone one column shows: the one that is the address's target
-      if (matchMedia("(width < 64rem)").matches) location.hash = "desk-words";
-    }
-    heading.focus({ preventScroll: false });
+    // on a phone one column shows: the one that is the address's target
+    if (matchMedia("(width < 64rem)").matches) location.hash = "desk-words";
+    heading.focus();
   };
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target === words) opened();
-    else {
-      const passage = document.getElementById(event.detail.target.id);
-      if (passage?.matches("[data-passage]")) restore(passage);
-    }
+    if (event.detail.target === words) return opened();
+    const passage = document.getElementById(event.detail.target?.id);
+    if (passage?.matches("[data-passage]")) restore(passage);
   });
 })();

@@ -135,7 +135,7 @@
 
   document.addEventListener("htmx:afterSwap", (event) => {
     if (!event.target.closest?.("[data-passages]")) return;
-    const passage = document.getElementById(event.detail.target.id) ?? list.querySelector(":scope > [role=alert]");
+    const passage = document.getElementById(event.detail.target?.id) ?? list.querySelector(":scope > [role=alert]");
     if (!passage?.matches("[data-passage], [role=alert]")) return;
     failed.hidden = true;
     // whoever went on meanwhile stays where they are
