@@ -161,7 +161,9 @@ def _site(room: Commands, translate: Callable[[str], str]) -> None:
     admin = _group(room, "admin", _("administrators"))
     create = _add(admin, "create", "site.admin_create", _("make the first administrator"))
     create.add_argument("email", metavar=_("E-MAIL"))
-    discussion = _group(room, "discussion", _("discussions: create, list, consolidate, archive"))
+    discussion = _group(
+        room, "discussion", _("discussions: create, list, consolidate, check, archive")
+    )
     call = _add(discussion, "create", "site.discussion_create", _("make a discussion from a call"))
     call.add_argument("call", type=Path, metavar="CALL.json")
     call.add_argument(
@@ -175,6 +177,20 @@ def _site(room: Commands, translate: Callable[[str], str]) -> None:
         _("draft the consolidated reply"),
     )
     draft.add_argument("slug", metavar="SLUG", help=_("short name of the discussion"))
+    check = _add(
+        discussion,
+        "check",
+        "checking.check",
+        _("say what hinders publishing the reply, as JSON"),
+    )
+    check.add_argument("slug", metavar="SLUG", help=_("short name of the discussion"))
+    check.add_argument(
+        "--version",
+        dest="number",
+        type=int,
+        metavar="N",
+        help=_("version of the reply (default: the draft, else the newest)"),
+    )
     _archive(discussion, translate)
     retention = _add(room, "retention", "site.retention", _("remove what is past its time"))
     retention.add_argument(

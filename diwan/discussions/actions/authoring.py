@@ -172,6 +172,7 @@ def anonymise(person: Person) -> None:
     Report.objects.filter(reported_by=person).update(reported_by=None)
     Passage.objects.filter(corrected_by=person).update(corrected_by=None)
     Reply.objects.filter(made_by=person).update(made_by=None)
+    Reply.objects.filter(published_by=person).update(published_by=None)
     TopicIdea.objects.filter(proposed_by=person, state=ProposalState.HELD).delete()
     TopicIdea.objects.filter(proposed_by=person).update(proposed_by=None)
     Priority.objects.filter(person=person).delete()

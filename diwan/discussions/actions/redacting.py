@@ -6,6 +6,7 @@ how much was taken from which version.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,7 @@ def take_back(versions: Sequence[Version], *, everywhere: bool) -> None:
     _empty(emptied)
     Suggestion.objects.filter(version__in=gone).delete()
     Translation.objects.filter(version__in=gone).delete()
-    _forget_unsaved(discussion, emptied, Spoken(texts))
+    _forget_unsaved(discussion, emptied, gone, Spoken(texts))
     _tell(discussion, _cited_in(gone), emptied)
 
 
@@ -143,15 +144,26 @@ def _empty(rows: Sequence[Statement]) -> None:
     Translation.objects.filter(statement__in=keys).delete()
 
 
-def _forget_unsaved(discussion: Discussion, emptied: Sequence[Statement], spoken: Spoken) -> None:
+def _forget_unsaved(
+    discussion: Discussion, emptied: Sequence[Statement], gone: Collection[int], spoken: Spoken
+) -> None:
     """What somebody was typing over these words, or of them."""
     places = Q(pk__in=[])
     for row in emptied:
         places |= Q(reply=row.reply_id, place=f"s-{row.key}")
     UnsavedText.objects.filter(places).delete()
     typed = UnsavedText.objects.filter(reply__discussion=discussion).values_list("pk", "text")
-    found = [pk for pk, text in typed if spoken.is_in(text)]
+    found = [pk for pk, text in typed if _holds(text, gone, spoken)]
     UnsavedText.objects.filter(pk__in=found).delete()
+
+
+def _holds(text: str, gone: Collection[int], spoken: Spoken) -> bool:
+    """Whether typed words are theirs, or those of a dropped statement that cited them."""
+    try:
+        cited = json.loads(text)["citations"]
+    except (ValueError, TypeError, KeyError):
+        return spoken.is_in(text)
+    return any(row["version_id"] in gone for row in cited) or spoken.is_in(json.loads(text)["text"])
 
 
 def _cited_in(gone: Collection[int]) -> Counter[int]:

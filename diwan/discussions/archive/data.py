@@ -132,6 +132,23 @@ def _contribution(
     }
 
 
+def versions(holdings: Holdings) -> dict[str, Any]:
+    """The published versions of the reply; ``sha256`` as ``reply.hashing`` tells it."""
+    return {
+        "format": "diwan-archive-versions/1",
+        "versions": [
+            {
+                "version": reply.number,
+                "state": reply.state,
+                "published_on": _day(reply.made_on),
+                "sha256": reply.content_sha256,
+                "note": _plain(reply.note),
+            }
+            for reply in holdings.versions
+        ],
+    }
+
+
 def passages(holdings: Holdings) -> dict[str, Any]:
     return {
         "format": "diwan-archive-passages/1",

@@ -111,6 +111,8 @@ def _data(holdings: Holdings, texts: dict[int, words.Text], document: Document |
     yield "data/call.json", data.encoded(data.call(holdings, papers(holdings)))
     yield "data/contributions.json", data.encoded(data.contributions(holdings, texts))
     yield "data/passages.json", data.encoded(data.passages(holdings))
+    if holdings.versions:
+        yield "data/versions.json", data.encoded(data.versions(holdings))
     if document is not None:
         yield "data/reply.json", rendering.as_json(document).encode()
 

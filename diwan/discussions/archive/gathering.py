@@ -16,6 +16,7 @@ from diwan.core.errors import Refusal
 
 from .. import rules
 from ..models import Attachment, BackgroundPaper, Contribution, Passage, Reply, Version
+from ..queries import LET_GO
 from ..reply.sources import SURE
 from ..words import ContributionState, Stage
 
@@ -58,6 +59,8 @@ class Holdings:
     contributions: tuple[Holding, ...]
     papers: tuple[BackgroundPaper, ...]
     reply: Reply | None
+    #: the published versions of the reply, newest first
+    versions: tuple[Reply, ...]
     #: whether facilitators read the contributions before they were shown
     is_moderated: bool
 
@@ -102,6 +105,7 @@ def gather(discussion: Discussion, *, with_draft: bool) -> Holdings:
         contributions=tuple(_contributions(discussion)),
         papers=tuple(discussion.papers.order_by("language", "-version")),
         reply=_reply(discussion, with_draft=with_draft),
+        versions=tuple(reply for reply in replies if reply.state in LET_GO),
         is_moderated=all(reply.is_moderated for reply in replies),
     )
 

@@ -74,6 +74,7 @@ class Binder:
             count=len(holdings.released),
             withdrawn=count - len(holdings.released),
             document=self.document,
+            versions=holdings.versions,
         )
 
     def _call(self, asked: Mapping[str, Asked]) -> bytes:

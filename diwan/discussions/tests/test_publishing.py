@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from diwan.audit.models import Entry
-from diwan.core import clock
+from diwan.core import clock, slots
 from diwan.core.errors import Conflict, Refusal
 from diwan.discussions.actions import calling, checking, moderation, publishing
 from diwan.discussions.models import Citation, Reply, Statement, Translation, Unused
@@ -209,6 +209,16 @@ def test_the_digest_is_that_of_the_content_in_every_layout(draft, bilal):
     assert hashing.content_sha256(build(made, "en")) == made.content_sha256
     made.statements.filter(number=1).update(text="Something else.")
     assert hashing.content_sha256(build(made, "en")) != made.content_sha256
+
+
+def test_my_data_tells_what_a_facilitator_published_till_the_account_is_erased(draft, bilal):
+    publishing.publish(draft, by=bilal)
+    mine = slots.personal_data.get("discussions")
+    (told,) = mine.export(bilal)["published replies"]
+    assert (told["discussion"], told["version"]) == ("small-towns", 1)
+    mine.erase(bilal)
+    draft.refresh_from_db()
+    assert (draft.published_by, draft.state) == (None, "published")
 
 
 def test_publishing_is_refused_with_the_places(draft, bilal):

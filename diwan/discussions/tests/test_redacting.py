@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.core.files.storage import default_storage
 
@@ -127,7 +129,9 @@ def test_what_belongs_to_the_words_goes_too(published, spoken, bilal):
     )
     cited = {"start": 0, "end": 9, "sha256": "", "language": "en"}
     Suggestion.objects.create(statement=four, version=version, likeness=0.5, **cited)
-    for place, text in ((f"s-{two.key}", "The hall"), ("new-T1Q1", NEARLY), ("new-T2", "Else.")):
+    dropped = json.dumps({"text": "مبنى", "citations": [{"version_id": version.pk}]})
+    typed = {f"s-{two.key}": "The hall", "new-T1Q1": NEARLY, "new-T2": "Else.", "d-x": dropped}
+    for place, text in typed.items():
         UnsavedText.objects.create(reply=published, person=bilal, place=place, text=text, at=now)
     authoring.withdraw(spoken[1], by=None)
     assert Translation.objects.get().statement == four
@@ -209,3 +213,15 @@ def test_a_name_is_found_in_a_row_only():
     assert says("It was AMINA Sow’s idea.", "Amina Sow")
     assert not says("Sow seeds, Amina.", "Amina Sow")
     assert not says("anything", " ")
+
+
+def test_an_archive_has_the_newest_version_and_lists_them_all(published, bilal):
+    publishing.publish(publishing.begin_next(published, by=bilal), by=bilal)
+    made = dict(archive.files(published.discussion, languages=["en"], day=published.made_on))
+    reply = json.loads(made["data/reply.json"])
+    assert (reply["version"], reply["state"]) == (2, "published")
+    listed = json.loads(made["data/versions.json"])["versions"]
+    assert [each["version"] for each in listed] == [2, 1]
+    assert listed[1]["sha256"] == published.content_sha256
+    assert published.content_sha256 in made["en/index.html"].decode()
+    assert reply["published"]["sha256"] == listed[0]["sha256"]
