@@ -345,10 +345,10 @@ def test_the_record_of_an_earlier_version_can_still_be_read(running, scene, bila
 def test_the_pages_speak_the_readers_language_in_its_direction(running, bilal, dele, language):
     ended(running, bilal, dele)
     for name in ("endorsement", "endorsing"):
-        address = page(name).replace("/en/", f"/{language}/")
+        address = page(name) if language == "en" else f"/{language}{page(name)}"
         text = seen(bilal).get(address).content.decode()
-        assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in text
-        assert '<p class="weighed__words" lang="fr" dir="ltr">' in text or name == "endorsing"
+        assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in text
+        assert f'lang="fr" dir="ltr">{WORDS[1]}' in text
 
 
 # --- how much it costs -----------------------------------------------------------------
