@@ -137,7 +137,7 @@ def open_proposal(proposal: QuestionProposal, *, by: Person) -> QuestionProposal
         raise Conflict(_("Somebody else was faster: this question was decided already."))
     locked.state = ProposalState.OPEN
     locked.save(update_fields=["state"])
-    record("question open", by=by, on=locked)
+    record("question open", by=by, on=locked.discussion)
     letters.proposal_decided(locked)
     return locked
 

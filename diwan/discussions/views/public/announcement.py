@@ -24,9 +24,9 @@ from ...access import may_create, may_facilitate
 from ...models import Discussion, Follow, Invitation
 from ...words import Stage
 from ..finding import of_discussion
-from ..method.announced import on_the_page
 from ..thread import stops
 from . import voices
+from .announced import newest, proposed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -71,7 +71,8 @@ def detail(request: HttpRequest, discussion: Discussion) -> HttpResponse:
         "countdown": naming.countdown(discussion, clock.now()),
         "call": voices.kept("call", discussion, call, lambda: _call(discussion)),
         "facts": voices.kept("facts", discussion, call, lambda: _facts(discussion)),
-        "method": on_the_page(request, discussion),
+        "newest": newest(discussion, edition=f"{spoken.key}.{call}"),
+        "proposed": proposed(request, discussion, edition=call),
         "papers": voices.kept("papers", discussion, call, lambda: _papers(discussion)),
         "team": _team(discussion),
         "on_the_way": _on_the_way(discussion),
