@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from math import log
+from statistics import linear_regression
 from typing import TYPE_CHECKING
 
 from bench.alignment.annotated import read_half
@@ -17,14 +19,14 @@ from diwan.texts.passages import Asked, AskedTopic, Outline, Passage
 from . import advising, comparing, corpus, planting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from bench.alignment.annotated import Annotated
     from diwan.discussions.calls import Call
 
 IS_QUICK = os.environ.get("BENCH_QUICK") == "1"
-SIZES = (20, 50, 100) if IS_QUICK else (100, 1000, 2000)
-_SECONDS_AT_MOST = {1000: 60.0}
+SIZES = (20, 50, 100) if IS_QUICK else (100, 1000, 2000, 10_000)
+_SECONDS_AT_MOST = {2000: 60.0}
 
 
 def invented_calls() -> Iterator[tuple[Outline, list[Source]]]:
@@ -95,19 +97,34 @@ def _planted(outcome: planting.Outcome) -> Iterator[Row]:
 
 
 def _growth() -> Iterator[Row]:
-    """Time and memory, each size in a process of its own; the exponent of CPU between the ends."""
+    """Each size in a process of its own, and how CPU grows with the size over all of them."""
     taken: dict[int, float] = {}
     for size in SIZES:
-        command = [sys.executable, "-m", "bench.consolidate.timing", str(size)]
-        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        seconds, cpu, mebibytes = map(float, told.split())
-        taken[size] = cpu
-        yield Row(f"draft of {size} contributions", seconds, "s")
-        yield Row(f"draft of {size} contributions: CPU", cpu, "s", _SECONDS_AT_MOST.get(size))
-        yield Row(f"draft of {size} contributions: memory", mebibytes, "MiB")
-    first, last = min(taken), max(taken)
-    exponent = log(taken[last] / taken[first]) / log(last / first)
-    yield Row(f"growth from {first} to {last}: exponent", exponent, "")
+        print(f"draft of {size:,} contributions …", file=sys.stderr)
+        found = _timed(size)
+        taken[size] = found["cpu"]
+        what = f"draft of {size:,} contributions"
+        yield Row(f"{what}: passages", found["passages"], "")
+        yield Row(f"{what}: seconds", found["seconds"], "s", _SECONDS_AT_MOST.get(size))
+        yield Row(f"{what}: CPU", found["cpu"], "s")
+        yield Row(f"{what}: memory", found["mebibytes"], "MiB")
+    sizes = f"{min(SIZES):,} to {max(SIZES):,}"
+    told = fitted({size: size * log(size) for size in SIZES})
+    yield Row(f"growth from {sizes}: fitted exponent", fitted(taken), "", told)
+
+
+def _timed(size: int) -> dict[str, float]:
+    command = [sys.executable, "-m", "bench.consolidate.timing", str(size)]
+    told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    found: dict[str, float] = json.loads(told)
+    return found
+
+
+def fitted(taken: Mapping[int, float]) -> float:
+    """The exponent of the power of the size that fits best, by least squares of logarithms."""
+    return linear_regression(
+        [log(size) for size in taken], [log(cost) for cost in taken.values()]
+    ).slope
 
 
 if __name__ == "__main__":

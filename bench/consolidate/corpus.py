@@ -14,6 +14,7 @@ from diwan.texts.passages import Asked, AskedTopic, Outline, Passage
 
 LANGUAGES = ("en", "fr", "ar")
 SENTENCES_EACH = 20
+PARAGRAPHS_EACH = 10
 
 Wordings = tuple[str, ...]
 
@@ -116,6 +117,25 @@ def _source(number: int, random: Random) -> Source:
         kind=random.choice(_KINDS),
         region=random.choice(_REGIONS),
     )
+
+
+def letters(count: int, *, seed: int = 7) -> list[Source]:
+    """``count`` contributions as they come by mail: ten paragraphs of two sentences, not cut yet.
+
+    Each paragraph answers one question, and none says which.
+    """
+    random = Random(seed)
+    return [_letter(number, random) for number in range(1, count + 1)]
+
+
+def _letter(number: int, random: Random) -> Source:
+    language = random.choices(LANGUAGES, weights=(5, 3, 2))[0]
+    keys = random.choices(sorted(QUESTIONS), k=PARAGRAPHS_EACH)
+    share = SENTENCES_EACH // PARAGRAPHS_EACH
+    text = "\n\n".join(
+        " ".join(_sentence(key, language, random) for _each in range(share)) for key in keys
+    )
+    return Source(number, 1, text, language, (), kind=random.choice(_KINDS))
 
 
 def _sentence(key: str, language: str, random: Random) -> str:
