@@ -84,7 +84,7 @@ class Panel:
     sides: tuple[Side, ...]
     one_voice: tuple[Mark, ...]
     bare: tuple[Mark, ...]
-    twins: tuple[tuple[Mark, Mark], ...]
+    twins: tuple[tuple[Mark, ...], ...]
 
     @property
     def uncited(self) -> int:
@@ -115,7 +115,7 @@ def balance(reply: Reply, known: Mapping[str, Target] | None = None) -> Panel:
         sides=_sides(found),
         one_voice=tuple(marks[key] for key in found.one_voice),
         bare=tuple(marks[key] for key in found.bare),
-        twins=tuple((places[one], places[other]) for one, other in alike),
+        twins=tuple(tuple(places[each] for each in group) for group in alike),
     )
 
 
@@ -170,8 +170,12 @@ def _unsaid() -> dict[str, str]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _twins(statements: tuple[tuple[str, str], ...]) -> list[tuple[int, int]]:
-    return twins(statements)
+def _twins(statements: tuple[tuple[str, str], ...]) -> list[tuple[int, ...]]:
+    """Places of statements that nearly say the same: the first of them, and those like it."""
+    groups: dict[int, list[int]] = {}
+    for first, other in twins(statements):
+        groups.setdefault(first, [first]).append(other)
+    return [tuple(group) for group in groups.values()]
 
 
 # --- what it is made of -----------------------------------------------------------------

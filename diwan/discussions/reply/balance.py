@@ -91,7 +91,7 @@ class Uncited:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """``one_voice``, ``bare`` and ``twins`` name statements by their keys, in their order."""
+    """``one_voice`` and ``bare`` name statements by their keys, in their order."""
 
     contributions: int
     citations: int
@@ -99,7 +99,6 @@ class Balance:
     sides: tuple[Side, ...]
     one_voice: tuple[str, ...]
     bare: tuple[str, ...]
-    twins: tuple[tuple[str, str], ...] = ()
 
 
 def weigh(
