@@ -84,6 +84,29 @@ slots.tour.add(
     order=44,
 )
 slots.tour.add(
+    "discussions.messages",
+    slots.TourStop(
+        _("What the team tells everybody"),
+        _(
+            "Each week a draft waits that says how the discussion stands, in three languages. The"
+            " team changes it, publishes it, and whoever takes part gets a letter."
+        ),
+        lambda: _first_open_page("posts"),
+        role=_("Facilitator"),
+    ),
+    order=41,
+)
+slots.tour.add(
+    "discussions.ideas",
+    slots.TourStop(
+        _("What should be discussed next?"),
+        _("Members propose topics and say which come first; a discussion takes them up."),
+        lambda: reverse("discussions:ideas"),
+        role=_("Member"),
+    ),
+    order=26,
+)
+slots.tour.add(
     "discussions.mine",
     slots.TourStop(
         _("What became of your words"),

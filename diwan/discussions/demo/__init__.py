@@ -15,7 +15,7 @@ from django.utils.translation import override
 from diwan.core import clock, slots
 
 from ..models import Discussion
-from . import letters
+from . import letters, method
 from .story import Story
 
 #: oldest first, so that everything is numbered in the order in which it happened
@@ -32,6 +32,7 @@ def load() -> None:
     with override("en"), letters.announcing_to_nobody():
         for slug in SLUGS:
             Story(slug, now).tell()
+        method.tell(now)
         letters.send_digest(to="chloe", now=now)
     letters.keep_a_handful(after=last)
 
