@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from diwan.core.wording import direction
 
 from . import naming
-from .reply.keeping import digest
 from .reply.suggesting import MOST
+from .rules import digest
 from .words import ContributionState
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -231,3 +232,8 @@ def blanked(text: str, start: int, end: int) -> str:
 def next_number(numbers: Sequence[int | None]) -> int:
     """The number of the next released contribution; numbers are never given twice."""
     return max((number for number in numbers if number), default=0) + 1
+
+
+def digest(words: str) -> str:
+    """SHA-256, hexadecimal, of words in UTF-8."""
+    return sha256(words.encode()).hexdigest()

@@ -9,7 +9,7 @@ from django.db.models import Q
 from diwan.core.wording import HOUSE_LANGUAGES
 
 from .models import Statement, Translation, Version
-from .reply.keeping import digest
+from .rules import digest
 from .words import ContributionState, TranslationOrigin, TranslationState
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from ..models import Citation, Passage, Reply, Statement, Suggestion, Version
 from ..reply import suggesting
-from ..reply.keeping import digest
+from ..rules import digest
 from ..words import PassageKind
 
 if TYPE_CHECKING:

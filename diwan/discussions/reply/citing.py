@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..rules import digest
 from ..words import ContributionState
 from . import document
-from .keeping import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

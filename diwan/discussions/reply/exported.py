@@ -12,9 +12,9 @@ from diwan.core.errors import Refusal
 from diwan.vocabularies import source
 from diwan.vocabularies.words import PlaceKind
 
+from ..rules import digest
 from . import checks, forms, rendering
 from .checks import Finding
-from .keeping import digest
 from .reading import document_of
 
 if TYPE_CHECKING:

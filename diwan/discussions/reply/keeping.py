@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from diwan.vocabularies.models import Place
 
 from .. import models
+from ..rules import digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from .drafting import Draft
 
     Versions = Mapping[tuple[int, int], models.Version]
-
-
-def digest(words: str) -> str:
-    """SHA-256, hexadecimal, of words in UTF-8."""
-    return sha256(words.encode()).hexdigest()
 
 
 def keep(reply: models.Reply, draft: Draft, versions: Sequence[models.Version]) -> None:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ..rules import digest
 from . import document
-from .keeping import digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from diwan.core import clock
 from diwan.discussions.actions import calling, endorsing
 from diwan.discussions.models import Citation, Discussion, EndorsementRound, Reply, Statement
-from diwan.discussions.reply.keeping import digest
-from diwan.discussions.rules import local_day
+from diwan.discussions.rules import digest, local_day
 from diwan.discussions.tests.factories import make_contribution, make_discussion
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from diwan.discussions.models import Citation, Reply, Statement, Translation, Un
 from diwan.discussions.reply import hashing
 from diwan.discussions.reply.building import build
 from diwan.discussions.reply.changes import changes
-from diwan.discussions.reply.keeping import digest
+from diwan.discussions.rules import digest
 
 pytestmark = pytest.mark.django_db
 

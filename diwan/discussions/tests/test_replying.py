@@ -16,9 +16,9 @@ from diwan.discussions.actions import authoring, moderation, passages, replying
 from diwan.discussions.models import Citation, Contribution, Reply, Statement
 from diwan.discussions.reply import composing
 from diwan.discussions.reply.building import build
-from diwan.discussions.reply.keeping import digest
 from diwan.discussions.reply.rendering import markdown
 from diwan.discussions.reply.verifying import verify
+from diwan.discussions.rules import digest
 from diwan.discussions.words import ReplyState
 from diwan.texts.passages import Passage as Found
 from diwan.vocabularies.actions import load_vocabularies

@@ -21,8 +21,8 @@ from diwan.discussions.models import Citation, Reply, Statement, Translation
 from diwan.discussions.reply import checks, rendering
 from diwan.discussions.reply.building import build
 from diwan.discussions.reply.document import Translated
-from diwan.discussions.reply.keeping import digest
 from diwan.discussions.reply.reading import document_of
+from diwan.discussions.rules import digest
 from diwan.discussions.words import ReplyState, TranslationOrigin, TranslationState
 
 WORDS = "Small loans of 200 dinars helped 45 families in Tunisia."

@@ -8,7 +8,7 @@ from diwan.core.errors import Refusal
 from diwan.core.tests.stand_in import standing_in
 from diwan.discussions.actions import authoring, moderation, wording
 from diwan.discussions.models import Citation, Reply, Statement, UnsavedText
-from diwan.discussions.reply.keeping import digest
+from diwan.discussions.rules import digest
 from diwan.discussions.words import ReplyState
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from diwan.core.errors import Conflict
 
 from ... import rules
 from ...models import Citation, Passage, Unused, Version
-from ...reply.keeping import digest
+from ...rules import digest
 from ...words import ContributionState, Stance
 
 if TYPE_CHECKING:
