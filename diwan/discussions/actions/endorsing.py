@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -103,8 +104,12 @@ def refuse_while_round(discussion: Discussion) -> None:
     if running is not None:
         raise Refusal(
             _("Members are asked about version %(number)s until %(day)s. End that round first.")
-            % {"number": running.reply.number, "day": running.closes_on}
+            % {"number": running.reply.number, "day": _day(running.closes_on)}
         )
+
+
+def _day(day: date) -> str:
+    return str(date_format(day, "DATE_FORMAT"))
 
 
 def _require_days(discussion: Discussion, first: date, last: date) -> None:
@@ -247,7 +252,7 @@ def _require_open(running: EndorsementRound) -> None:
     if running.closed_at is None and not endorsing_rules.is_over(
         now, running.closes_on, running.reply.discussion.time_zone
     ):
-        raise Refusal(_("This round has not begun yet; come back on %s.") % running.opens_on)
+        raise Refusal(_("This round has not begun yet; come back on %s.") % _day(running.opens_on))
     raise Refusal(_("This round is over; no position can be taken or changed any more."))
 
 
