@@ -184,7 +184,9 @@ def test_the_letters_that_go_out_are_all_in_the_guide():
         *("acknowledgement", "acknowledgement_late", "released", "contribution", "digest"),
         *("returned", "set_aside", "correction_shown", "correction_kept", "withdrawn"),
         *("proposal_promoted", "proposal_declined", "facilitator_invitation", "announcement"),
-        *("reminder", "extended", "closed"),
+        *("reminder", "extended", "closed", "became_published", "became_delivered"),
+        *("endorsement_opened", "endorsement_claim", "endorsement_reminder"),
+        *("endorsement_answered", "endorsement_result"),
         *("post", "approach", "proposal_open", "idea_open", "idea_promoted", "idea_declined"),
     }
     assert kinds == named, "write the letter into docs/howto/facilitate.md, then here"
