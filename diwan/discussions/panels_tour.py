@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
 
-from .models import Discussion
+from .models import Discussion, Reply
 
 
 def _first_open() -> str | None:
@@ -18,6 +18,12 @@ def _first_open() -> str | None:
 def _first_open_page(name: str) -> str | None:
     discussion = Discussion.objects.filter(audience="public").open().order_by("closes_on").first()
     return reverse(f"discussions:{name}", args=[discussion.slug]) if discussion else None
+
+
+def _first_draft_page(name: str) -> str | None:
+    """A page of the team, of the discussion whose reply is being worked at."""
+    draft = Reply.objects.drafts().select_related("discussion").order_by("made_at").first()
+    return reverse(f"discussions:{name}", args=[draft.discussion.slug]) if draft else None
 
 
 slots.tour.add(
@@ -68,6 +74,33 @@ slots.tour.add(
         role=_("Facilitator"),
     ),
     order=42,
+)
+slots.tour.add(
+    "discussions.desk",
+    slots.TourStop(
+        _("Three facilitators at one desk"),
+        _(
+            "Contributions, their text and the reply's outline side by side: tick what people say,"
+            " write what it comes to, in any of the languages. Two who write at once see both"
+            " texts, and nothing typed is lost."
+        ),
+        lambda: _first_draft_page("desk"),
+        role=_("Facilitator"),
+    ),
+    order=43,
+)
+slots.tour.add(
+    "discussions.desk_marked",
+    slots.TourStop(
+        _("All practices in one place"),
+        _(
+            "At the desk one key marks a passage: a practice, an obstacle, evidence. All of a kind"
+            " stand together, across contributions and languages."
+        ),
+        lambda: _first_draft_page("desk_marked"),
+        role=_("Facilitator"),
+    ),
+    order=43,
 )
 slots.tour.add(
     "discussions.replies",

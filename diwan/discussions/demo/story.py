@@ -18,9 +18,10 @@ from ..actions import authoring, calling, replying, talk, teamwork
 from ..calls import Reader
 from ..models import Discussion, Facilitator, Follow, Invitation, QuestionProposal, Report
 from ..words import Stage
-from . import files, letters
+from . import files, letters, marked
 from .replied import Replied
 from .steps import Steps
+from .worked import work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,6 +70,10 @@ class Story:
                 self._talk(discussion)
         if self.story.get("is_replied"):
             Replied(discussion, self.people, lead=self.lead, now=self.now).tell()
+        if self.story.get("is_marked"):
+            marked.tell(discussion, by=self.lead, at=self.stages[Stage.CONSOLIDATED])
+        if self.story.get("is_worked_over"):
+            work(discussion, self.people, lead=self.lead, now=self.now)
         self._set_back(discussion)
         if self.story.get("has_reply"):
             # in the worker, so that nobody waits for it before the first page
