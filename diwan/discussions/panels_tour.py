@@ -80,7 +80,7 @@ slots.tour.add(
     slots.TourStop(
         _("Three facilitators at one desk"),
         _(
-            "Contributions, their text and the reply's outline side by side: tick what people say,"
+            "Contributions, their text and the reply’s outline side by side: tick what people say,"
             " write what it comes to, in any of the languages. Two who write at once see both"
             " texts, and nothing typed is lost."
         ),

@@ -13,8 +13,16 @@ from diwan.core import clock, slots
 from diwan.discussions import demo, queueing
 from diwan.discussions.actions.checking import checks
 from diwan.discussions.demo import files
-from diwan.discussions.models import Contribution, Discussion, Position, Reply, Version
+from diwan.discussions.models import (
+    Citation,
+    Contribution,
+    Discussion,
+    Position,
+    Reply,
+    Version,
+)
 from diwan.discussions.reply.building import build
+from diwan.discussions.reply.verifying import verify
 from diwan.discussions.words import ContributionState, SetAsideReason, Stage
 from diwan.mailroom.models import Letter, OutgoingLetter
 from diwan.people import demo as people_demo
@@ -186,7 +194,7 @@ def test_the_lead_facilitator_has_a_draft_and_the_only_team_that_sees_it(told):
     assert not Discussion.objects.visible_to(chloe).filter(slug="first-year").exists()
 
 
-def test_the_worker_is_asked_for_a_draft_of_two_replies(told):
+def test_the_worker_is_asked_for_one_draft_and_another_is_worked_at(told):
     bilal = Person.objects.get(email="bilal@demo.diwan.localhost")
     rows = Reply.objects.order_by("discussion__slug")
     assert list(
@@ -194,9 +202,20 @@ def test_the_worker_is_asked_for_a_draft_of_two_replies(told):
             "discussion__slug", "state", "made_by"
         )
     ) == [
-        ("diplomas", "making", bilal.pk),
+        ("diplomas", "draft", bilal.pk),
         ("small-towns", "making", bilal.pk),
     ]
+
+
+def test_the_desk_holds_a_draft_by_three_with_every_stance_and_something_to_do(told):
+    reply = Reply.objects.get(discussion__slug="diplomas")
+    assert verify(reply) == []
+    by = reply.statements.values_list("changed_by__email", flat=True)
+    assert {each.partition("@")[0] for each in by} == {"bilal", "chiara", "nizar"}
+    cited = Citation.objects.filter(statement__reply=reply)
+    assert set(cited.values_list("stance", flat=True)) == {"supports", "differs", "qualifies"}
+    assert reply.statements.filter(citations=None).count() == 1
+    assert reply.unsaved.count() == 1
 
 
 @pytest.mark.parametrize("slug", demo.SLUGS)
