@@ -27,6 +27,7 @@ from diwan.discussions.words import ReplyStep
 from diwan.project import outfolder, preparation, press
 from diwan.project.progress import Progress
 from diwan.project.sweeping import sweep_seldom
+from diwan.project.tables import make_tables
 from diwan.vocabularies.actions import load_vocabularies
 
 if TYPE_CHECKING:
@@ -57,8 +58,7 @@ def consolidate(options: Namespace, say: Say) -> int:
             press.started() as printer,
         ):
             progress.say(_("Preparing the database"))
-            call_command("migrate", interactive=False, verbosity=0)
-            load_vocabularies()
+            _prepare_database(keep=options.keep)
             began = time.monotonic()
             drafted = consolidation.from_mailbox(
                 options.call,
@@ -80,6 +80,15 @@ def consolidate(options: Namespace, say: Say) -> int:
     if options.keep:
         say(_("The database stays: DIWAN_HOME=%(home)s") % {"home": settings.DIWAN_HOME})
     return 0
+
+
+def _prepare_database(*, keep: bool) -> None:
+    """A new one; one that is kept notes its migrations, so that later ones can follow."""
+    if keep:
+        call_command("migrate", interactive=False, verbosity=0)
+    else:
+        make_tables()
+    load_vocabularies()
 
 
 def _refuse_missing(path: Path) -> None:

@@ -103,6 +103,7 @@ def files(tmp_path):
 @pytest.fixture
 def consolidate(files, tmp_path, monkeypatch):
     """Run the command here, in the database of the test; returns the folder and what was said."""
+    monkeypatch.setattr(consolidating, "make_tables", lambda: None)
     monkeypatch.setattr(consolidating, "call_command", lambda *_args, **_options: None)
     monkeypatch.setattr(consolidating.preparation, "close_database", lambda: None)
 
