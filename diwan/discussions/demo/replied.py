@@ -10,6 +10,8 @@ from diwan.core import clock
 from ..actions import delivering, endorsing, publishing, stating, translating
 from ..actions.stating import Stretch
 from ..models import EndorsementRound, Position, Reply, Statement, Translation, Version
+from ..reply.building import build
+from ..reply.hashing import content_sha256
 from . import files
 
 if TYPE_CHECKING:
@@ -38,18 +40,25 @@ class Replied:
     def tell(self) -> None:
         reply = self._write()
         self._translate()
-        reply = publishing.publish(reply, by=self.lead)
+        first = publishing.publish(reply, by=self.lead)
+        reply = self._reworded(first)
         running = self._put_to_members(reply)
         endorsing.close_round(running, by=self.lead)
         reply.refresh_from_db()
         delivering.deliver(reply, by=self.lead)
-        self._set_back(reply, running)
+        self._set_back(first, "first_published_at")
+        self._set_back(reply, "published_at")
+        self._set_back_round(running)
 
     def _write(self) -> Reply:
         reply = stating.begin_empty(self.discussion, by=self.lead)
         for said in self.told["statements"]:
             statement = stating.write(
-                reply, by=self.lead, text=said["text"], about=said["about"], **_fields(said)
+                reply,
+                by=self.lead,
+                text=said.get("first", said["text"]),
+                about=said["about"],
+                **_fields(said),
             )
             self.rows[said["key"]] = statement
             for cited in said["cites"]:
@@ -80,6 +89,23 @@ class Replied:
                     self._version(int(number)), language=language, text=text, by=self.lead
                 )
 
+    def _reworded(self, first: Reply) -> Reply:
+        """The second version: what was worded otherwise at first, as it stands in the end."""
+        made = publishing.begin_next(first, by=self.lead)
+        copies = {row.key: row for row in made.statements.all()}
+        self.rows = {name: copies[row.key] for name, row in self.rows.items()}
+        for said in self.told["statements"]:
+            row = self.rows[said["key"]]
+            if "first" in said:
+                stating.reword(row, by=self.lead, text=said["text"], seen=row.revision)
+                row.refresh_from_db()
+                for known in row.translations.all():
+                    language, text = known.language, said[known.language]
+                    translating.write(
+                        row, language=language, text=text, by=self.lead, seen=known.revision
+                    )
+        return publishing.publish(made, by=self.lead, note=self.told["note"])
+
     def _put_to_members(self, reply: Reply) -> EndorsementRound:
         today = clock.now().date()
         running = endorsing.open_round(
@@ -104,15 +130,22 @@ class Replied:
         return running
 
     # --- when it was -----------------------------------------------------------------------
-    def _set_back(self, reply: Reply, running: EndorsementRound) -> None:
-        published = self._moment("published_at")
-        first = self.now.date() + timedelta(days=int(self.told["round"]["opens"]))
-        last = self.now.date() + timedelta(days=int(self.told["round"]["closes"]))
+    def _set_back(self, reply: Reply, when: str) -> None:
+        published = self._moment(when)
         Reply.objects.filter(pk=reply.pk).update(
             made_on=published.date(), made_at=published, published_at=published
         )
+        reply.refresh_from_db()
+        digest = content_sha256(build(reply, "en"))
+        Reply.objects.filter(pk=reply.pk).update(content_sha256=digest)
         Statement.objects.filter(reply=reply).update(changed_at=published)
-        Translation.objects.filter(made_by=self.lead).update(made_at=published)
+        Translation.objects.filter(statement__reply=reply).update(made_at=published)
+
+    def _set_back_round(self, running: EndorsementRound) -> None:
+        published = self._moment("published_at")
+        first = self.now.date() + timedelta(days=int(self.told["round"]["opens"]))
+        last = self.now.date() + timedelta(days=int(self.told["round"]["closes"]))
+        Translation.objects.filter(statement=None, made_by=self.lead).update(made_at=published)
         EndorsementRound.objects.filter(pk=running.pk).update(
             opens_on=first,
             closes_on=last,
