@@ -206,7 +206,8 @@ def _until_when(discussion: Discussion, state: State) -> str:
         "%(n)s days are left, until the end of %(day)s.",
         state.days_left,
     ) % {"n": state.days_left, "day": date_format(discussion.closes_on, "DATE_FORMAT")}
-    return f"{left} {_('Take part:')} {_page(discussion, 'contribute')}"
+    take_part = _("Take part:")
+    return f"{left} {take_part} {_page(discussion, 'contribute')}"
 
 
 def _next(discussion: Discussion) -> str:

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.utils.html import escape, format_html, urlize
+from django.utils.html import format_html, urlize
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 _GAP = re.compile(r"\n\s*\n")
 _ITEM = re.compile(r"^\s*[–•*-]\s+")
-#: the exact words of a contribution on this site
-_WORDS = re.compile(r"https?://[^\s/]+(/\S*/contributions/(\d{1,9})/words/[\d/-]+)")
-_QUOTED = re.compile(r"([“«])(.+)([”»])")
+#: the exact words of a contribution on this site, behind their quotation or alone
+_WORDS = re.compile(
+    r"(?:(?P<open>[“«]\s?)(?P<said>[^“«]+?)(?P<close>\s?[”»])\s+)?"
+    r"https?://[^\s/]+(?P<path>/\S*/contributions/(?P<number>\d{1,9})/words/[\d/-]+)"
+)
 
 
 def as_html(text: str) -> SafeString:
-    """Lines that begin with a dash are a list; the address of cited words becomes a short link."""
+    """Lines that begin with a dash are a list; a quotation with its address leads there."""
     blocks = (block for block in _GAP.split(text.replace("\r\n", "\n").strip()) if block.strip())
     return mark_safe("\n".join(part for block in blocks for part in _parts(block)))
 
@@ -40,17 +42,24 @@ def _parts(block: str) -> list[str]:
 def _line(line: str) -> str:
     made, end = "", 0
     for match in _WORDS.finditer(line):
-        made += _plain(line[end : match.start()])
-        shown = _("in no. %(number)s") % {"number": match[2]}
-        made += format_html('<a href="{}">{}</a>', match[1], shown)
+        made += _plain(line[end : match.start()]) + _cited(match)
         end = match.end()
     return made + _plain(line[end:])
 
 
+def _cited(match: re.Match[str]) -> str:
+    """The quotation itself is the link, in its own direction."""
+    if match["said"] is None:
+        shown = _("in no. %(number)s") % {"number": match["number"]}
+        return format_html('<a href="{}">{}</a>', match["path"], shown)
+    return format_html(
+        '{}<a href="{}"><bdi>{}</bdi></a>{}',
+        match["open"],
+        match["path"],
+        match["said"],
+        match["close"],
+    )
+
+
 def _plain(text: str) -> str:
-    """Escaped, its addresses as links; a quotation keeps its own direction."""
-    quoted = _QUOTED.search(text)
-    if quoted and "://" not in text:
-        before, after = escape(text[: quoted.start(2)]), escape(text[quoted.end(2) :])
-        return f"{before}<bdi>{escape(quoted[2])}</bdi>{after}"
     return urlize(text, nofollow=True, autoescape=True, trim_url_limit=60)

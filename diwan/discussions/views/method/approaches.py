@@ -58,7 +58,7 @@ def approaches(request: MemberRequest, slug: str) -> HttpResponse:
         silent=sum(not row.has_answered for row in rows),
         answered=sum(row.has_answered for row in rows),
         is_narrowed=is_narrowed,
-        missing=missing(quiet_of(discussion)),
+        missing=" ".join(missing(quiet_of(discussion))),
         form=form,
         states=ApproachState,
     )
