@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from diwan.texts.abreast import abreast
 from diwan.texts.gazetteer import Gazetteer
 from diwan.texts.normalise import fold
 from diwan.texts.similarity import Space
@@ -44,6 +45,8 @@ _RECOMMENDATION_WORDS = 1.5
 _RESCUE = 0.25
 #: from this cosine on a sentence is about what a statement says
 _NEAR = 0.35
+#: so many sentences to cite from are worth a process of their own
+_SENTENCES_A_PROCESS = 1500
 
 
 def compose(
@@ -153,15 +156,30 @@ def _statements(
         choice.rescue(round(section.words * _RESCUE))
     made = [
         statement
-        for section, choice in zip(sections, choices, strict=True)
-        for statement in _made(section, choice, sources)
-        if all(finding.passed for finding in check(statement, gazetteer))
+        for several in abreast(
+            lambda pair: _sound(*pair, sources, gazetteer),
+            list(zip(sections, choices, strict=True)),
+            heft=lambda pair: len(pair[0].members),
+            least=_SENTENCES_A_PROCESS,
+        )
+        for statement in several
     ]
     progress(len(sections), len(sections))
     marked = summary([replace(each, number=number) for number, each in enumerate(made, start=1)])
     vectors = {each.candidate.text: each.vector for part in sections for each in part.members}
     ordered = together(marked, vectors)
     return tuple(replace(each, number=number) for number, each in enumerate(ordered, start=1))
+
+
+def _sound(
+    section: _Section, choice: Choice, sources: Sequence[Source], gazetteer: Gazetteer
+) -> list[Statement]:
+    """The statements of a section in which no check finds a fault."""
+    return [
+        statement
+        for statement in _made(section, choice, sources)
+        if all(finding.passed for finding in check(statement, gazetteer))
+    ]
 
 
 def _made(section: _Section, choice: Choice, sources: Sequence[Source]) -> Iterator[Statement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from diwan.texts.abreast import abreast
 from diwan.texts.normalise import fold
 
 from .candidates import digest
@@ -21,6 +22,8 @@ _SPOKEN = ("answer", "introduction", "own_question", "quoted")
 #: of each kind, the most that a reply lists
 _MOST = 100
 _NAME_AT_MOST = 300
+#: so much text is worth a process of its own
+_LETTERS_A_PROCESS = 150_000
 
 
 def resources(sources: Sequence[Source]) -> tuple[Resource, ...]:
@@ -30,7 +33,14 @@ def resources(sources: Sequence[Source]) -> tuple[Resource, ...]:
     and a link that stands in the entry of a document is not listed again.
     """
     ordered = sorted(sources, key=lambda source: (source.contribution, source.version))
-    named = [(source, mention) for source in ordered for mention in _named(source)]
+    several = abreast(
+        _named, ordered, heft=lambda source: len(source.text), least=_LETTERS_A_PROCESS
+    )
+    named = [
+        (source, mention)
+        for source, mentions in zip(ordered, several, strict=True)
+        for mention in mentions
+    ]
     shorts = {mention.short: mention.key for _source, mention in named if mention.short}
     found: dict[tuple[str, str], dict[int, tuple[Source, Mention]]] = {}
     for source, mention in [*named, *_by_acronym(ordered, shorts, named)]:
@@ -46,22 +56,24 @@ def _first(listed: list[Resource]) -> list[Resource]:
     return sorted(listed, key=lambda each: (-len(each.mentions), fold(each.name)))[:_MOST]
 
 
-def _named(source: Source) -> Iterator[Mention]:
+def _named(source: Source) -> list[Mention]:
     """What one contribution names, outside its signature."""
     signed = _signed(source)
     in_documents: set[str] = set()
+    found: list[Mention] = []
     for passage in source.passages:
         listed = documents if passage.kind == "reference" else cited
-        for each in listed(source.text, passage.start, passage.end):
-            in_documents.add(each.url)
-            yield each
+        entries = list(listed(source.text, passage.start, passage.end))
+        in_documents.update(each.url for each in entries)
+        found += entries
     for passage in source.passages:
         if passage.kind in _SPOKEN:
             own = bodies(source.text, passage.start, passage.end)
-            yield from (each for each in own if each.key not in signed)
+            found += [each for each in own if each.key not in signed]
         if passage.kind in (*_SPOKEN, "reference"):
-            found = links(source.text, passage.start, passage.end)
-            yield from (each for each in found if each.url not in in_documents)
+            linked = links(source.text, passage.start, passage.end)
+            found += [each for each in linked if each.url not in in_documents]
+    return found
 
 
 def _signed(source: Source) -> str:
