@@ -17,12 +17,12 @@ from diwan.discussions.reply.balance import (
     weigh,
 )
 
-codes = st.sampled_from(["", "a", "b", "c", "d"])
-voices = st.lists(st.tuples(codes, codes, codes), max_size=40).map(
-    lambda drawn: [Voice(number, *each) for number, each in enumerate(drawn, start=1)]
+codes = st.sampled_from(["", "a", "b", "c"])
+voices = st.lists(codes, max_size=20).map(
+    lambda drawn: [Voice(number, code, code, code) for number, code in enumerate(drawn, start=1)]
 )
-genders = st.dictionaries(st.integers(1, 40), st.sampled_from(["woman", "man"]))
-counted = st.dictionaries(st.integers(1, 40), st.integers(0, 9))
+genders = st.dictionaries(st.integers(1, 20), st.sampled_from(["woman", "man"]))
+counted = st.dictionaries(st.integers(1, 20), st.integers(0, 9), max_size=8)
 answers = st.dictionaries(
     st.integers(1, 3),
     st.lists(
