@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from heapq import nlargest
 from math import log, sqrt
@@ -130,7 +130,7 @@ class Pool:
 
     def _length(self, counted: Mapping[str, int]) -> float:
         weights = (self._weight(each, count) for each, count in counted.items())
-        return sqrt(sum(weight * weight for weight in weights)) ** _LENGTH
+        return float(sqrt(sum(weight * weight for weight in weights)) ** _LENGTH)
 
     def _nearest(self, asked: Weights) -> list[tuple[float, int]]:
         """(likeness, place) of what shares the rarest features with ``asked``."""
@@ -185,7 +185,7 @@ def _differ(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 
 def _sum(one: Weights, other: Weights, times: float) -> dict[str, float]:
-    both = Counter(one)
+    both = dict(one)
     for each, weight in other.items():
-        both[each] += times * weight
+        both[each] = both.get(each, 0.0) + times * weight
     return both
