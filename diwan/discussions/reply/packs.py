@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from .document import AskedTopic, Document, Statement
 
 PAGES, SLIDES = 2, 10
-#: what two pages hold, in characters of text; each statement takes room beside its words
-_ROOM, _AROUND = 5_600, 170
+#: what two pages hold, in characters of text; statements and words that differ from them take
+#: room around their own (measured on pages set by WeasyPrint)
+_ROOM, _AROUND, _AROUND_OTHER = 7_300, 170, 230
 #: Arabic is set larger
 _WIDER = 1.25
 #: slides for topics: the others are for the title, the recommendations and the limits
@@ -62,7 +63,8 @@ def pack(document: Document, key: str, most: int | None = None) -> Pack:
     """The pack for the topic or question ``key``.
 
     Args:
-        most: statements at most; without it, as many as two pages are thought to hold.
+        most: so many statements, or all there are; without it, as many as two pages are
+            thought to hold.
 
     Raises:
         KeyError: there is no such topic or question.
@@ -111,15 +113,19 @@ def _weight(statement: Statement) -> tuple[int, int, int, int]:
 
 
 def _fitting(said: Sequence[Statement], most: int | None) -> list[Statement]:
-    """The weightiest that fit, in the order of the reply."""
-    chosen: list[Statement] = []
-    room = float(_ROOM)
-    for each in sorted(said, key=_weight):
-        room -= _size(each)
-        if room < 0 or len(chosen) == most:
-            break
-        chosen.append(each)
+    """The weightiest, in the order of the reply."""
+    weighed = sorted(said, key=_weight)
+    chosen = weighed[: _thought_to_fit(weighed) if most is None else most]
     return sorted(chosen, key=lambda each: each.number)
+
+
+def _thought_to_fit(weighed: Sequence[Statement]) -> int:
+    room = float(_ROOM)
+    for count, each in enumerate(weighed):
+        room -= _size(each)
+        if room < 0:
+            return count
+    return len(weighed)
 
 
 def _size(statement: Statement) -> float:
@@ -127,7 +133,8 @@ def _size(statement: Statement) -> float:
     differing = [
         each.words for each in statement.citations if each.stance != "supports" and each.words
     ]
-    return _AROUND + sum(map(_long, [_words(statement), *differing]))
+    words = sum(map(_long, [_words(statement), *differing]))
+    return _AROUND + _AROUND_OTHER * len(differing) + words
 
 
 def _words(statement: Statement) -> str:

@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 _PACK = ("reply_alone.css", "reply.css", "reply_paper.css", "reply_pack.css")
 _SLIDES = ("reply_alone.css", "reply.css", "reply_paper.css", "reply_slides.css")
 
+#: steps by which a pack is made fuller, or emptier until it fits
+_MORE, _LESS = 1.15, 0.85
+#: of the statements of the paper, the part that goes into a file that is not measured
+_UNMEASURED = 0.85
+
 
 @dataclass(frozen=True, slots=True)
 class Laid:
@@ -73,35 +78,51 @@ class LaidSlide:
 
 # --- packs -----------------------------------------------------------------------------
 def pack_pdf(document: Document, key: str, address: str = "") -> bytes:
-    """Two pages at most: statements are left out, the lightest first, until it fits.
+    """Two pages at most, with as many of the weightiest statements as they hold.
 
     Raises:
         Refusal: when this machine lacks the libraries that set type.
         KeyError: there is no such topic or question.
     """
-    _pack, markup, pages = _fitted(document, key, address)
-    return written(pages, markup)
+    made = _fitted(document, key, address)
+    return written(made.pages, made.markup)
 
 
 def fitted_pack(document: Document, key: str, address: str = "") -> Laid:
-    """The pack with the statements of its PDF; where none can be made, those thought to fit."""
+    """For a word processor, which nobody measures here: somewhat less than on paper."""
     try:
-        return _fitted(document, key, address)[0]
+        most = int(_fitted(document, key, address).count * _UNMEASURED)
     except Refusal:
         return _laid(document, key, address)
+    return _laid(document, key, address, most)
 
 
-def _fitted(document: Document, key: str, address: str) -> tuple[Laid, str, Any]:
-    """The pack with its markup and its pages."""
-    most = None
-    while True:
-        laid = _laid(document, key, address, most)
-        markup = _drawn("pack", document.language, _PACK, {"laid": laid, "sheet": laid.sheet})
-        pages = typeset(markup)
-        count = len(laid.pack.document.statements)
-        if len(pages.pages) <= packs.PAGES or not count:
-            return laid, markup, pages
-        most = count - 1
+@dataclass(frozen=True, slots=True)
+class _Typeset:
+    count: int
+    markup: str
+    pages: Any
+
+    @property
+    def fits(self) -> bool:
+        return len(self.pages.pages) <= packs.PAGES
+
+
+def _fitted(document: Document, key: str, address: str) -> _Typeset:
+    """What is thought to fit, or somewhat more where that fits too, or less until it does."""
+    made = _typeset(document, key, address, None)
+    if made.fits and packs.pack(document, key).more:
+        larger = _typeset(document, key, address, int(made.count * _MORE) + 1)
+        return larger if larger.fits else made
+    while made.count and not made.fits:
+        made = _typeset(document, key, address, int(made.count * _LESS))
+    return made
+
+
+def _typeset(document: Document, key: str, address: str, most: int | None) -> _Typeset:
+    laid = _laid(document, key, address, most)
+    markup = _drawn("pack", document.language, _PACK, {"laid": laid, "sheet": laid.sheet})
+    return _Typeset(len(laid.pack.document.statements), markup, typeset(markup))
 
 
 def _laid(document: Document, key: str, address: str, most: int | None = None) -> Laid:
