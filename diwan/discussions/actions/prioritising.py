@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Count
@@ -164,11 +164,12 @@ def prioritise(thing: TopicIdea | QuestionProposal, *, by: Person) -> bool:
     if isinstance(thing, QuestionProposal) and not thing.discussion.is_taking_contributions:
         raise Refusal(_("This discussion takes no questions at the moment."))
     name = "idea" if isinstance(thing, TopicIdea) else "proposal"
-    mine = Priority.objects.filter(person=by, **{name: thing})
+    wanted: dict[str, Any] = {name: thing}
+    mine = Priority.objects.filter(person=by, **wanted)
     if mine.exists():
         mine.delete()
         return False
-    Priority.objects.get_or_create(person=by, **{name: thing})
+    Priority.objects.get_or_create(person=by, **wanted)
     return True
 
 

@@ -110,7 +110,8 @@ def post(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 
 def _over(form: PostForm, row: Post) -> PostForm:
     """The same words once more, over what stands there now."""
-    data = form.data.copy()
+    typed: Any = form.data
+    data = typed.copy()
     data["seen"] = str(row.revision)
     again = PostForm(data)
     again.is_valid()
