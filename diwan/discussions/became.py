@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from diwan.core.wording import direction
 
-from . import naming
+from . import naming, translating
 from .models import Citation, Passage, Reply, Unused
 from .reply import rounds
 from .reply.citing import words_of
@@ -19,7 +19,7 @@ from .words import PassageKind, Stage, Stance, UnusedReason
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .models import Contribution, Discussion, Statement
+    from .models import Contribution, Discussion, Statement, Translation
 
 #: what a reader would expect to find in a reply
 _SAYING = (PassageKind.ANSWER, PassageKind.OWN_QUESTION, PassageKind.REFERENCE)
@@ -39,6 +39,9 @@ class Cited:
     stance_label: str
     is_perhaps: bool
     words: str
+    #: what a reader of another language reads beside the original, and whose work it is
+    translation: str = ""
+    translated_by: str = ""
 
     @property
     def direction(self) -> str:
@@ -106,6 +109,7 @@ def page_of(reply: Reply, statement: int | None = None) -> str:
 def cited_in(reply: Reply, contributions: Iterable[Contribution]) -> dict[int, list[Cited]]:
     """By contribution, the statements of a version that cite it and can still be read."""
     there = {row.pk: row for row in rounds.statements(reply)}
+    translations = translating.of_reply(reply, naming.active())
     rows = (
         Citation.objects.filter(statement__in=there, version__contribution__in=list(contributions))
         .select_related("version__contribution")
@@ -113,12 +117,15 @@ def cited_in(reply: Reply, contributions: Iterable[Contribution]) -> dict[int, l
     )
     found: dict[int, dict[int, Cited]] = defaultdict(dict)
     for row in rows:
-        one = _cited(row, there[row.statement_id], reply)
+        translation = translations.get(row.statement_id)
+        one = _cited(row, there[row.statement_id], reply, translation)
         found[row.version.contribution_id].setdefault(one.number, one)
     return defaultdict(list, {pk: list(each.values()) for pk, each in found.items()})
 
 
-def _cited(row: Citation, statement: Statement, reply: Reply) -> Cited:
+def _cited(
+    row: Citation, statement: Statement, reply: Reply, translation: Translation | None
+) -> Cited:
     words, _flag = words_of(row, row.version)
     return Cited(
         number=statement.number,
@@ -130,6 +137,8 @@ def _cited(row: Citation, statement: Statement, reply: Reply) -> Cited:
         stance_label=str(Stance(row.stance).label),
         is_perhaps=row.is_perhaps,
         words="" if words == statement.text else words,
+        translation=translation.text if translation else "",
+        translated_by=translation.get_origin_display() if translation else "",
     )
 
 

@@ -35,9 +35,13 @@ class Objected:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was said to a statement; ``mark`` stands where it is not carried."""
+    """What was said to a statement; ``mark`` stands where it is not carried.
+
+    ``endorse`` tells those who endorse it, ``counts`` those who abstain, too.
+    """
 
     number: int
+    endorse: str
     counts: str
     mark: str
     objections: tuple[Objected, ...]
@@ -138,6 +142,7 @@ def parts(endorse: int | None, abstain: int | None) -> list[str]:
 def _row(row: Weighed) -> Row:
     return Row(
         number=row.number,
+        endorse=parts(row.endorse, row.abstain)[0],
         counts=" · ".join(parts(row.endorse, row.abstain)),
         mark="" if row.is_carried else _("not carried"),
         objections=tuple(map(_objected, row.objections)),

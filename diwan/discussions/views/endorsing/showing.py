@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from diwan.core.wording import Wording, choose, direction
 
-from ... import naming
+from ... import naming, translating
 from ...reply import rounds
 from ...reply.rendering import endorsed
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ...endorsing_rules import Tally
-    from ...models import Discussion, EndorsementRound, Statement
+    from ...models import Discussion, EndorsementRound, Statement, Translation
     from ...reply.rounds import Objection
 
 
@@ -30,6 +30,8 @@ class Asked:
     counts: str
     tally: Tally | None
     objections: Sequence[Objection]
+    #: what a reader of another language reads beside the original
+    translation: Translation | None = None
     #: the bound fields of whoever may answer
     position: Any = None
     reason: Any = None
@@ -55,6 +57,7 @@ def groups(
     """In the order of the call, then what answers no question."""
     tallies = rounds.tallies(held, statements) if held.closed_at is not None else {}
     objected = rounds.objections(held)
+    translations = translating.of_reply(held.reply, naming.active())
     found = _headings(held.reply.discussion)
     elsewhere = Group(Wording(_("Beyond the questions of the call"), naming.active()))
     for row in statements:
@@ -64,6 +67,7 @@ def groups(
             counts=_counted(tally) if tally else "",
             tally=tally,
             objections=objected.get(row.key, []),
+            translation=translations.get(row.pk),
             position=form[f"p-{row.key}"] if form is not None else None,
             reason=form[f"r-{row.key}"] if form is not None else None,
         )
