@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from diwan.core.wording import choose, direction
@@ -192,9 +194,15 @@ def coverage(discussion: Discussion, known: Mapping[str, Target]) -> list[tuple[
         .shown()
         .filter(kind=PassageKind.ANSWER)
         .order_by()
-        .values_list("version__contribution", "targets")
+        .annotate(keys=Cast("targets", TextField()))
+        .values_list("version__contribution", "keys")
+        .distinct()
     )
-    pairs = {(owner, key) for owner, keys in rows for key in keys}
+    lists: dict[str, list[str]] = {}
+    for _owner, text in rows:
+        if text not in lists:
+            lists[text] = json.loads(text)
+    pairs = {(owner, key) for owner, text in rows for key in lists[text]}
     counts = Counter(key for _owner, key in pairs)
     return [
         (_labelled(target), counts[target.key], 0 if target.is_topic else target.colours[0])
