@@ -168,8 +168,8 @@ def _earlier(contribution: Contribution, replies: Sequence[Reply]) -> Iterable[E
         statement__reply__in=replies, version__contribution=contribution
     ).values_list("statement__reply", "statement")
     citing: dict[int, set[int]] = defaultdict(set)
-    for reply, statement in rows:
-        citing[reply].add(statement)
+    for version, statement in rows:
+        citing[version].add(statement)
     for reply in replies:
         yield Earlier(reply, len(citing[reply.pk]), page_of(reply))
 

@@ -12,7 +12,7 @@ from django_tasks import task
 from diwan.core import clock
 from diwan.core.wording import choose
 
-from .. import became, naming
+from .. import became, naming, translating
 from ..models import Contribution, Reply, Unused
 from ..words import ReplyState, UnusedReason
 from . import letters
@@ -92,8 +92,20 @@ def by_address(rows: Iterable[Contribution]) -> dict[str, list[Contribution]]:
 class _Told:
     """Of each contribution, the statements that cite it, or why none does."""
 
-    def __init__(self, cited: Mapping[int, list[Cited]], reasons: Mapping[int, str]) -> None:
-        self.cited, self.reasons = cited, reasons
+    def __init__(
+        self, reply: Reply, cited: Mapping[int, list[Cited]], reasons: Mapping[int, str]
+    ) -> None:
+        self.reply, self.cited, self.reasons = reply, cited, reasons
+        self.translated: dict[str, dict[str, str]] = {}
+
+    def text(self, said: Cited, language: str) -> str:
+        """A statement as a reader of ``language`` gets it; one query a language."""
+        if language not in self.translated:
+            rows = translating.of_reply(self.reply, language).values()
+            self.translated[language] = {
+                row.statement.key: row.text for row in rows if row.statement
+            }
+        return self.translated[language].get(said.key, said.text)
 
     def of(self, row: Contribution) -> tuple[object, ...]:
         """What can differ from version to version, to compare."""
@@ -103,7 +115,7 @@ class _Told:
 
 def _told(reply: Reply, rows: list[Contribution]) -> _Told:
     reasons = Unused.objects.filter(reply=reply).values_list("contribution", "reason")
-    return _Told(became.cited_in(reply, rows), dict(reasons))
+    return _Told(reply, became.cited_in(reply, rows), dict(reasons))
 
 
 def _before(reply: Reply, rows: list[Contribution]) -> _Told | None:
@@ -151,7 +163,7 @@ def _row(row: Contribution, told: _Told, language: str) -> dict[str, Any]:
     return {
         "number": row.number,
         "count": len(cited),
-        "statements": [naming.shortened(each.text, 200) for each in cited[:_MOST]],
+        "statements": [naming.shortened(told.text(each, language), 200) for each in cited[:_MOST]],
         "reason": str(UnusedReason(reason).label) if reason and not cited else "",
         "url": letters.link("discussions:became", row.token, language=language),
     }

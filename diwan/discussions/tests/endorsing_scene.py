@@ -78,5 +78,5 @@ def open_round(reply: Reply, lead: Person, **changes: Any) -> EndorsementRound:
     """A round that runs from today for ten days, for all members, with a quorum of one."""
     today = local_day(clock.now(), reply.discussion.time_zone)
     days = {"opens_on": today, "closes_on": today + timedelta(days=10)}
-    given = {"audience": "members", "quorum": 1} | days | changes
+    given: dict[str, Any] = {"audience": "members", "quorum": 1} | days | changes
     return endorsing.open_round(reply, by=lead, **given)

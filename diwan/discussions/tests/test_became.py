@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from diwan.core import clock
-from diwan.discussions import became
+from diwan.discussions import became, translating
 from diwan.discussions.actions import authoring, calling, endorsing, intake, moderation, stopping
 from diwan.discussions.actions import became as telling
 from diwan.discussions.actions.endorsing import Taken
-from diwan.discussions.models import Citation, Passage, Statement, Unused
+from diwan.discussions.models import Citation, Passage, Statement, Translation, Unused
 from diwan.mailroom.models import OutgoingLetter
 from diwan.people.tests.factories import make_person
 
@@ -207,6 +207,22 @@ def test_contributors_are_told_once_when_it_is_published(scene, chloe):
     for contribution in said:
         assert reverse("discussions:became", args=[contribution.token]) in letter.text
     assert WORDS[1] in letter.text
+
+
+def test_a_letter_quotes_a_statement_in_its_readers_language(scene):
+    _discussion, reply, _said = scene
+    first = Statement.objects.get(reply=reply, number=1)
+    Translation.objects.create(
+        statement=first,
+        language="fr",
+        origin="human",
+        text="Une ville a besoin d’un seul guichet.",
+        source_sha256=translating.digest_of(first),
+        made_at=clock.now(),
+    )
+    telling.tell(reply)
+    assert "Une ville a besoin d’un seul guichet." in OutgoingLetter.objects.get().text
+    assert WORDS[0] not in OutgoingLetter.objects.get().text
 
 
 def test_a_next_version_is_told_to_those_of_whom_it_says_something_else(scene, bilal, dele):

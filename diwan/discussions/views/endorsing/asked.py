@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
 
     from ...models import Discussion, Statement
 
@@ -40,14 +41,13 @@ if TYPE_CHECKING:
 @of_discussion
 def endorsement(
     request: HttpRequest, discussion: Discussion, number: int | None = None
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The last round on a published version; without a number, on the newest one.
 
     A form comes back to the address it was sent from.
     """
     if request.method == "POST":
-        answer: HttpResponse = _answer(request, discussion, number)
-        return answer
+        return _answer(request, discussion, number)
     held = _held(request, discussion, number)
     if held is None:
         return render(request, "discussions/endorsing/none.html", _frame(request, discussion))
