@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _OUT = Path(passages.__file__).parent / "weights.json"
 _TURNS = 20
+#: of the last turns the mean is kept
+_KEPT = 10
 _RATE = 0.25
 #: a trait is believed as far as it was seen often
 _STILL = 0.05
@@ -50,6 +52,9 @@ _EXPECTED = {
     "asks restated3": {"question": 1.5},
     "references": {"reference": 2.0},
     "quoted line": {"quoted": 4.0},
+    "long stating": {"question": -3.0},
+    "closed stating": {"question": -2.0},
+    "item": {"question": -2.0},
     "row": {"answer": 2.0, "question": -2.0},
 }
 _OF_SOURCES = {"references", "references heading"}
@@ -62,6 +67,7 @@ _OF_PLACE = (
     *("thanks addressed not", "welcome early", "closing early", "closing late", "opens"),
     *("passes over one", "another's line", "another's first", "colon", "question word line"),
     *("source signs line", "small start", "stating", "asks first", "asks late"),
+    *("source forms late", "source forms not", "source line"),
 )
 
 Weights = dict[str, list[float]]
@@ -143,11 +149,15 @@ def learn(known: Sequence[Example | Line | Bare]) -> Weights:
     }
     weights.update({trait: list(row) for trait, row in expected.items()})
     squares: Weights = defaultdict(lambda: [1e-3] * len(KINDS))
-    for _turn in range(_TURNS):
+    kept: Weights = defaultdict(lambda: [0.0] * len(KINDS))
+    for turn in range(_TURNS):
         for example in known:
             for trait, slope in _slopes(example, weights).items():
                 _follow(weights[trait], squares[trait], slope, expected.get(trait, nothing))
-    return dict(weights)
+        if turn >= _TURNS - _KEPT:
+            for trait, row in weights.items():
+                kept[trait] = [a + b / _KEPT for a, b in zip(kept[trait], row, strict=True)]
+    return dict(kept)
 
 
 def _follow(

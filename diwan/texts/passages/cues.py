@@ -110,6 +110,21 @@ REFERENCE_SIGN = re.compile(
     re.IGNORECASE,
 )
 
+#: forms of one entry of a list of sources, each of which may stand in it
+SOURCE_FORMS = (
+    re.compile(r"^[^.?!\n]{2,90}\((?:19|20)\d{2}[a-z]?\)[.,:،]?\s*\S"),
+    re.compile(r"^[\W\d_]*[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?, (?:[A-ZÀ-Ý]\.|[A-ZÀ-Ý]\w+,)"),
+    re.compile(r"^[\W\d_]*[ء-ي]{3,}، (?:[ء-ي]\.|[ء-ي]+ \()"),
+    re.compile(r"(?<!\w)(?:pp?|ص|vol|no|nos|n°|العدد|المجلد)[.\s]*\s?\d", re.IGNORECASE),
+    re.compile(r"\d\s?(?:pp?|p\.|ص)(?!\w)|\d{1,3}\s?[-–]\s?\d{1,3}|[,،]\s?(?:19|20)\d{2}\W*$"),
+    re.compile(
+        r"https?://|www\.|doi\b|available (?:at|from)|accessed|retrieved|disponible (?:sur|à|en)"
+        r"|consult[ée]e? le|متاح على|تاريخ الاطلاع|unpublished|in[ée]dite?|ron[ée]ot|غير منشور",
+        re.IGNORECASE,
+    ),
+    re.compile(r"[,.،:)]\s*[‘'«“\"][^’'»”\"]{8,}[’'»”\"]"),
+)
+
 _OPEN, _CLOSE = "\"“„«‹”'‘", "\"”“»›'’"
 #: a paragraph or sentence that is quoted whole, its source in brackets or after a dash
 QUOTED = re.compile(
@@ -195,15 +210,20 @@ TO_OTHERS = _words(
     r" (?:to|for) (?:the|other|you|all)|has any(?:one|body)|does any(?:one|body)|do any"
     r"|can any(?:one|body)|is there any(?:one|body|where)?|any (?:member|colleague"
     r"|country|other)|other members|members|colleagues|would you|in return|in turn"
-    r"|curious",
+    r"|curious|to (?:enrich|feed|stimulate) the (?:debate|discussion|exchange)"
+    r"|(?:submit|propose|raise|put) (?:the following|these|some|two|three) questions?"
+    r"|questions? below|what (?:do|did|would) (?:the )?others",
     r"(?:je|nous) (?:pose|posons|demande|demandons|voudrais|voudrions|souhaiter\w+"
     r"|aimer\w+)|serions (?:heureux|curieux|int[eé]ress[eé]s)|serais (?:heureu(?:x"
     r"|se)|curieu(?:x|se))|quelqu'un|existe-t-il|y a-t-il|a-t-(?:elle|il|on) d[eé]j[aà]"
     r"|d'autres (?:pays|membres|associations)|d'autres|question (?:aux?|pour|à)|à mon tour"
-    r"|en retour|qui (?:a|sait|conna[iî]t)|savoir si|les membres|nous demandons",
+    r"|en retour|qui (?:a|sait|conna[iî]t)|savoir si|les membres|nous demandons"
+    r"|(?:propos\w+|invit\w+) [^.?!]{0,20}r[eé]fl[eé]chir|questions (?:ci-dessous|suivantes)"
+    r"|enrichir (?:le|les|la|ce|nos) (?:d[eé]bats?|discussions?|[eé]changes?)|qu'en pense\w*",
     r"و?أسأل|و?نسأل|وعندي سؤال|عندي سؤال|لدي سؤال|سؤالي|سؤال(?:نا)? (?:إلى|لل\w+|ل\w+)"
     r"|هل (?:جرّب|جرب|يعرف|لدى|هناك|عند|تقبلون|من|يوجد|سبق|توجد)|هل من|من (?:جرب|يعرف)"
     r"|أود أن (?:أسأل|أعرف|أسمع)|نود أن (?:نسأل|نعرف|نسمع)|أحد(?:كم)?|بدوري|الأعضاء"
+    r"|الأسئلة (?:التالية|الآتية)|إثراء (?:النقاش|الحوار)|ما رأي (?:المشاركين|الأعضاء|الزملاء)"
     r"|الإخوة|الزملاء",
 )
 #: another contributor's question

@@ -108,7 +108,7 @@ def _units(text: str, paragraph: Span, number: int, keys: tuple[str, ...]) -> li
 
 def _pieces(text: str, paragraph: Span, label: Label | None) -> Iterator[Span]:
     start = paragraph.start
-    if label and label.is_worded and label.is_closed and label.end < paragraph.end:
+    if label and _stands_alone(text, label) and label.end < paragraph.end:
         yield from _stripped(text, start, label.end)
         start = label.end
     elif not label:
@@ -123,6 +123,13 @@ def _pieces(text: str, paragraph: Span, label: Label | None) -> Iterator[Span]:
         yield from _stripped(text, start, lead.end())
         start = begin = lead.end()
     yield from _sentences(text, start, begin, paragraph.end)
+
+
+def _stands_alone(text: str, label: Label) -> bool:
+    """Whether a label is a heading: closed words, or numbers on a line of their own."""
+    if label.is_worded:
+        return label.is_closed
+    return bool(label.signs) and "\n" in text[label.start : label.end]
 
 
 def _sentences(text: str, start: int, begin: int, end: int) -> Iterator[Span]:

@@ -20,6 +20,8 @@ _FIGURE = re.compile(r"\d[\d.,\u00a0%]*")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 #: what no word and no address needs; patterns that look back would read it again and again
 _LONG = re.compile(r"(?<!\S)(\S{150})\S*(\S{50})(?!\S)")
+_STATES = re.compile(r"\.[\"”»)’ ]*$")
+_SENTENCE_WORDS = 6
 _HEADING_WORDS = 18
 #: how many lines a heading may stand above its text
 _HEADING_LINES = 6
@@ -163,14 +165,34 @@ class Forms:
         text = self.texts[index]
         if _ASKS.search(text):
             return False
-        label = self.units[index].label
-        words = text[label.end - label.start :] if label else text
-        if words[:1].islower():
-            return True
-        neighbours = [i for i in (index - 1, index + 1) if 0 <= i < len(self.units)]
+        beside = self._paragraphs_beside(index)
         return any(
-            (other := self.units[i].label) is not None and other.has_bullet for i in neighbours
+            (other := self.units[i].label) is not None and other.has_bullet for i in beside
         ) or (index > 0 and self.texts[index - 1].endswith(":"))
+
+    def _paragraphs_beside(self, index: int) -> list[int]:
+        """The first pieces of the paragraphs before and after that of a piece."""
+        number = self.units[index].paragraph
+        return [self.firsts[n] for n in (number - 1, number + 1) if n in self.firsts]
+
+    @cached_property
+    def is_item(self) -> list[bool]:
+        """Whether the piece begins an item of a list of bullets."""
+        return [
+            bool(unit.label and unit.label.has_bullet and not unit.label.signs)
+            and self._is_item(index)
+            for index, unit in enumerate(self.units)
+        ]
+
+    def states(self, index: int) -> bool:
+        """Whether the piece is a sentence of some words that a full stop closes."""
+        return (
+            self.words[index] >= _SENTENCE_WORDS and _STATES.search(self.texts[index]) is not None
+        )
+
+    def opens_paragraph(self, index: int) -> bool:
+        """Whether nothing but a label stands before the piece in its paragraph."""
+        return self.units[index].is_first or self.units[index - 1].is_label
 
     def next_is_item(self, index: int) -> bool:
         if index + 1 >= len(self.units):

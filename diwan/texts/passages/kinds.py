@@ -17,13 +17,17 @@ from .shapes import KINDS
 from .traits import traits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .reading import Reading
 
 _WEIGHTS = Path(__file__).parent / "weights.json"
 Row = list[float]
 _BARRED = 8.0
+#: from here on a sentence restates the call
+_RESTATED = 0.4
+#: what does not stand under a heading
+_BESIDE = {"question", "signature", "greeting", ""}
 #: of a stretch that its writer put under a question of the form, in logarithms of odds
 _DECLARED = {"answer": 6.0, "introduction": -6.0, "question": -2.0, "own_question": -1.0}
 
@@ -50,10 +54,12 @@ def kinds_of(
     changes = [change_of(reading, index) for index in range(len(reading.units))]
     moves = {change: moves_of(change, used) for change in set(changes)}
     path = best_path(rows, lambda n, a, b: moves[changes[n]][a][b])
-    barred = _numbered_openings(reading, [KINDS[kind] for kind in path])
+    kinds = [KINDS[kind] for kind in path]
+    barred = [(index, "introduction") for index in _numbered_openings(reading, kinds)]
+    barred += [(index, "question") for index in _heading_nothing(reading, kinds)]
+    for index, kind in barred:
+        rows[index][KINDS.index(kind)] -= _BARRED
     if barred:
-        for index in barred:
-            rows[index][KINDS.index("introduction")] -= _BARRED
         path = best_path(rows, lambda n, a, b: moves[changes[n]][a][b])
     chances = likelihoods(rows, [moves[change] for change in changes])
     return [(KINDS[kind], row[kind]) for kind, row in zip(path, chances, strict=True)]
@@ -91,6 +97,15 @@ def _numbered_openings(reading: Reading, kinds: Sequence[str]) -> list[int]:
         and not reading.passes_over(index)
     }
     return [i for i, unit in enumerate(reading.units) if unit.paragraph in numbers]
+
+
+def _heading_nothing(reading: Reading, kinds: Sequence[str]) -> Iterator[int]:
+    """Statements said to be headings that restate nothing, and under which nothing stands."""
+    for index, (kind, after) in enumerate(zip(kinds, [*kinds[1:], ""], strict=True)):
+        if kind != "question" or after not in _BESIDE or not reading.states(index):
+            continue
+        if reading.restated[index] < _RESTATED or not reading.opens_paragraph(index):
+            yield index
 
 
 def _declared(row: Row) -> Row:

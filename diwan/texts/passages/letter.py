@@ -95,6 +95,19 @@ class Letter(Forms):
         return follows_gap and not self.units[index].label and not cues.REFERENCE_SIGN.search(text)
 
     @cached_property
+    def source_forms(self) -> list[int]:
+        """How many forms of an entry in a list of sources each piece has."""
+        return [
+            sum(bool(form.search(text)) for form in cues.SOURCE_FORMS) if words <= 60 else 0
+            for text, words in zip(self.texts, self.words, strict=True)
+        ]
+
+    def among_sources(self, index: int) -> bool:
+        """Whether a line right before or after has the forms of an entry, too."""
+        near = (index - 1, index + 1)
+        return any(0 <= i < len(self.units) and self.source_forms[i] > 1 for i in near)
+
+    @cached_property
     def in_quotation(self) -> list[bool]:
         """Paragraphs that are quoted whole, with all their sentences."""
         spans: dict[int, list[int]] = {}

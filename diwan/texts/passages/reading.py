@@ -111,7 +111,9 @@ class Reading(Letter):
         return [index for index in range(len(self.units)) if self._is_head(index)]
 
     def _is_head(self, index: int) -> bool:
-        if self.is_heading[index] or self.units[index].is_label or self.after_label[index]:
+        if self.is_heading[index] or self.units[index].is_label:
+            return True
+        if self.after_label[index] and not self._counts_paragraphs(index):
             return True
         if not self.units[index].is_first:
             return False
@@ -122,6 +124,11 @@ class Reading(Letter):
         return self.is_line[index] and (
             is_anothers or bool(cues.TURN.match(text) and text.endswith(":"))
         )
+
+    def _counts_paragraphs(self, index: int) -> bool:
+        """Whether the label before a piece is one of more than there are questions."""
+        label = self.units[index].label
+        return bool(label) and self.in_series(index) and not self.series[index]
 
     @cached_property
     def is_structured(self) -> bool:

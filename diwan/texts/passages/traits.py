@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _QUOTES = '“„«»”"'
 _READ = 400
+#: a statement of so many words heads nothing
+_LONG = 30
 _EARLY, _LATE = 0.25, 0.75
 _SMALL_START = re.compile(r"[\W\d_]*[a-zà-ÿ]")
 
@@ -84,7 +86,10 @@ def _form(reading: Reading, index: int) -> Iterator[str]:
             yield f"labelled line {named}"
     if reading.after_label[index] and not unit.is_last and not unit.is_label:
         yield _step("opens labelled", reading.words[index], 5, 8, 13)
+    is_long = reading.words[index] >= _LONG and not text.endswith(":")
     for name, holds in (
+        ("long stating", is_long and not reading.asks[index]),
+        ("closed stating", reading.states(index)),
         ("heading", reading.is_heading[index]),
         ("heading capitals", reading.is_heading[index] and text.isupper()),
         ("row", reading.is_row[index]),
@@ -92,6 +97,8 @@ def _form(reading: Reading, index: int) -> Iterator[str]:
         ("name ends", reading.is_name_like(index) and reading.ends(index)),
         ("small start", unit.is_first and bool(_SMALL_START.match(text))),
         ("follows label", reading.follows_label[index]),
+        ("item", reading.is_item[index] and not reading.source_forms[index]),
+        ("item asks", reading.is_item[index] and reading.asks[index]),
     ):
         if holds:
             yield name
@@ -210,6 +217,7 @@ def _source(reading: Reading, index: int) -> Iterator[str]:
         yield _step("source signs", signs, 2, 3)
         if reading.is_line[index]:
             yield "source signs line"
+    yield from _source_forms(reading, index)
     for name, holds in (
         ("references", reading.in_references[index]),
         ("references heading", reading.is_references_heading[index]),
@@ -221,6 +229,19 @@ def _source(reading: Reading, index: int) -> Iterator[str]:
     ):
         if holds:
             yield name
+
+
+def _source_forms(reading: Reading, index: int) -> Iterator[str]:
+    forms = reading.source_forms[index]
+    if forms:
+        yield _step("source forms", forms, 2, 3)
+    if forms > 1:
+        late = "late" if reading.share(index) > _LATE else "not late"
+        yield f"source forms {late}"
+        if reading.is_line[index]:
+            yield f"source line {late}"
+        if reading.among_sources(index):
+            yield "among sources"
 
 
 def _near(reading: Reading, index: int) -> Iterator[str]:
