@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from . import cues
 from .numbering import Aim, numbered
 from .odds import ODDS, chances
-from .paths import best_path
+from .paths import best_path, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Above:
     """What stands above an answer.
 
-    ``aims`` of the headings; ``are_doubtful``: several, of which some may have been passed over;
+    ``aims`` of the headings; ``are_doubtful``: several, of which some were passed over in words;
+    ``are_spaced``: several, each by itself, of which some may have been left unanswered;
     ``is_anothers``: another contributor asked; ``is_far``: the heading stands in the text of an
     earlier paragraph; ``is_certain``: the writer said it, on the form or by a label in words;
     ``topic``: the only one that can be answered here, if a heading says so.
@@ -30,6 +31,7 @@ class Above:
 
     aims: tuple[Aim, ...] = ()
     are_doubtful: bool = False
+    are_spaced: bool = False
     is_anothers: bool = False
     is_far: bool = False
     is_certain: bool = False
@@ -80,7 +82,7 @@ class Headings:
                 yield index, Above()
                 continue
             passed = passed or (len(stack) > 1 and self.reading.passes_over(index))
-            if index in self.numbered and (not is_open or self._is_inside(stack, index)):
+            if index in self.numbered and (not is_open or self._counts(stack, index)):
                 stack, counted = [], self.numbered[index]
             if counted is not None:
                 yield index, Above((counted,), topic=self.topic_of(counted))
@@ -88,9 +90,15 @@ class Headings:
                 yield index, self._above(stack, index, passed=passed)
             is_open = False
 
-    def _is_inside(self, stack: Sequence[int], index: int) -> bool:
-        """Whether a number counts a question of the topic that the headings above name."""
-        counted = self.numbered[index]
+    def _counts(self, stack: Sequence[int], index: int) -> bool:
+        """Whether a number right under headings says more than they do.
+
+        It names topic and question, they say nothing of the call, or it counts a question of the
+        topic that they name.
+        """
+        counted, label = self.numbered[index], self.reading.units[index].label
+        if label and len(label.signs) > 1 and not any(i in self.numbered for i in stack):
+            return True
         above = {self.aims[i] for i in stack}
         return not counted.is_topic and above == {Aim(True, self.topic_of(counted))}
 
@@ -105,7 +113,8 @@ class Headings:
         is_spaced = any(self._is_apart(i) for i in telling[1:])
         return Above(
             aims,
-            are_doubtful=len(aims) > 1 and (passed or is_spaced),
+            are_doubtful=len(aims) > 1 and passed,
+            are_spaced=len(aims) > 1 and is_spaced and not passed,
             is_anothers=bool(stack) and self._is_anothers(stack),
             is_far=bool(stack) and self._is_inner(stack[-1], index),
             is_certain=len(aims) == 1 and self._is_named(telling, aims[0]),
@@ -197,12 +206,27 @@ class Headings:
             for group, topic in zip(self.groups, self._standing(), strict=True)
         ]
         near = [False, *(self._are_near(a[-1], b[0]) for a, b in pairwise(self.groups))]
-        path = best_path(scores, lambda n, a, b: self._step(options[a], options[b], near[n]))
+
+        def steps(number: int, a: int, b: int) -> float:
+            return self._step(options[a], options[b], near[number])
+
+        path = best_path(scores, steps)
+        for one_each in self._one_each(options):
+            if worth(scores, steps, one_each) + ODDS.one_each > worth(scores, steps, path):
+                path = one_each
         return {
             index: options[choice]
             for group, choice in zip(self.groups, path, strict=True)
             for index in group
         }
+
+    def _one_each(self, options: Sequence[Aim]) -> Iterator[list[int]]:
+        """The ways in which headings take all questions in order, with their topics or without."""
+        ranked = sorted(range(len(options)), key=lambda number: self.rank(options[number]))
+        questions = [number for number in ranked if not options[number].is_topic]
+        for way in (questions, ranked):
+            if len(way) == len(self.groups) > 1:
+                yield way
 
     def _standing(self) -> Iterator[int | None]:
         """Per heading the topic that a label in words named last, if any."""

@@ -52,6 +52,16 @@ _ORDINAL_FIRST = re.compile(
     rf"(?:(?P<topic>{_TOPIC_WORDS})|(?P<question>{_QUESTION_WORDS}))(?!\w)",
     re.IGNORECASE,
 )
+#: a topic named by its number inside a sentence
+_TOPIC = (
+    r"(?:topic|theme|th[eè]me|subject|sujet|volet|axe|pillar|pilier"
+    r"|(?:[وفبك]{0,2}ال|[وف]?لل)?(?:محور|موضوع))"
+)
+_NAMED = re.compile(
+    rf"(?<!\w){_TOPIC}s?\s+(?:n[°ºo]\.?\s*)?(?:(?P<sign>{_NUMBER}|{_ROMAN})|(?:{_ORDINAL}))(?!\w)",
+    re.IGNORECASE,
+)
+_NAMED_FIRST = re.compile(rf"(?<!\w)(?:{_ORDINAL})\s+{_TOPIC}(?!\w)", re.IGNORECASE)
 _SHORT = re.compile(r"(?P<topic>[TS])\s?(?P<sign>\d)(?!\d)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s.,،؛:;)\]/–—-]*")
 _CLOSING = re.compile(r"\s*[.,،:;)\]–—-]+|\s*$|\s*\n")
@@ -85,6 +95,17 @@ class Label:
     def shape(self) -> str:
         """What labels of one series have in common."""
         return "/".join(sign.counts or sign.form for sign in self.signs)
+
+
+def named_topics(text: str) -> set[int]:
+    """The numbers of the topics that a sentence names."""
+    found = set()
+    for pattern in (_NAMED, _NAMED_FIRST):
+        for each in pattern.finditer(text):
+            groups = each.groupdict()
+            sign = groups.get("sign")
+            found.add(_value(sign)[0] if sign else _ordinal(groups))
+    return found
 
 
 def read_label(text: str, start: int, end: int, keys: tuple[str, ...] = ()) -> Label | None:

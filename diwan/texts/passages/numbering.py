@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: more series of labels than this are not read
 _SHAPES = 4
+#: in place of a heading's number: a list under it began at one, and counts nothing of the call
+_INNER = -1
 _UNREADABLE = 0.3
 #: a label that would leave the topic whose heading stands above
 _ELSEWHERE = 0.3
@@ -59,6 +61,7 @@ class _Scheme:
     def _labels(self) -> Iterator[tuple[int, Label]]:
         """Labels that may count questions: not those of items under a restated question."""
         heads: set[str] = set()
+        last: dict[str, int] = {}
         for index, unit in enumerate(self.reading.units):
             kind, label = self.kinds[index], unit.label
             is_label = label is not None and bool(label.signs) and not self.reading.is_row[index]
@@ -69,9 +72,20 @@ class _Scheme:
                 heads.add(shape)
             if label is None or not is_label or kind not in {"question", "answer"}:
                 continue
+            if kind == "question":
+                last = {shape: 1}
+            elif not label.is_worded and self._is_inner(label, last.get(shape, 0)):
+                last[shape] = _INNER
+                continue
             is_own = label.is_closed and not heads - {label.shape}
             if kind == "question" or is_own or len(label.signs) > 1:
                 yield index, label
+
+    def _is_inner(self, label: Label, last: int) -> bool:
+        """Whether a list begins again at one under a heading numbered alike, or goes on."""
+        if len(label.signs) != 1:
+            return False
+        return last == _INNER or (last > 0 and label.signs[0].value == 1)
 
     def _named_topic(self, index: int) -> Aim | None:
         """The topic that a heading without a label restates, if it does so plainly."""

@@ -37,18 +37,28 @@ class Odds:
     next: float = 0.9
     skip: float = 0.23
     back: float = -1.5
+    #: as many headings as questions, in the order of the call
+    one_each: float = 3.0
     #: answers under a heading: of a question, of a topic, of several; the last of several
     under: float = 7.0
     under_topic: float = 4.0
     under_far: float = 0.5
     last: float = 1.5
     joint: float = 0.0
+    #: how near a sentence must come to one of several headings above it, among them
+    answered: float = 0.55
     #: answers in the order of the call
     forward: float = 0.45
     forward_skip: float = 0.2
     backward: float = -0.4
     stay: float = -0.07
+    whole_on: float = 0.6
     again: float = -0.7
+    #: as many paragraphs without headings as questions, in the order of the call
+    each_paragraph: float = 2.0
+    few: int = 3
+    #: of the only topic that is named, where no heading stands
+    named_topic: float = 3.0
     #: from here on a heading restates the call, whoever is said to ask
     anothers: float = 0.25
     #: a heading less like the call than this says nothing beside another

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,3 +33,11 @@ def best_path(
     for best in reversed(back):
         path.append(best[path[-1]])
     return path[::-1]
+
+
+def worth(
+    scores: Sequence[Sequence[float]], step: Callable[[int, int, int], float], path: Sequence[int]
+) -> float:
+    """What a way through the rows adds up to; arguments as for `best_path`."""
+    steps = (step(number, a, b) for number, (a, b) in enumerate(pairwise(path), start=1))
+    return sum(row[choice] for row, choice in zip(scores, path, strict=True)) + sum(steps)

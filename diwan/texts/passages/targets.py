@@ -7,7 +7,9 @@ from heapq import nlargest
 from math import exp, log
 from typing import TYPE_CHECKING, TypeAlias
 
+from . import cues
 from .headings import Above, Headings
+from .labels import named_topics
 from .numbering import Aim
 from .odds import ODDS, chances
 
@@ -24,6 +26,8 @@ _State = tuple[Option, frozenset[Option]]
 _Way: TypeAlias = "tuple[_Way, int] | None"
 #: how many ways are followed side by side
 _BEAM = 60
+#: in how many pieces below several headings it may be said that all are answered as one
+_SAYS_SO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class _Answers:
         self.headings = Headings(reading, kinds)
         self.above = self.headings.above()
         self.groups = self._groups()
+        self.named = self._named()
+        self.stacked = self._stacked()
         self.singles: list[Option] = [(Aim(False, q.place),) for q in self.asking.questions]
 
     def chosen(self) -> dict[int, tuple[tuple[str, ...], float]]:
@@ -62,12 +68,38 @@ class _Answers:
             self._scores(group, several)
             for group, several in zip(self.groups, options, strict=True)
         ]
-        path = self._joined(self._path(scores, options), options)
+        path = self._joined(self._ordered(scores, options), options)
         return {
             index: (self._keys(several[choice]), _share(row, choice))
             for group, several, row, choice in zip(self.groups, options, scores, path, strict=True)
             for index in group
         }
+
+    def _stacked(self) -> dict[Above, Option]:
+        """Of headings with a gap between them those that what stands below answers.
+
+        All of them where it says so; else the last, and each that a sentence is nearest to.
+        """
+        under: dict[Above, list[int]] = {}
+        for index, above in self.above.items():
+            if above.are_spaced:
+                under.setdefault(above, []).append(index)
+        return {above: self._answered(above.aims, pieces) for above, pieces in under.items()}
+
+    def _answered(self, aims: Option, pieces: Sequence[int]) -> Option:
+        texts = (self.reading.texts[index] for index in pieces[:_SAYS_SO])
+        if any(cues.TOGETHER.search(text) for text in texts):
+            return aims
+        found = [
+            chances([self.reading.near[index][aim.place] for aim in aims], ODDS.answer, ODDS.doubt)
+            for index in pieces
+        ]
+        best = [max(row[number] for row in found) for number in range(len(aims))]
+        return tuple(
+            aim
+            for aim, chance in zip(aims, best, strict=True)
+            if chance >= ODDS.answered or aim == aims[-1]
+        )
 
     def _groups(self) -> list[list[int]]:
         """Answers of one paragraph under the same headings."""
@@ -90,13 +122,43 @@ class _Answers:
             return [above.aims]
         if above.are_doubtful:
             return [above.aims, *((aim,) for aim in above.aims)]
+        if above in self.stacked:
+            return [self.stacked[above]]
+        if self.named is not None and not above.aims:
+            return [*self.singles, (Aim(True, self.named),)]
         options = [o for o in self.singles if above.topic in {None, self.headings.topic_of(o[0])}]
         return list(dict.fromkeys([*options, above.aims] if above.aims else options))
 
     def _scores(self, group: list[int], options: list[Option]) -> list[float]:
         odds = chances(self.reading.together(group), ODDS.answer, ODDS.doubt)
         above = self.above[group[0]]
-        return [self._near(odds, option) + _headed(option, above) for option in options]
+        return [
+            self._near(odds, option) + _headed(option, above) + self._of_named(odds, option, above)
+            for option in options
+        ]
+
+    def _of_named(self, odds: list[float], option: Option, above: Above) -> float:
+        """What the only topic that is named says, where no heading stands."""
+        if self.named is None or above.aims or not option:
+            return 0.0
+        own = [odds[place] for place in self.asking.topics[self.named].questions]
+        if option[0].is_topic:
+            whole = log(sum(own) / max(1, len(own)) * ODDS.spread)
+            return ODDS.named_topic + whole - self._near(odds, option)
+        return ODDS.named_topic if self.headings.topic_of(option[0]) == self.named else 0.0
+
+    def _named(self) -> int | None:
+        """The only topic that a contribution without headings names by its number, if any."""
+        if any(above.aims for above in self.above.values()) or len(self.asking.topics) < 2:
+            return None
+        found = {
+            number
+            for index, text in enumerate(self.reading.texts)
+            if not self.reading.passes_over(index)
+            for number in named_topics(text)
+        }
+        number = found.pop() if len(found) == 1 else 0
+        return number - 1 if 0 < number <= len(self.asking.topics) else None
 
     def _near(self, odds: list[float], option: Option) -> float:
         places = [
@@ -105,6 +167,27 @@ class _Answers:
             for place in (self.asking.topics[aim.place].questions if aim.is_topic else (aim.place,))
         ]
         return log(max((odds[place] for place in places), default=1.0))
+
+    def _ordered(self, scores: list[list[float]], options: list[list[Option]]) -> list[int]:
+        """The best path; where paragraphs without headings are as many as questions, in order."""
+        path = self._path(scores, options)
+        bare = all(several == self.singles for several in options)
+        if not bare or len(options) != len(self.singles) or len(options) < ODDS.few:
+            return path
+        in_order = list(range(len(options)))
+        gain = self._worth(scores, options, in_order) - self._worth(scores, options, path)
+        return in_order if gain + ODDS.each_paragraph > 0 else path
+
+    def _worth(
+        self, scores: list[list[float]], options: list[list[Option]], path: list[int]
+    ) -> float:
+        total = 0.0
+        before: Option = ()
+        used: frozenset[Option] = frozenset()
+        for row, several, choice in zip(scores, options, path, strict=True):
+            total += row[choice] + self._step(before, several[choice], used)
+            before, used = several[choice], used | {several[choice]}
+        return total
 
     def _path(self, scores: list[list[float]], options: list[list[Option]]) -> list[int]:
         """The best choice of each group: in the order of the call, each question once."""
@@ -146,7 +229,7 @@ class _Answers:
         if not before or not option:
             return 0.0
         if before == option:
-            return ODDS.stay
+            return ODDS.whole_on if option[0].is_topic else ODDS.stay
         rank = self.headings.rank
         ahead = min(map(rank, option)) - max(map(rank, before))
         again = ODDS.again if option in used else 0.0

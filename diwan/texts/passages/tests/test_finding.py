@@ -279,3 +279,32 @@ def steps(text: str) -> int:
 def told_targets(text: str) -> list[tuple[str, tuple[str, ...]]]:
     (passages,) = find(CALL, [Writing(text, "en")])
     return [(passage.kind, passage.targets) for passage in passages]
+
+
+def test_questions_with_a_gap_between_are_answered_together_where_the_answer_says_so() -> None:
+    text = (
+        "Hello,\n\n1) How much do people pay to the agencies before they leave?\n\n"
+        "2) Where do people learn the language?\n\n"
+        "I take both questions together, because nobody pays or learns alone in our village.\n"
+    )
+    assert {found for kind, found in told_targets(text) if kind == "answer"} == {("T1Q1", "T1Q2")}
+
+
+def test_the_only_topic_that_is_named_is_answered_where_no_heading_stands() -> None:
+    text = (
+        "Hello,\n\nA few words on the second topic, from a village of weavers.\n\n"
+        "A cousin with a lorry and a dry room is worth more than any office, they say.\n"
+    )
+    found = {keys for kind, keys in told_targets(text) if kind == "answer"}
+    assert found <= {("T2",), ("T2Q1",)}
+
+
+def test_a_list_that_begins_again_under_a_numbered_heading_counts_no_questions() -> None:
+    text = (
+        "Hello,\n\n2) Where do people learn the language?\n\n"
+        "Our evening school teaches the language in three steps:\n\n"
+        "1. the letters, in a month of winter evenings;\n\n"
+        "2. the words of the kitchen and of the street;\n\n"
+        "3. the words of the office, with a retired clerk.\n"
+    )
+    assert {keys for kind, keys in told_targets(text) if kind == "answer"} == {("T1Q2",)}
