@@ -482,3 +482,23 @@ def test_the_desk_speaks_the_language_of_its_reader(team, reply, loan, bilal, la
     page = team.get(url("desk", query=f"?q=T1Q1&s={statement.key}")).content.decode()
     assert f'lang="{language}"' in page
     assert GUIDE in page
+
+
+def test_of_many_citations_a_few_are_shown_until_all_are_asked_for(team, reply, say, bilal):
+    statement = stated(reply, by=bilal)
+    words = " ".join(f"Word{n}." for n in range(60))
+    place = stretch(release(say, words, by=bilal))
+    parts = [
+        stating.Stretch(place.version, place.start + found.start(), place.start + found.end())
+        for found in re.finditer(r"Word\d+\.", words)
+    ]
+    stating.cite(statement, parts, by=bilal, stance="supports")
+
+    def shown(query):
+        (row,) = team.get(url("desk", query=query)).context["rows"]
+        return len(row.cites), row.more, row.voices
+
+    assert shown("?q=T1Q1") == (12, 48, 1)
+    assert shown(f"?q=T1Q1&s={statement.key}") == (40, 20, 1)
+    assert shown(f"?q=T1Q1&s={statement.key}&all=1") == (60, 0, 1)
+    assert "48 more" in team.get(url("desk", query="?q=T1Q1")).content.decode()

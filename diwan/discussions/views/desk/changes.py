@@ -60,7 +60,7 @@ def citation(request: MemberRequest, slug: str, key: str, pk: int) -> HttpRespon
     found = statement_of(reply, key)
     if found is None:
         return gone(request, reply)
-    row = next((each for each in found.citations.all() if each.pk == pk), None)
+    row = found.citations.filter(pk=pk).first()
     if row is None:
         messages.error(request, _("Somebody else took this citation away by now."))
         return back(request, reply, found)

@@ -74,7 +74,11 @@ def _outline(request: MemberRequest, reply: Reply) -> dict[str, Any]:
         "about": "" if chosen == NONE else chosen,
         "page_of_statements": page,
         "rows": rows(
-            list(page), opened=opened, present=around["present"], unsaved=around["unsaved"]
+            list(page),
+            opened=opened,
+            is_whole="all" in request.GET,
+            present=around["present"],
+            unsaved=around["unsaved"],
         ),
         "dropped": dropped(around["unsaved"]),
         "new_unsaved": around["unsaved"].get(f"new-{'' if chosen == NONE else chosen}"),

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Q
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
@@ -17,24 +17,26 @@ from diwan.core.wording import HOUSE_LANGUAGES, Wording, direction
 from diwan.people.queries import themes
 
 from ...actions.stating.dropping import DROPPED
-from ...models import Citation, Statement
-from ...reply.citing import words_of
+from ...models import Statement
 from ...reply.rendering import names
-from ...words import Stance, StatementKind
+from ...words import StatementKind
+from .cites import Total, cites, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from django.core.paginator import Page
 
-    from ...models import Contribution, Presence, Reply, UnsavedText
+    from ...models import Presence, Reply, UnsavedText
     from ...reviewing import Target
+    from .cites import Cite
 
 #: the section of what serves no question
 NONE = "none"
 PAGE_SIZE = 40
+#: so many citations of a statement are shown, while it is closed and when it is open
+CLOSED, OPEN = 12, 40
 _NUMBER = re.compile(r"[0-9]+")
-_SIGNS = {Stance.SUPPORTS: "+", Stance.DIFFERS: "≠", Stance.QUALIFIES: "±"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,39 +81,13 @@ def _by_topic(known: Mapping[str, Target]) -> list[tuple[str, Target]]:
     return sorted(known.items(), key=_place)
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
-    """A citation as the desk shows it; no words where they were taken back or changed."""
-
-    citation: Citation
-    contribution: Contribution
-    words: str
-    flag: str
-    sign: str
-
-    @property
-    def direction(self) -> str:
-        return direction(self.citation.language)
-
-    @property
-    def stance_word(self) -> str:
-        return str(Stance(self.citation.stance).label)
-
-    @property
-    def flag_word(self) -> str:
-        return {
-            "withdrawn": _("Withdrawn by its author"),
-            "set_aside": _("Not shown any more"),
-            "edited": _("Changed since it was cited"),
-        }.get(self.flag, "")
-
-
 @dataclass
 class Row:
     """A statement in the outline, or alone on its page."""
 
     statement: Statement
-    cites: list[Cite]
+    cites: Sequence[Cite] = ()
+    total: Total = field(default_factory=Total)
     theme_names: Mapping[str, str] = field(default_factory=dict)
     present: Sequence[Presence] = ()
     unsaved: UnsavedText | None = None
@@ -161,16 +137,14 @@ class Row:
         others = [code for code in HOUSE_LANGUAGES if code != own]
         return [(code, get_language_info(code)["name_local"]) for code in others]
 
-    @cached_property
+    @property
     def voices(self) -> int:
-        """Contributions whose words support it and can be read."""
-        return len(
-            {
-                cite.contribution.pk
-                for cite in self.cites
-                if cite.words and cite.citation.stance == Stance.SUPPORTS
-            }
-        )
+        return self.total.voices
+
+    @property
+    def more(self) -> int:
+        """Citations that are not among those shown."""
+        return self.total.citations - len(self.cites)
 
     @property
     def weight(self) -> str:
@@ -190,63 +164,62 @@ class Row:
             yield _("No words that support it can be read.")
         elif self.voices == 1 and self.is_open:
             yield _("One voice only: say so, or find another.")
-        if any(cite.citation.is_perhaps for cite in self.cites):
+        if self.total.perhaps:
             yield _("A citation was found by the program: confirm it.")
 
 
 def of_section(reply: Reply, known: Mapping[str, Target], chosen: str, number: Any) -> Page[Any]:
     """The statements of a section in the order of the reply, a page of them."""
-    rows = _complete(Statement.objects.filter(reply=reply))
+    rows = Statement.objects.filter(reply=reply).select_related("place")
     rows = rows.exclude(about__in=list(known)) if chosen == NONE else rows.filter(about=chosen)
     return Paginator(rows.order_by("number"), PAGE_SIZE).get_page(number)
 
 
-def _complete(rows: Any) -> Any:
-    cited = Citation.objects.select_related("version__contribution").defer(
-        "version__text", "version__pieces", "version__parts", "version__note"
-    )
-    return rows.select_related("place", "changed_by").prefetch_related(
-        Prefetch("citations", cited.order_by("order"))
-    )
-
-
 def statement_of(reply: Reply, key: str) -> Statement | None:
-    """The statement under this key, complete."""
-    found: Statement | None = _complete(Statement.objects.filter(reply=reply, key=key)).first()
+    """The statement under this key."""
+    rows = Statement.objects.filter(reply=reply, key=key).select_related("place", "changed_by")
+    found: Statement | None = rows.first()
     if found is not None:
         found.reply = reply
     return found
 
 
-def row_of(statement: Statement, **around: Any) -> Row:
-    """A complete statement as it is shown."""
-    return Row(statement, [_cite(each) for each in statement.citations.all()], **around)
-
-
-def _cite(row: Citation) -> Cite:
-    words, flag = words_of(row, row.version)
-    sign = _SIGNS[Stance(row.stance)]
-    return Cite(row, row.version.contribution, " ".join(words.split()), flag, sign)
+def row_of(statement: Statement) -> Row:
+    """A statement alone, with all that it cites; two queries."""
+    found = cites(Q(statement=statement.pk)).get(statement.pk, [])
+    return Row(statement, found, totals([statement.pk]).get(statement.pk, Total()), is_open=True)
 
 
 def rows(
     statements: Sequence[Statement],
     *,
     opened: str,
+    is_whole: bool,
     present: Sequence[Presence],
     unsaved: Mapping[str, UnsavedText],
 ) -> list[Row]:
-    """The statements of a page, with who is at them and what was typed over them."""
+    """The statements of a page, with who is at them and what was typed over them.
+
+    Args:
+        opened: the key of the one that shows what it cites.
+        is_whole: whether it shows all of that.
+    """
     called = dict(themes())
+    keys = [each.pk for each in statements]
+    counted = totals(keys)
+    own = Q(statement__key=opened) if is_whole else Q(statement__key=opened, order__lte=OPEN)
+    found = cites(Q(statement__in=keys) & (own | Q(order__lte=CLOSED)))
     return [
-        row_of(
-            statement,
+        Row(
+            each,
+            found.get(each.pk, []),
+            counted.get(each.pk, Total()),
             theme_names=called,
-            present=[each for each in present if each.statement_id == statement.pk],
-            unsaved=unsaved.get(f"s-{statement.key}"),
-            is_open=statement.key == opened,
+            present=[who for who in present if who.statement_id == each.pk],
+            unsaved=unsaved.get(f"s-{each.key}"),
+            is_open=each.key == opened,
         )
-        for statement in statements
+        for each in statements
     ]
 
 

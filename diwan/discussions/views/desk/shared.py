@@ -10,11 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ... import reviewing
 from ...models import Reply
 from ...words import ReplyState
 from ..fetch import discussion_for_team
-from .rows import NONE, row_of, statement_of
+from .rows import NONE
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from diwan.people.access import MemberRequest
 
     from ...models import Discussion, Statement
-    from ...reviewing import Target
-    from .rows import Row
 
 
 def newest(request: MemberRequest, discussion: Discussion) -> Reply | None:
@@ -77,12 +74,6 @@ def gone(request: MemberRequest, reply: Reply) -> HttpResponse:
     return back(request, reply)
 
 
-def complete(reply: Reply, key: str) -> Row | None:
-    """The statement under this key as it is shown."""
-    statement = statement_of(reply, key)
-    return row_of(statement) if statement is not None else None
-
-
 def render_desk(
     request: MemberRequest, template: str, reply: Reply, *, status: int = 200, **page: Any
 ) -> HttpResponse:
@@ -95,7 +86,3 @@ def render_desk(
         **page,
     }
     return render(request, f"discussions/desk/{template}", context, status=status)
-
-
-def targets(reply: Reply) -> dict[str, Target]:
-    return reviewing.targets(reply.discussion)
