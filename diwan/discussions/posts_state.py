@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 #: so many new contributions are quoted
 QUOTED = 8
 #: among so many of the newest a sentence is central
-_AROUND = 60
+_AROUND = 24
 #: before that, too few have spoken to say who is missing
 ENOUGH = 5
 
@@ -98,7 +98,7 @@ def state_of(discussion: Discussion, *, since: datetime | None, now: datetime) -
         regions=_told(_region(row.country) for row in rows),
         answers=answers,
         quotes=tuple(_quotes(rows, {row.pk for row in fresh[-QUOTED:]})),
-        quiet=quiet_in(discussion, rows),
+        quiet=_quiet(discussion, [_voice(row) for row in rows]),
     )
 
 
@@ -134,6 +134,11 @@ def _told(codes: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple((code, count) for code, count in published.rows if code)
 
 
+def _voice(row: Contribution) -> tuple[str, str, str, str]:
+    country = row.country
+    return (row.kind, row.language, country.code if country else "", _region(country))
+
+
 def _region(country: Place | None) -> str:
     if country is None:
         return ""
@@ -142,18 +147,24 @@ def _region(country: Place | None) -> str:
 
 # --- who is missing ------------------------------------------------------------------------
 def quiet_of(discussion: Discussion) -> Quiet:
-    """From whom little or nothing was heard so far; in three queries."""
+    """From whom little or nothing was heard so far; in two queries."""
     rows = discussion.contributions.filter(state=ContributionState.RELEASED)
-    return quiet_in(discussion, list(rows.select_related("country__parent")))
+    return _quiet(
+        discussion,
+        list(rows.values_list("kind", "language", "country__code", "country__parent__code")),
+    )
 
 
-def quiet_in(discussion: Discussion, rows: Sequence[Contribution]) -> Quiet:
-    if len(rows) < ENOUGH:
+def _quiet(
+    discussion: Discussion, voices: Sequence[tuple[str, str, str | None, str | None]]
+) -> Quiet:
+    """``voices``: kind, language, country and region of each contribution."""
+    if len(voices) < ENOUGH:
         return Quiet()
-    kinds = {code for code, _count in _told(row.kind for row in rows)}
-    languages = {code for code, _count in _told(row.language for row in rows)}
-    spoken = _told(row.country.code if row.country else "" for row in rows)
-    places = {code for code, _count in (*spoken, *_told(_region(row.country) for row in rows))}
+    kinds, languages, countries, regions = (
+        {code for code, _count in _told(code or "" for code in column)}
+        for column in zip(*voices, strict=True)
+    )
     return Quiet(
         kinds=tuple(
             code for code in ActorKind.values if code not in kinds and code != ActorKind.OTHER
@@ -162,7 +173,7 @@ def quiet_in(discussion: Discussion, rows: Sequence[Contribution]) -> Quiet:
         places=tuple(
             code
             for code in discussion.places.order_by("code").values_list("code", flat=True)
-            if code not in places
+            if code not in countries | regions
         ),
     )
 

@@ -104,6 +104,7 @@ def release(
     locked.released_at = clock.now()
     locked.save()
     show(locked, version)
+    crossing.arrive(locked)
     record("release", by=by, on=locked, why=note, details={"edited": edited is not None})
     _announce(locked, version)
     return locked

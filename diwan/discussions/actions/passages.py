@@ -70,8 +70,8 @@ def align(
     with transaction.atomic():
         count = _replace(discussion, versions, found)
         record("align", by=by, on=discussion, details={"passages": count})
-        crossing.cross_all(discussion)
-        links.gather_all(discussion)
+    crossing.cross_all(discussion)
+    links.gather_all(discussion)
     tell(len(versions), len(versions))
     return count
 
