@@ -44,6 +44,11 @@ def may_move(stage: str, to: str) -> bool:
     return to in NEXT_STAGES.get(stage, frozenset())
 
 
+def may_have_reply(stage: str) -> bool:
+    """Whether a reply may be published: everybody has spoken."""
+    return stage not in {"draft", "open", "extended"}
+
+
 def may_decide(state: str, to: str) -> bool:
     return to in NEXT_STATES.get(state, frozenset())
 

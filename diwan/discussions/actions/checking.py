@@ -26,19 +26,17 @@ __all__ = ["Check", "Place", "as_data", "checks"]
 
 def checks(reply: Reply) -> list[Check]:
     """Every check before publishing, with the address at the desk of each place it names."""
-    first, *others = (build(reply, code) for code in HOUSE_LANGUAGES)
+    translated = {code: translating.of_reply(reply, code) for code in HOUSE_LANGUAGES}
+    document = build(reply, HOUSE_LANGUAGES[0])
+    others = [build(reply, code) for code in HOUSE_LANGUAGES[1:] if translated[code]]
     numbers = dict(reply.statements.values_list("pk", "number"))
     around = Around(
         known=countries().names,
         spoken=_voices(reply.discussion),
         outdated=[(row.number, code) for row, code in translating.outdated(reply)],
-        shown=frozenset(
-            (numbers[pk], code)
-            for code in HOUSE_LANGUAGES
-            for pk in translating.of_reply(reply, code)
-        ),
+        shown=frozenset((numbers[pk], code) for code, rows in translated.items() for pk in rows),
     )
-    return [_led(check, reply) for check in publishable.look(first, around, others)]
+    return [_led(check, reply) for check in publishable.look(document, around, others)]
 
 
 def _voices(discussion: Discussion) -> dict[int, int]:

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from ..reply.publishable import Check
 
 Row = TypeVar("Row", bound=Model)
-#: a reply is published when everybody has spoken
-_STILL_OPEN = (Stage.DRAFT, Stage.OPEN, Stage.EXTENDED)
 _NO_DRAFT = gettext_lazy("This version is no draft any more; look at it again.")
 
 
@@ -94,7 +92,7 @@ def _lock(reply: Reply) -> Reply:
 
 
 def _demand_closed(reply: Reply) -> None:
-    if reply.discussion.stage in _STILL_OPEN:
+    if not rules.may_have_reply(reply.discussion.stage):
         raise Refusal(
             _("The discussion is not closed yet. Close it before its reply is published.")
         )

@@ -43,6 +43,11 @@ class Pack:
     question_language: str
     more: int
 
+    @property
+    def said(self) -> int:
+        """How many statements there are about it."""
+        return len(self.document.statements) + self.more
+
 
 @dataclass(frozen=True, slots=True)
 class Slide:

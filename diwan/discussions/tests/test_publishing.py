@@ -309,3 +309,24 @@ def test_what_was_drafted_anew_in_the_same_words_keeps_its_key(first, closed, sp
     told = {each.kinds for each in changes(build(first, "en"), build(anew, "en"))}
     assert told == {("added",), ("dropped",)}
     assert anew.statements.get(number=1).key == first.statements.get(number=2).key
+
+
+def test_a_translation_with_another_figure_hinders_publishing(draft):
+    said = draft.statements.get(number=1)
+    for text, passes in (
+        ("Un petit prêt de 200 dinars a aidé 43 personnes.", True),
+        ("Un petit prêt de 900 dinars a aidé 43 personnes.", False),
+    ):
+        Translation.objects.update_or_create(
+            statement=said,
+            language="fr",
+            defaults={
+                "text": text,
+                "origin": "human",
+                "source_sha256": digest(said.text),
+                "made_at": clock.now(),
+            },
+        )
+        found = check(draft, "translations")
+        assert found.passed is passes
+        assert [place.words for place in found.places] == ([] if passes else ["fr: 900 dinars"])

@@ -129,22 +129,20 @@ def _laid(document: Document, key: str, address: str, most: int | None = None) -
     with override(document.language):
         pack = packs.pack(document, key, most)
         laid = sheet(pack.document)
-        return Laid(pack, laid, _groups(laid), _left(pack.more), address)
+        groups = tuple((title, said) for title, said in _groups(laid, pack) if said)
+        return Laid(pack, laid, groups, _left(pack.more), address)
 
 
-def _groups(laid: Sheet) -> tuple[tuple[str, tuple[Said, ...]], ...]:
+def _groups(laid: Sheet, pack: Pack) -> Iterator[tuple[str, tuple[Said, ...]]]:
+    """Titles with their statements; those about a whole topic are parted by its questions."""
     words = wording.words()
-    points = [each for topic in laid.topics for each in topic.said]
-    points += [
-        each for topic in laid.topics for question in topic.questions for each in question.said
-    ]
-    experiences = [each for _place, rows in laid.experiences for each in rows]
-    rows = (
-        (_("What was said"), tuple(points)),
-        (words["recommendations"], laid.recommendations),
-        (words["experiences"], tuple(experiences)),
-    )
-    return tuple((title, said) for title, said in rows if said)
+    for topic in laid.topics:
+        yield words["whole_topic"], topic.said
+        for question in topic.questions:
+            asked = f"{question.label} {question.text}"
+            yield _("What was said") if pack.question else asked, question.said
+    yield words["recommendations"], laid.recommendations
+    yield words["experiences"], tuple(each for _place, rows in laid.experiences for each in rows)
 
 
 def _left(count: int) -> str:

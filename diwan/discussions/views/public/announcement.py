@@ -173,7 +173,8 @@ def _dates(discussion: Discussion) -> dict[str, str]:
 
 def _public_reply(discussion: Discussion) -> str:
     """The address of the newest published reply; empty while there is none."""
-    if not discussion.consolidated_replies.public().exists():
+    is_over = rules.may_have_reply(discussion.stage)
+    if not is_over or not discussion.consolidated_replies.public().exists():
         return ""
     return reverse("discussions:public_reply", args=[discussion.slug])
 
