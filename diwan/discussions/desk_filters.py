@@ -5,13 +5,11 @@ Counts are for the facilitation team, which sees every contribution; nothing of 
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Aggregate, Count, F, TextField, Value
-from django.db.models.functions import Cast, NullIf
+from django.db.models import Count, F
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -19,8 +17,8 @@ from diwan.people.words import ActorKind
 from diwan.vocabularies.models import Place
 from diwan.vocabularies.queries import in_order
 
-from . import naming
-from .models import Citation, Passage
+from . import desk_found, naming
+from .models import Citation
 from .words import ContributionState, PassageMark
 
 if TYPE_CHECKING:
@@ -30,20 +28,8 @@ if TYPE_CHECKING:
     from .reviewing import Target
 
 PAGE_SIZE = 50
-_PARTED = "|"
 #: what the value of a filter is when nothing was given
 UNSAID = "-"
-
-
-class _Joined(Aggregate):
-    """The texts of a group one after the other, parted by a bar; what is null is left out."""
-
-    function = "GROUP_CONCAT"
-    template = f"%(function)s(%(expressions)s, '{_PARTED}')"
-    output_field = TextField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return super().as_sql(compiler, connection, function="STRING_AGG", **context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +144,7 @@ class Shelf:
 
 # --- what is known of each -------------------------------------------------------------
 def _said(discussion: Discussion, cited: Mapping[int, int]) -> dict[int, Said]:
-    found = _found(discussion)
+    found = desk_found.found(discussion)
     rows = (
         discussion.contributions.exclude(state=ContributionState.DRAFT)
         .order_by(F("number").asc(nulls_last=True), "received_at", "pk")
@@ -172,41 +158,11 @@ def _said(discussion: Discussion, cited: Mapping[int, int]) -> dict[int, Said]:
             language or UNSAID,
             kind or UNSAID,
             country or UNSAID,
-            *found.get(pk, _NOTHING),
+            *found.get(pk, ((), ())),
             cited.get(pk, 0),
         )
         for pk, number, state, language, kind, country in rows
     }
-
-
-_NOTHING: tuple[Collection[str], Collection[str]] = ((), ())
-
-
-def _found(discussion: Discussion) -> dict[int, tuple[Collection[str], Collection[str]]]:
-    """By contribution: the keys it answers, and the marks on its passages."""
-    rows = (
-        Passage.objects.of_discussion(discussion)
-        .shown()
-        .order_by()
-        .values_list("version__contribution")
-        .annotate(answers=_Joined(_text("targets")), good_for=_Joined(_text("marks")))
-    )
-    lists: dict[str, list[str]] = {}
-
-    def items(joined: str | None) -> Collection[str]:
-        if not joined:
-            return ()
-        pieces = set(joined.split(_PARTED))
-        for piece in pieces - lists.keys():
-            lists[piece] = json.loads(piece)
-        return {item for piece in pieces for item in lists[piece]}
-
-    return {pk: (items(targets), items(marks)) for pk, targets, marks in rows}
-
-
-def _text(name: str) -> NullIf:
-    """A list as its JSON text; null when it is empty."""
-    return NullIf(Cast(name, TextField()), Value("[]"))
 
 
 def _cited(reply: Reply | None) -> dict[int, int]:

@@ -26,9 +26,14 @@ _SHOWN_WORDS = 70
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One contribution; ``words`` begin its first answer, ``cited`` counts statements."""
+    """One contribution; ``words`` begin its first answer, ``cited`` counts statements.
+
+    ``query`` opens it at the desk; ``place`` is its number, for addresses.
+    """
 
     contribution: Contribution
+    query: str
+    place: str
     is_readable: bool
     is_here: bool
     signed: str  # safe HTML
@@ -41,12 +46,15 @@ class Row:
     cited: int
 
 
-def rows(said: Sequence[Said], known: Mapping[str, Target], here: int | None) -> list[Row]:
+def rows(
+    said: Sequence[Said], known: Mapping[str, Target], here: int | None, *, query: str = ""
+) -> list[Row]:
     """In the order given, in two queries.
 
     Args:
         known: what passages may answer.
         here: the number of the contribution that is open.
+        query: what else the address of the desk says, ending in ``&``.
     """
     found = (
         Contribution.objects.select_related("country")
@@ -59,7 +67,7 @@ def rows(said: Sequence[Said], known: Mapping[str, Target], here: int | None) ->
     )
     words = _words([each.pk for each in said])
     return [
-        _row(found[each.pk], each, words.get(each.pk, ""), known, here)
+        _row(found[each.pk], each, words.get(each.pk, ""), known, here, query)
         for each in said
         if each.pk in found
     ]
@@ -71,9 +79,12 @@ def _row(
     words: str,
     known: Mapping[str, Target],
     here: int | None,
+    query: str,
 ) -> Row:
     return Row(
         contribution=contribution,
+        query=f"{query}c={contribution.number}",
+        place=str(contribution.number),
         is_readable=contribution.state == ContributionState.RELEASED,
         is_here=contribution.number is not None and contribution.number == here,
         signed=naming.signature(contribution),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Count, Max, Prefetch, Q, TextField
 from django.db.models.functions import Cast
@@ -16,6 +16,8 @@ from .reply.sources import countries, tellers
 from .words import ContributionState, PassageKind
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from .models import Contribution, Discussion
     from .reply.sources import Countries, Teller
 
@@ -29,6 +31,15 @@ _OF_VOICES = (
 )
 
 
+class Edition(NamedTuple):
+    """How contributions and passages of a discussion stand: equal while nothing changed."""
+
+    contributions: str
+    count: int
+    found: int | None
+    corrected: datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What does not depend on a reply.
@@ -38,7 +49,7 @@ class Heard:
     """
 
     voices_of: object
-    edition: object
+    edition: Edition
     voices: list[Voice]
     answers: dict[int, list[Answer]]
     versions: dict[int, int]
@@ -47,8 +58,8 @@ class Heard:
 _kept: dict[int, Heard] = {}
 
 
-def heard(discussion: Discussion) -> Heard:
-    """Who speaks, and what answers something; two queries while nothing changed."""
+def edition(discussion: Discussion) -> Edition:
+    """Two queries."""
     state = (
         Passage.objects.of_discussion(discussion)
         .shown()
@@ -59,12 +70,17 @@ def heard(discussion: Discussion) -> Heard:
             corrected=Max("corrected_at"),
         )
     )
-    key = discussion.contributions.edition().key
-    voices_of, edition = (key, state["found"]), (key, *state.values())
+    return Edition(discussion.contributions.edition().key, **state)
+
+
+def heard(discussion: Discussion) -> Heard:
+    """Who speaks, and what answers something; two queries while nothing changed."""
+    now = edition(discussion)
+    voices_of = (now.contributions, now.found)
     kept = _kept.get(discussion.pk)
-    if kept is None or kept.edition != edition:
+    if kept is None or kept.edition != now:
         voices = kept.voices if kept and kept.voices_of == voices_of else _voices(discussion)
-        kept = Heard(voices_of, edition, voices, _answers(discussion), _versions(discussion))
+        kept = Heard(voices_of, now, voices, _answers(discussion), _versions(discussion))
         _kept[discussion.pk] = kept
         for oldest in list(_kept)[:-_KEPT]:
             _kept.pop(oldest, None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -54,7 +55,7 @@ def columns(
     number = _number(request) or next((s.number for s in page if shelf.is_shown(s.pk)), None)
     return {
         "reading": {
-            **_list(request, shelf, page, known, number),
+            **_list(request, discussion, shelf, page, number),
             **_words(request, discussion, known, reply, number),
             **_beside(shelf, number),
             "may_leave_out": _may_leave_out(shelf, reply, number),
@@ -72,7 +73,7 @@ def listed(request: MemberRequest, slug: str) -> HttpResponse:
         return redirect(page_url)
     known, reply = reviewing.targets(discussion), newest(request, discussion)
     shelf = _shelf(request, discussion, known, reply)
-    reading = _list(request, shelf, _page(request, shelf), known, _number(request))
+    reading = _list(request, discussion, shelf, _page(request, shelf), _number(request))
     context = {"discussion": discussion, "reply": reply, "reading": reading}
     response = render(request, "discussions/desk/_contributions.html", context)
     response["HX-Push-Url"] = page_url
@@ -130,9 +131,9 @@ def _page(request: MemberRequest, shelf: Shelf) -> Page[Said]:
 
 def _list(
     request: MemberRequest,
+    discussion: Discussion,
     shelf: Shelf,
     page: Page[Said],
-    known: Mapping[str, Target],
     number: int | None,
 ) -> dict[str, Any]:
     labels = {
@@ -149,7 +150,8 @@ def _list(
     ]
     return {
         "page": page,
-        "rows": desk_list.rows(list(page), known, number),
+        "rows": desk_list.rows(list(page), shelf.known, number, query=_beside_choice(request)),
+        "words_url": _words_url(discussion),
         "questions": shelf.options("about"),
         "filters": [each for each in filters if each.options],
         "chosen": shelf.chosen,
@@ -159,6 +161,18 @@ def _list(
         "kept": len(shelf.kept),
         "total": len(shelf.said),
     }
+
+
+def _beside_choice(request: MemberRequest) -> str:
+    """What the address says beside the contribution that is open."""
+    query = request.GET.copy()
+    query.pop("c", None)
+    return f"{query.urlencode()}&" if query else ""
+
+
+def _words_url(discussion: Discussion) -> str:
+    """The address of a contribution's words, without its number."""
+    return reverse("discussions:desk_words", args=[discussion.slug, 0]).removesuffix("0/")
 
 
 def _beside_filters(request: MemberRequest, names: Sequence[str]) -> list[tuple[str, str]]:
@@ -202,12 +216,13 @@ def _words(
 
 
 def forms(known: Mapping[str, Target]) -> dict[str, Any]:
-    """What the small forms of a passage offer."""
-    return {
+    """What the small forms of a passage offer: to name the keys, and made once for all of them."""
+    offered: dict[str, Any] = {
         "targets": list(known.values()),
-        "mark_keys": desk_words.marks([]),
         "kinds": [(kind, kind.label, reviewing.KIND_KEYS[kind]) for kind in PassageKind],
     }
+    choices = render_to_string("discussions/desk/_choices.html", offered)
+    return {**offered, "choices": choices, "mark_keys": desk_words.marks([])}
 
 
 def _may_leave_out(shelf: Shelf, reply: Reply | None, number: int | None) -> bool:
