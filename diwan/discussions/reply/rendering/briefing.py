@@ -178,7 +178,7 @@ def slides_markdown(document: Document, address: str = "") -> str:
         return "\n\n---\n\n".join("\n\n".join(page) for page in _pages(given)) + "\n"
 
 
-def _slides(document: Document, points: int, address: str) -> dict[str, object]:
+def _slides(document: Document, points: int, address: str) -> dict[str, Any]:
     with override(document.language):
         laid = sheet(document)
         said = _by_number(laid)
@@ -213,9 +213,9 @@ def _left_topics(count: int) -> str:
     ) % {"n": count}
 
 
-def _pages(given: dict[str, object]) -> Iterator[list[str]]:
-    laid: Sheet = given["sheet"]  # type: ignore[assignment]
-    slides: list[LaidSlide] = given["slides"]  # type: ignore[assignment]
+def _pages(given: dict[str, Any]) -> Iterator[list[str]]:
+    laid: Sheet = given["sheet"]
+    slides: list[LaidSlide] = given["slides"]
     yield [f"# {escaped(laid.title)}", escaped(laid.running), escaped(laid.counted)]
     for slide in slides:
         points = [f"- {escaped(each.text)} *({escaped(each.weight)})*" for each in slide.said]
@@ -226,7 +226,7 @@ def _pages(given: dict[str, object]) -> Iterator[list[str]]:
 
 
 # --- drawing ---------------------------------------------------------------------------
-def _drawn(name: str, language: str, styles: tuple[str, ...], given: dict[str, object]) -> str:
+def _drawn(name: str, language: str, styles: tuple[str, ...], given: dict[str, Any]) -> str:
     css = "\n".join(map(style, styles))
     with override(language):
         words = wording.words()

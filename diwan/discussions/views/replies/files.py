@@ -84,7 +84,7 @@ def readable(reply: Reply) -> Document:
     return build(reply, naming.active())
 
 
-def printed(request: HttpRequest, reply: Reply, document: Document, form: str) -> HttpResponseBase:
+def printed(request: Any, reply: Reply, document: Document, form: str) -> HttpResponseBase:
     """The file, or a page that waits for it; htmx is told when it is ready.
 
     Args:

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from ...models import Reply
@@ -41,7 +41,7 @@ def of_reply(
 
     @wraps(view)
     def found(
-        request: HttpRequest, slug: str, number: int, *args: Rest.args, **kwargs: Rest.kwargs
+        request: Any, slug: str, number: int, *args: Rest.args, **kwargs: Rest.kwargs
     ) -> HttpResponseBase:
         visible = Reply.objects.visible_to(request.user).filter(discussion__slug=slug)
         rows = visible.select_related("discussion", "made_by", "published_by", "based_on")

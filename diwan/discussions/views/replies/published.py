@@ -81,6 +81,7 @@ def page(request: HttpRequest, reply: Reply) -> HttpResponse:
         "changes": _changes(reply, versions),
         "stops": stops(discussion, "reply", reply_note=note(reply)),
         "facilitates": facilitates,
+        "asked": reply.rounds.running().first(),
         "fallen": verifying.verify(reply) if facilitates else [],
     }
     return render(request, "discussions/reply/public.html", context)
