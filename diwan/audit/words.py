@@ -85,6 +85,7 @@ VERBS: dict[str, StrPromise] = {
     "withdraw objection": _("took back the words of an objection"),
     "answer objection": _("answered an objection"),
     "close round": _("closed a comment round"),
+    "erase positions": _("removed what an erased account had said of a reply"),
     "consolidate": _("drafted a consolidated reply"),
     "give up reply": _("gave up a draft of a consolidated reply"),
     "deliver reply": _("delivered a consolidated reply"),

@@ -6,4 +6,12 @@ class DiscussionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import demo, panels, panels_team, panels_tour, purposes, purposes_desk  # noqa: F401
+        from . import (  # noqa: F401
+            demo,
+            panels,
+            panels_asked,
+            panels_team,
+            panels_tour,
+            purposes,
+            purposes_desk,
+        )

@@ -23,9 +23,10 @@ from ..models import (
     Facilitator,
     Invitation,
     Question,
+    Reply,
     Topic,
 )
-from ..words import Stage
+from ..words import ReplyState, Stage
 from . import letters
 
 if TYPE_CHECKING:
@@ -161,6 +162,8 @@ def move(
         if not locked.questions.exists():
             raise Refusal(_("Add at least one question before you open the discussion."))
         locked.opened_at = now
+    if to == Stage.ENDORSED:
+        _demand_endorsement(locked)
     if to == Stage.CLOSED:
         locked.closed_at = now
         today = rules.local_day(now, locked.time_zone)
@@ -174,6 +177,13 @@ def move(
     index(locked)
     letters.stage_changed(locked)
     return locked
+
+
+def _demand_endorsement(discussion: Discussion) -> None:
+    """A reply that is published here is endorsed by its members, not by a button."""
+    newest = Reply.objects.public().filter(discussion=discussion).order_by("-number").first()
+    if newest is not None and newest.state != ReplyState.ENDORSED:
+        raise Refusal(_("The members endorse a published reply; ask them under “Endorsement”."))
 
 
 def _extend(discussion: Discussion, until: date | None, *, now: Any) -> None:

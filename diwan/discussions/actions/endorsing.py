@@ -17,11 +17,11 @@ from diwan.people.words import Attribution
 
 from .. import endorsing_rules, rules
 from ..access import may_facilitate, require
-from ..models import EndorsementRound, Position, Reply
+from ..models import Discussion, EndorsementRound, Position, Reply
 from ..reply import rounds
 from ..words import Choice, ReplyState, RoundAudience, RoundOutcome, Stage
 from ..wordwork import language_of, masked_text
-from . import calling, endorsing_letters
+from . import calling, endorsing_letters, printing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from diwan.people.models import Person
 
-    from ..models import Discussion, Statement
+    from ..models import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +266,7 @@ def withdraw_objection(position: Position, *, by: Person) -> None:
     # an answer may repeat what it answers
     locked.reason, locked.answer, locked.withdrawn_at = "", "", clock.now()
     locked.save(update_fields=["reason", "answer", "withdrawn_at"])
+    printing.forget_all()
     record("withdraw objection", by=by, on=locked.round.reply.discussion)
 
 
@@ -363,6 +364,11 @@ def forget(person: Person) -> None:
 
     What a closed round counted is kept in numbers and stays.
     """
-    Position.objects.filter(person=person).delete()
+    mine = Position.objects.filter(person=person)
+    asked = Discussion.objects.filter(consolidated_replies__rounds__positions__in=mine)
+    for discussion in asked.distinct():
+        record("erase positions", by=None, on=discussion)  # so that its pages are made anew
+    mine.delete()
+    printing.forget_all()
     Position.objects.filter(answered_by=person).update(answered_by=None)
     EndorsementRound.objects.filter(opened_by=person).update(opened_by=None)

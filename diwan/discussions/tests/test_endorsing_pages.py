@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -10,13 +12,17 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from docx import Document as Docx
 
 from diwan.core import clock
-from diwan.discussions.actions import authoring, endorsing
+from diwan.core.errors import Refusal
+from diwan.discussions.actions import authoring, calling, endorsing
 from diwan.discussions.actions.endorsing import Taken
 from diwan.discussions.endorsing_rules import Tally
 from diwan.discussions.models import EndorsementRound, Position
+from diwan.discussions.reply import rendering
 from diwan.discussions.reply.building import build
+from diwan.discussions.reply.reading import document_of
 from diwan.discussions.reply.rendering import as_json, html, markdown
 from diwan.discussions.rules import local_day
 from diwan.discussions.views.endorsing import showing
@@ -292,7 +298,58 @@ def test_an_objection_of_another_discussion_is_not_answered_here(bilal, chloe, d
     assert seen(bilal).post(address, {"text": "Well."}).status_code == 404
 
 
+# --- the way there ---------------------------------------------------------------------
+def test_the_desk_asks_whoever_has_not_answered(running, dele):
+    client = seen(dele)
+    assert page() in client.get(reverse("portal:desk")).content.decode()
+    client.post(page(), said(p1="abstain"))
+    assert page() not in client.get(reverse("portal:desk")).content.decode()
+
+
+def test_the_desk_asks_nobody_who_may_not_answer(reply, bilal, dele):
+    running = open_round(reply, bilal, audience="contributors")
+    assert page() not in seen(dele).get(reverse("portal:desk")).content.decode()
+    endorsing.close_round(running, by=bilal)
+    assert page() not in seen(bilal).get(reverse("portal:desk")).content.decode()
+
+
+def test_the_published_reply_leads_to_the_round_while_it_runs(running, bilal):
+    address = reverse("discussions:consolidated", args=["harbour", 1])
+    assert page() in seen().get(address).content.decode()
+    endorsing.close_round(running, by=bilal)
+    assert page() not in seen().get(address).content.decode()
+
+
+def test_words_taken_back_leave_the_published_reply_at_once(running, bilal, dele):
+    address = reverse("discussions:consolidated", args=["harbour", 1])
+    ended(running, bilal, dele)
+    assert "It costs too much." in seen().get(address).content.decode()
+    endorsing.withdraw_objection(Position.objects.objections().get(), by=dele)
+    assert "It costs too much." not in seen().get(address).content.decode()
+
+
+def test_an_erased_members_objection_leaves_the_published_reply_at_once(running, bilal, dele):
+    address = reverse("discussions:consolidated", args=["harbour", 1])
+    ended(running, bilal, dele)
+    assert "It costs too much." in seen().get(address).content.decode()
+    endorsing.forget(dele)
+    assert "It costs too much." not in seen().get(address).content.decode()
+
+
+def test_a_published_reply_is_not_marked_as_endorsed_by_hand(scene, bilal):
+    discussion, _reply, _said = scene
+    answer = seen(bilal).get(page("move"))
+    assert [move["to"] for move in answer.context["moves"]] == ["delivered"]
+    with pytest.raises(Refusal, match="The members endorse a published reply"):
+        calling.move(discussion, "endorsed", by=bilal)
+
+
 # --- the record in the reply -----------------------------------------------------------
+def word_text(document: Any) -> str:
+    made = Docx(BytesIO(rendering.docx(document)))
+    return "\n".join(paragraph.text for paragraph in made.paragraphs)
+
+
 def ended(running: EndorsementRound, lead: Any, dele: Any) -> Any:
     """Four endorse all, Dele objects to the first statement, and the round is over."""
     for number in range(4):
@@ -309,6 +366,8 @@ def ended(running: EndorsementRound, lead: Any, dele: Any) -> Any:
 def test_the_record_stands_in_every_form_of_the_reply(running, bilal, dele):
     document = build(ended(running, bilal, dele), "en")
     assert document.state == "endorsed"
+    assert document_of(json.loads(as_json(document))).endorsement == document.endorsement
+    assert "It costs too much." in word_text(document)
     for text in (html(document), markdown(document), as_json(document)):
         assert "It costs too much." in text
         assert "We know." in text

@@ -20,7 +20,7 @@ from .. import rules
 from ..access import may_create
 from ..actions import asking, calling, letters
 from ..forms.call import CallForm, ExtendForm, PaperForm, QuestionForm, TopicForm
-from ..models import Topic
+from ..models import Reply, Topic
 from ..words import Stage
 from .fetch import discussion_for_team, render_team
 
@@ -223,6 +223,8 @@ def move(request: MemberRequest, slug: str) -> HttpResponse:
 
 def _move_page(request: MemberRequest, discussion: Discussion, extend: ExtendForm) -> HttpResponse:
     order = [stage for stage in Stage.values if rules.may_move(discussion.stage, stage)]
+    if Reply.objects.public().filter(discussion=discussion).exists():
+        order = [stage for stage in order if stage != Stage.ENDORSED]  # its members do that
     moves = [
         {
             "to": stage,
