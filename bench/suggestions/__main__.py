@@ -50,11 +50,15 @@ def _ours(pool: Pool) -> Nearest:
         for place, (text, language) in enumerate(pool.texts)
     )
 
-    def _nearest(number: int, among: Sequence[int], most: int) -> list[int]:
+    def _nearest(number: int, among: Sequence[int], most: int, known: Sequence[int]) -> list[int]:
         allowed = set(among)
         text, language = pool.texts[number]
         near = within.near(
-            text, language, most=most, without=lambda each: each.version not in allowed
+            text,
+            language,
+            most=most,
+            cited=[within.sentences[each] for each in known],
+            without=lambda each: each.version not in allowed,
         )
         return [each.sentence.version for each in near]
 

@@ -30,8 +30,13 @@ class Plain:
     def _vector(self, counted: Counter[str]) -> dict[str, float]:
         return unit({word: n * self._rarity[word] for word, n in counted.items()})
 
-    def nearest(self, number: int, among: Sequence[int], most: int) -> list[int]:
-        """Of the texts ``among``, those nearest to text ``number``; none that shares no word."""
-        own = self._vectors[number]
-        near = [(-dot(own, self._vectors[other]), other) for other in among]
+    def nearest(
+        self, number: int, among: Sequence[int], most: int, known: Sequence[int]
+    ) -> list[int]:
+        """Of the texts ``among``, those nearest to ``number`` or to what is known to say the same.
+
+        None that shares no word.
+        """
+        own = [self._vectors[each] for each in (number, *known)]
+        near = [(-sum(dot(each, self._vectors[other]) for each in own), other) for other in among]
         return [other for likeness, other in sorted(near) if likeness < 0][:most]

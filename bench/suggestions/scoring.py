@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from .reading import Line
 
-    #: (number of the sentence asked for, those to choose from, how many) → the likeliest first
-    Nearest = Callable[[int, Sequence[int], int], Sequence[int]]
+    #: (number of the sentence asked for, those to choose from, how many, what is known to say the
+    #: same) → the likeliest first
+    Nearest = Callable[[int, Sequence[int], int, Sequence[int]], Sequence[int]]
 
 MOST = 5
 _PAIRS = tuple(product(LANGUAGES, repeat=2))
@@ -98,11 +99,16 @@ def recall(pool: Pool, nearest: Nearest) -> dict[str, Recall]:
     kinds = {name: found.setdefault(name, Recall()) for name in _KINDS}
     for asked, answered in _PAIRS:
         for number in pool.statements(asked):
-            near = nearest(number, pool.places(answered, number), MOST)
+            near = nearest(number, pool.places(answered, number), MOST, ())
             found[f"{asked} → {answered}"].add(near, pool.same(number, answered))
             for name, sign in _KINDS.items():
                 kinds[name].add(near, pool.same(number, answered, sign))
     whole = found["in one list"] = Recall()
+    helped = found["in one list, one of another language cited"] = Recall()
     for number in pool.statements():
-        whole.add(nearest(number, pool.places("", number), MOST), pool.same(number, ""))
+        same, among = pool.same(number, ""), pool.places("", number)
+        whole.add(nearest(number, among, MOST, ()), same)
+        known = min(same - pool.same(number, pool.lines[number].language))
+        left = [place for place in among if place != known]
+        helped.add(nearest(number, left, MOST, [known]), same - {known})
     return found

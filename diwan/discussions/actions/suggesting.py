@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Count, Max
@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from ..models import Citation, Passage, Reply, Statement, Suggestion, Version
 from ..reply import suggesting
 from ..rules import digest
-from ..words import PassageKind
+from ..words import PassageKind, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from ..models import Discussion
     from ..reply.suggesting import Near, Pool, Sentence
 
-    #: by statement, the stretches of a version that are not suggested for it
-    Taken = Mapping[int, Mapping[int, list[tuple[int, int]]]]
+    #: stretches by the version they are cut from
+    Stretches = Mapping[int, list[tuple[int, int]]]
 
+#: so many citations of a statement tell, beside its text, what it says
+_CITED = 8
 #: the answers looked through last, and what tells whether they changed
 _kept: dict[str, tuple[object, Pool]] = {}
 
@@ -50,10 +52,15 @@ def suggest(reply_id: int) -> None:
     if reply is None:
         return  # published or given up by now
     statements = list(reply.statements.order_by("pk"))
-    pool, taken = _pool(reply.discussion), _taken(reply)
+    pool, taken, cited = _pool(reply.discussion), _taken(reply), _supporting(reply)
     # the long part, outside of any transaction: others go on writing
     found = {
-        row.pk: pool.near(row.text, row.language, without=_within(taken[row.pk]))
+        row.pk: pool.near(
+            row.text,
+            row.language,
+            cited=_sentences_at(pool, cited[row.pk]),
+            without=_within(taken[row.pk]),
+        )
         for row in statements
     }
     _keep(reply, found)
@@ -126,12 +133,23 @@ def _sentences(discussion: Discussion, answers: QuerySet[Passage]) -> Iterator[S
         yield from suggesting.sentences_of(version, masked, by_version[version])
 
 
-def _taken(reply: Reply) -> Taken:
-    """What each statement cites, and what was dismissed beside it."""
+def _taken(reply: Reply) -> Mapping[int, Stretches]:
+    """By statement, what it cites and what was dismissed beside it."""
+    return _by_statement(
+        Citation.objects.filter(statement__reply=reply),
+        Suggestion.objects.filter(statement__reply=reply, dismissed_at__isnull=False),
+    )
+
+
+def _supporting(reply: Reply) -> Mapping[int, Stretches]:
+    """By statement, the first words that support it."""
+    rows = Citation.objects.filter(statement__reply=reply, stance=Stance.SUPPORTS)
+    return _by_statement(rows.filter(order__lte=_CITED))
+
+
+def _by_statement(*several: QuerySet[Any]) -> Mapping[int, Stretches]:
     found: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    cited = Citation.objects.filter(statement__reply=reply)
-    dismissed = Suggestion.objects.filter(statement__reply=reply, dismissed_at__isnull=False)
-    for rows in (cited, dismissed):
+    for rows in several:
         for statement, version, start, end in rows.order_by().values_list(
             "statement", "version", "start", "end"
         ):
@@ -139,7 +157,11 @@ def _taken(reply: Reply) -> Taken:
     return found
 
 
-def _within(taken: Mapping[int, list[tuple[int, int]]]) -> Callable[[Sentence], bool]:
+def _sentences_at(pool: Pool, stretches: Stretches) -> list[Sentence]:
+    return [each for version, spans in stretches.items() for each in pool.at(version, spans)]
+
+
+def _within(taken: Stretches) -> Callable[[Sentence], bool]:
     """Whether a sentence shares a character with what is taken."""
 
     def _is_taken(sentence: Sentence) -> bool:

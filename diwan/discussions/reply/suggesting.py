@@ -33,6 +33,8 @@ _LENGTH = 0.7
 _NEAREST, _THEIRS = 3, 0.3
 #: in a small discussion nothing would be rare: so many sentences about other things are assumed
 _ELSEWHERE = 50
+#: how much all that is cited counts beside the statement
+_CITED = 1.0
 #: so many entries of the index are looked through, the rarest features first, and so many
 #: sentences compared by all they hold; measured in docs/explanation/suggesting.md
 _LOOKED_THROUGH, _COMPARED = 20_000, 300
@@ -79,6 +81,9 @@ class Pool:
 
     def __init__(self, found: Iterable[Sentence]) -> None:
         self.sentences = list(found)
+        self._of_version: dict[int, list[Sentence]] = defaultdict(list)
+        for each in self.sentences:
+            self._of_version[each.version].append(each)
         self._counted = [meaning(each.text, each.language) for each in self.sentences]
         self._space = Space((), meaning)
         self._places: dict[str, array[int]] = {}
@@ -96,16 +101,21 @@ class Pool:
         language: str,
         *,
         most: int = MOST,
+        cited: Sequence[Sentence] = (),
         without: Callable[[Sentence], bool] = lambda _sentence: False,
     ) -> list[Near]:
         """The sentences that seem to say the same as ``text``, the likeliest first.
 
         Args:
+            cited: what is known to say the same, in other words or another language.
             without: whether a sentence is not to be suggested.
         """
         own = self._weighed(meaning(text, language))
         if not own:
             return []
+        for each in cited:
+            vector = self._weighed(meaning(each.text, each.language))
+            own = _sum(own, vector, _CITED / len(cited))
         asked = own
         for likeness, place in nlargest(_NEAREST, self._nearest(own)):
             asked = _sum(asked, self._weighed(self._counted[place]), _THEIRS * likeness)
@@ -114,6 +124,15 @@ class Pool:
         return [
             self._told(self.sentences[place], text, language, likeness / whole)
             for likeness, place in nlargest(most, near)
+        ]
+
+    def at(self, version: int, spans: Iterable[tuple[int, int]]) -> list[Sentence]:
+        """The sentences of a version that share a character with one of these stretches."""
+        mine = self._of_version.get(version, ())
+        return [
+            each
+            for each in mine
+            if any(each.start < end and start < each.end for start, end in spans)
         ]
 
     def _told(self, sentence: Sentence, text: str, language: str, likeness: float) -> Near:
