@@ -37,13 +37,14 @@ def sentences(document: Document) -> tuple[str, ...]:
     """How the reply was made and what it is not; only what is true of this one."""
     lines = [
         _consensus(document),
-        _(
-            "A program chose the statements. Each is taken from the words of a contribution, in "
-            "the language it was written in; nothing was translated or added."
-        ),
+        _wording(document),
         _moderation(document),
         _naming(document),
     ]
+    if any(each.translated for each in document.statements):
+        lines.append(
+            _("Translated statements say who translated them; the original counts, not these.")
+        )
     if any(not each.name for each in document.contributors):
         lines.append(
             _("The words of a contribution may still tell who wrote it, though its name is masked.")
@@ -60,6 +61,28 @@ def sentences(document: Document) -> tuple[str, ...]:
             )
         )
     return tuple(lines)
+
+
+def _wording(document: Document) -> str:
+    """Who chose or wrote the statements."""
+    by_hand = sum(each.by_hand for each in document.statements)
+    if not by_hand:
+        return _(
+            "A program chose the statements. Each is taken from the words of a contribution, in "
+            "the language it was written in; nothing was added."
+        )
+    if by_hand == len(document.statements):
+        return _(
+            "The facilitation team wrote the statements. Each names the exact words of "
+            "contributions it rests on."
+        )
+    return ngettext(
+        "A program chose statements from the words of contributions; the facilitation team wrote "
+        "or reworded %(n)s of them. Each names the exact words it rests on.",
+        "A program chose statements from the words of contributions; the facilitation team wrote "
+        "or reworded %(n)s of them. Each names the exact words it rests on.",
+        by_hand,
+    ) % {"n": by_hand}
 
 
 def _consensus(document: Document) -> str:
