@@ -8,14 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core import clock, slots
 
-from . import queueing, reviewing, rules
+from . import fallen, queueing, reviewing, rules
 from .access import may_create
 from .actions import posting
 from .models import Discussion
 from .words import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
     from django.http import HttpRequest
@@ -35,22 +34,18 @@ def desk(request: HttpRequest) -> dict[str, Any] | None:
         return None
     pks = [discussion.pk for discussion in discussions]
     counts, doubtful = queueing.counts(pks), reviewing.waiting(pks)
-    messages = posting.waiting(pks)
+    waiting = {
+        "doubtful": doubtful,
+        "messages": posting.waiting(pks),
+        "fallen": fallen.waiting(pks),
+    }
     now = clock.now()
     rows = [
-        _row(discussion, counts[discussion.pk], now) | _waiting(discussion, doubtful, messages)
+        _row(discussion, counts[discussion.pk], now)
+        | {name: found.get(discussion.pk, 0) for name, found in waiting.items()}
         for discussion in discussions
     ]
     return {"rows": rows, "may_create": creates}
-
-
-def _waiting(
-    discussion: Discussion, doubtful: Mapping[int, int], messages: Mapping[int, int]
-) -> dict[str, int]:
-    return {
-        "doubtful": doubtful.get(discussion.pk, 0),
-        "messages": messages.get(discussion.pk, 0),
-    }
 
 
 def _row(discussion: Discussion, counts: dict[str, int], now: datetime) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.core.files.storage import default_storage
+from django.urls import reverse
 
 from diwan.audit.models import Entry
 from diwan.core import clock
@@ -225,3 +226,12 @@ def test_an_archive_has_the_newest_version_and_lists_them_all(published, bilal):
     assert listed[1]["sha256"] == published.content_sha256
     assert published.content_sha256 in made["en/index.html"].decode()
     assert reply["published"]["sha256"] == listed[0]["sha256"]
+
+
+def test_the_team_finds_it_on_its_desk(published, spoken, bilal, client):
+    client.force_login(bilal)
+    desk = reverse("portal:desk")
+    assert "Statements that lost words" not in client.get(desk).content.decode()
+    authoring.withdraw(spoken[1], by=None)
+    html = client.get(desk).content.decode()
+    assert 'Statements that lost words <span class="badge">4</span>' in html
