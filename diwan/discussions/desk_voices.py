@@ -35,7 +35,7 @@ class Edition(NamedTuple):
     """How contributions and passages of a discussion stand: equal while nothing changed."""
 
     contributions: str
-    count: int
+    passages: int
     found: int | None
     corrected: datetime | None
 
@@ -65,7 +65,7 @@ def edition(discussion: Discussion) -> Edition:
         .shown()
         .order_by()
         .aggregate(
-            count=Count("pk"),
+            passages=Count("pk"),
             found=Max("pk", filter=Q(corrected_at=None)),
             corrected=Max("corrected_at"),
         )
