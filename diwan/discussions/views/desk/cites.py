@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import Substr
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from diwan.core.wording import direction
@@ -21,6 +23,8 @@ from ...words import ContributionState, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.utils.safestring import SafeString
 
 _SIGNS = {Stance.SUPPORTS: "+", Stance.DIFFERS: "≠", Stance.QUALIFIES: "±"}
 _KEPT = (
@@ -71,6 +75,34 @@ class Cite:
             "set_aside": _("Not shown any more"),
             "edited": _("Changed since it was cited"),
         }.get(self.flag, "")
+
+
+def marks(found: Iterable[Cite]) -> SafeString:
+    """The numbers of the cited contributions, each with its stance in signs and in words.
+
+    Made here and not in a template: a page has hundreds of them.
+    """
+    perhaps = _("perhaps")
+    return format_html_join(
+        " ",
+        '<span class="cited-mark" data-stance="{}"{}>{}{}{}'
+        '<span class="hidden-visually"> {}</span></span>',
+        (
+            (
+                each.stance,
+                mark_safe(" data-flag" if each.flag else ""),
+                "" if each.stance == Stance.SUPPORTS else each.sign,
+                each.contribution,
+                "?" if each.is_perhaps else "",
+                _side_by_side(each.stance_word, perhaps * each.is_perhaps, each.flag_word),
+            )
+            for each in found
+        ),
+    )
+
+
+def _side_by_side(*words: str) -> str:
+    return ", ".join(filter(None, words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
@@ -20,12 +21,13 @@ from ...actions.stating.dropping import DROPPED
 from ...models import Statement
 from ...reply.rendering import names
 from ...words import StatementKind
-from .cites import Total, cites, totals
+from .cites import Total, cites, marks, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from django.core.paginator import Page
+    from django.utils.safestring import SafeString
 
     from ...models import Presence, Reply, UnsavedText
     from ...reviewing import Target
@@ -92,6 +94,8 @@ class Row:
     present: Sequence[Presence] = ()
     unsaved: UnsavedText | None = None
     is_open: bool = False
+    #: the address of its form; what is done to it stands below
+    url: str = ""
 
     @cached_property
     def is_redacted(self) -> bool:
@@ -124,6 +128,10 @@ class Row:
     def places(self) -> list[str]:
         own = [self.statement.place.code] if self.statement.place else []
         return [names.place(code) for code in dict.fromkeys([*own, *self.statement.places])]
+
+    @property
+    def marks(self) -> SafeString:
+        return marks(self.cites)
 
     @property
     def address(self) -> str:
@@ -172,7 +180,10 @@ def of_section(reply: Reply, known: Mapping[str, Target], chosen: str, number: A
     """The statements of a section in the order of the reply, a page of them."""
     rows = Statement.objects.filter(reply=reply).select_related("place")
     rows = rows.exclude(about__in=list(known)) if chosen == NONE else rows.filter(about=chosen)
-    return Paginator(rows.order_by("number"), PAGE_SIZE).get_page(number)
+    page = Paginator(rows.order_by("number"), PAGE_SIZE).get_page(number)
+    for each in page:
+        each.reply = reply
+    return page
 
 
 def statement_of(reply: Reply, key: str) -> Statement | None:
@@ -205,6 +216,7 @@ def rows(
         is_whole: whether it shows all of that.
     """
     called = dict(themes())
+    base = _base(statements)
     keys = [each.pk for each in statements]
     counted = totals(keys)
     own = Q(statement__key=opened) if is_whole else Q(statement__key=opened, order__lte=OPEN)
@@ -218,9 +230,18 @@ def rows(
             present=[who for who in present if who.statement_id == each.pk],
             unsaved=unsaved.get(f"s-{each.key}"),
             is_open=each.key == opened,
+            url=f"{base}{each.key}/",
         )
         for each in statements
     ]
+
+
+def _base(statements: Sequence[Statement]) -> str:
+    """What the addresses of all statements begin with: found once, not for each."""
+    if not statements:
+        return ""
+    slug = statements[0].reply.discussion.slug
+    return reverse("discussions:desk_statement", args=[slug, "KEY"]).removesuffix("KEY/")
 
 
 def dropped(unsaved: Mapping[str, UnsavedText]) -> list[dict[str, str]]:
