@@ -371,6 +371,7 @@ def test_every_letter_of_a_discussion_can_be_written_in_each_language(language, 
                 "manage_url": "https://example.org/m",
                 "words": "Words.",
                 "note": "Note.",
+                "idea": {"title": "The harbour", "decision_note": "Not the harbour."},
             }
             subject = render_to_string(f"discussions/letters/{name}.subject.txt", context)
             text = render_to_string(f"discussions/letters/{name}.txt", context)
