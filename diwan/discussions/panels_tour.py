@@ -26,6 +26,18 @@ def _first_draft_page(name: str) -> str | None:
     return reverse(f"discussions:{name}", args=[draft.discussion.slug]) if draft else None
 
 
+def _first_reply() -> str | None:
+    """A published reply that everybody may read."""
+    reply = (
+        Reply.objects.public()
+        .filter(discussion__audience="public")
+        .select_related("discussion")
+        .order_by("-published_at")
+        .first()
+    )
+    return reverse("discussions:public_reply", args=[reply.discussion.slug]) if reply else None
+
+
 slots.tour.add(
     "discussions.announcement",
     slots.TourStop(
@@ -61,6 +73,18 @@ slots.tour.add(
         lambda: _first_open_page("contribute"),
     ),
     order=14,
+)
+slots.tour.add(
+    "discussions.public_reply",
+    slots.TourStop(
+        _("A reply that anybody can check"),
+        _(
+            "Each version has a number, a day and a digest; its page tells word by word what changed"
+            " since the one before. What a contributor takes back leaves them all."
+        ),
+        _first_reply,
+    ),
+    order=16,
 )
 slots.tour.add(
     "discussions.passages",
