@@ -79,8 +79,8 @@ slots.tour.add(
     slots.TourStop(
         _("A reply that anybody can check"),
         _(
-            "Each version has a number, a day and a digest; its page tells word by word what changed"
-            " since the one before. What a contributor takes back leaves them all."
+            "Each version has a number, a day and a digest; its page tells word by word what"
+            " changed since the one before. What a contributor takes back leaves them all."
         ),
         _first_reply,
     ),
