@@ -28,16 +28,20 @@ _TIMEOUT = 60  # seconds
 _GAP = re.compile(r"\n[ \t]*\n+")
 
 
+#: ids and addresses: a long one that is folded or encoded loses its meaning
+_WHOLE = frozenset({"message-id", "in-reply-to", "references", "list-unsubscribe"})
+
+
 class _Policy(EmailPolicy):
-    """Ids are never folded or encoded: a long one would lose its meaning."""
+    """Leaves some headers whole."""
 
     def fold(self, name: str, value: str) -> str:
-        if name.lower() in {"message-id", "in-reply-to", "references"} and value.isascii():
+        if name.lower() in _WHOLE and value.isascii():
             return f"{name}: {value}{self.linesep}"
         return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        if name.lower() in {"message-id", "in-reply-to", "references"} and value.isascii():
+        if name.lower() in _WHOLE and value.isascii():
             return self.fold(name, value).encode("ascii")
         return super().fold_binary(name, value)
 

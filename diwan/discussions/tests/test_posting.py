@@ -19,6 +19,7 @@ from diwan.discussions.actions import authoring, calling, moderation, posting, s
 from diwan.discussions.models import Contribution, Discussion, Follow, LettersRefused, Post
 from diwan.discussions.posts_rendering import as_html
 from diwan.discussions.posts_state import quiet_of, state_of
+from diwan.mailroom import posting as posting_of_mail
 from diwan.mailroom.models import OutgoingLetter
 
 pytestmark = pytest.mark.django_db
@@ -203,7 +204,10 @@ def test_everybody_who_takes_part_gets_it_once_in_their_language(
     assert by_address[amina.email].language == amina.language
     subjects = " ".join(each.subject for each in letters)
     assert not any(person.name in subjects for person in (amina, chloe, dele))
-    assert "List-Unsubscribe" in letters[0].headers
+    raw = posting_of_mail.message(letters[0]).as_bytes()
+    stop = letters[0].headers["List-Unsubscribe"].strip("<>")
+    assert f"\r\nList-Unsubscribe: <{stop}>\r\n".encode() in raw
+    assert stop in letters[0].text
 
 
 def test_whoever_wants_no_more_letters_gets_none(client, discussion, digest, amina, told):
