@@ -5,6 +5,8 @@ Counts are for the facilitation team, which sees every contribution; nothing of 
 
 from __future__ import annotations
 
+import operator
+from collections import Counter, defaultdict
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,6 +26,7 @@ from .words import ContributionState, PassageMark
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from .desk_found import Found
     from .models import Discussion, Reply
     from .reviewing import Target
 
@@ -52,7 +55,6 @@ class Chosen:
 
 NAMES = tuple(field.name for field in fields(Chosen))
 _SINGLE = ("state", "lang", "kind", "country")
-_SEVERAL = ("about", "mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,12 @@ class Shelf:
     ) -> None:
         self.known = known
         self.has_reply = reply is not None
-        self.said = _said(discussion, _cited(reply))
+        found = desk_found.found(discussion)
+        self.said = _said(discussion, found, _cited(reply, found.owners))
         self.holders = _holders(self.said.values(), has_reply=self.has_reply)
-        found = {name: value for name in NAMES if (value := getattr(chosen, name))}
+        given = {name: value for name in NAMES if (value := getattr(chosen, name))}
         #: filters that hold for nothing here are forgotten
-        self.chosen = {n: v for n, v in found.items() if v in self.holders.get(n, {})}
+        self.chosen = {n: v for n, v in given.items() if v in self.holders.get(n, {})}
 
     @cached_property
     def kept(self) -> list[int]:
@@ -143,8 +146,7 @@ class Shelf:
 
 
 # --- what is known of each -------------------------------------------------------------
-def _said(discussion: Discussion, cited: Mapping[int, int]) -> dict[int, Said]:
-    found = desk_found.found(discussion)
+def _said(discussion: Discussion, found: Found, cited: Mapping[int, int]) -> dict[int, Said]:
     rows = (
         discussion.contributions.exclude(state=ContributionState.DRAFT)
         .order_by(F("number").asc(nulls_last=True), "received_at", "pk")
@@ -158,38 +160,48 @@ def _said(discussion: Discussion, cited: Mapping[int, int]) -> dict[int, Said]:
             language or UNSAID,
             kind or UNSAID,
             country or UNSAID,
-            *found.get(pk, ((), ())),
+            found.answers.get(pk, ()),
+            found.marks.get(pk, ()),
             cited.get(pk, 0),
         )
         for pk, number, state, language, kind, country in rows
     }
 
 
-def _cited(reply: Reply | None) -> dict[int, int]:
-    """How many statements of a reply cite each contribution."""
-    if reply is None:
-        return {}
-    rows = (
-        Citation.objects.filter(statement__reply=reply)
-        .order_by()
-        .values_list("version__contribution")
-        .annotate(n=Count("statement", distinct=True))
-    )
-    return dict(rows)
+def _cited(reply: Reply | None, owners: Mapping[int, int]) -> Counter[int]:
+    """How many statements of a reply cite each contribution, each of its versions by itself.
+
+    Args:
+        owners: version → its contribution.
+    """
+    counts: Counter[int] = Counter()
+    if reply is not None:
+        rows = (
+            Citation.objects.filter(statement__reply=reply)
+            .order_by()
+            .values_list("version")
+            .annotate(n=Count("statement", distinct=True))
+        )
+        for version, n in rows:
+            if version in owners:
+                counts[owners[version]] += n
+    return counts
 
 
 def _holders(rows: Iterable[Said], *, has_reply: bool) -> dict[str, dict[str, set[int]]]:
     """By filter and value: which contributions have it."""
-    found: dict[str, dict[str, set[int]]] = {name: {} for name in NAMES}
+    found: dict[str, defaultdict[str, set[int]]] = {name: defaultdict(set) for name in NAMES}
+    by_name = [(operator.attrgetter(name), found[name]) for name in _SINGLE]
     for row in rows:
-        for name in _SINGLE:
-            found[name].setdefault(getattr(row, name), set()).add(row.pk)
-        for name in _SEVERAL:
-            for value in getattr(row, name):
-                found[name].setdefault(value, set()).add(row.pk)
+        for value_of, holders in by_name:
+            holders[value_of(row)].add(row.pk)
+        for value in row.about:
+            found["about"][value].add(row.pk)
+        for value in row.mark:
+            found["mark"][value].add(row.pk)
         if has_reply and not row.cited and row.state == ContributionState.RELEASED:
-            found["uncited"].setdefault("1", set()).add(row.pk)
-    return found
+            found["uncited"]["1"].add(row.pk)
+    return {name: dict(holders) for name, holders in found.items()}
 
 
 # --- what the choices are called -------------------------------------------------------

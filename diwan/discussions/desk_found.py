@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Aggregate, TextField, Value
 from django.db.models.functions import Cast, NullIf
 
 from . import desk_voices
-from .models import Passage
+from .models import Passage, Version
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from .models import Discussion
 
-    #: keys that are answered, marks
-    Found = tuple[Collection[str], Collection[str]]
-
 #: of so many discussions what was found is kept
 _KEPT = 8
 _PARTED = "|"
-_kept: dict[int, tuple[desk_voices.Edition, Mapping[int, Found]]] = {}
+
+
+class Found(NamedTuple):
+    """``answers`` and ``marks``: by contribution, keys and marks on its passages.
+
+    ``owners``: version → its contribution, earlier versions too.
+    """
+
+    edition: desk_voices.Edition
+    answers: Mapping[int, Collection[str]]
+    marks: Mapping[int, Collection[str]]
+    owners: Mapping[int, int]
+
+
+_kept: dict[int, Found] = {}
 
 
 class _Joined(Aggregate):
@@ -36,40 +47,41 @@ class _Joined(Aggregate):
         return super().as_sql(compiler, connection, function="STRING_AGG", **context)
 
 
-def found(discussion: Discussion) -> Mapping[int, Found]:
-    """By contribution: the keys it answers, and the marks on its passages.
-
-    Two queries while nothing changed, else three.
-    """
+def found(discussion: Discussion) -> Found:
+    """Two queries while nothing changed, else four."""
     edition = desk_voices.edition(discussion)
     kept = _kept.pop(discussion.pk, None)
-    if kept is None or kept[0] != edition:
-        kept = (edition, _found(discussion))
+    if kept is None or kept.edition != edition:
+        kept = _found(discussion, edition)
     _kept[discussion.pk] = kept
     for oldest in list(_kept)[:-_KEPT]:
         _kept.pop(oldest, None)
-    return kept[1]
+    return kept
 
 
-def _found(discussion: Discussion) -> dict[int, Found]:
-    rows = (
+def _found(discussion: Discussion, edition: desk_voices.Edition) -> Found:
+    rows: list[Any] = list(
         Passage.objects.of_discussion(discussion)
         .shown()
         .order_by()
         .values_list("version__contribution")
         .annotate(answers=_Joined(_text("targets")), good_for=_Joined(_text("marks")))
     )
+    versions = Version.objects.filter(contribution__discussion=discussion).order_by()
     lists: dict[str, list[str]] = {}
 
-    def items(joined: str | None) -> Collection[str]:
-        if not joined:
-            return ()
+    def items(joined: str) -> Collection[str]:
         pieces = set(joined.split(_PARTED))
         for piece in pieces - lists.keys():
             lists[piece] = json.loads(piece)
         return {item for piece in pieces for item in lists[piece]}
 
-    return {pk: (items(targets), items(marks)) for pk, targets, marks in rows}
+    return Found(
+        edition,
+        {pk: items(targets) for pk, targets, _marks in rows if targets},
+        {pk: items(marks) for pk, _targets, marks in rows if marks},
+        dict(versions.values_list("pk", "contribution")),
+    )
 
 
 def _text(name: str) -> NullIf:
