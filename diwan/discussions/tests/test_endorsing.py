@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from diwan.core import clock
+from diwan.core import clock, slots
 from diwan.core.errors import Conflict, Refusal
 from diwan.discussions.actions import authoring, calling, endorsing, endorsing_letters, talk
 from diwan.discussions.actions.endorsing import Taken
@@ -527,3 +527,15 @@ def test_an_account_erased_while_a_round_runs_is_not_counted(running, dele):
     take(running, dele, ENDORSE)
     endorsing.forget(dele)
     assert rounds.took_part(running) == 0
+
+
+def test_my_data_holds_positions_and_erasing_the_account_removes_them(running, bilal, dele):
+    take(running, dele, OBJECT, ABSTAIN)
+    told = slots.personal_data.get("discussions").export(dele)["positions"]
+    assert [(row["position"], row["reason"]) for row in told] == [
+        ("object", "It costs too much."),
+        ("abstain", ""),
+    ]
+    slots.personal_data.get("discussions").erase(dele)
+    assert not Position.objects.exists()
+    assert slots.personal_data.get("discussions").export(bilal)["positions"] == []
