@@ -124,8 +124,8 @@ class SelectionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: Any = self.data
-        read = getattr(data, "getlist", lambda _name: [])
-        self.cleaned_data["stretches"] = self._stretches(read("passage"), read("stretch"))
+        passages, stretches = data.getlist("passage"), data.getlist("stretch")
+        self.cleaned_data["stretches"] = self._stretches(passages, stretches)
         return self.cleaned_data
 
     def _stretches(self, keys: list[str], places: list[str]) -> list[Stretch]:

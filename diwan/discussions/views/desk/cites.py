@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import Substr
-from django.utils.html import format_html_join
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from diwan.core.wording import direction
 
 from ...models import Citation
-from ...reply.keeping import digest
+from ...rules import digest
 from ...words import ContributionState, Stance
 
 if TYPE_CHECKING:
@@ -70,39 +70,43 @@ class Cite:
 
     @property
     def flag_word(self) -> str:
-        return {
-            "withdrawn": _("Withdrawn by its author"),
-            "set_aside": _("Not shown any more"),
-            "edited": _("Changed since it was cited"),
-        }.get(self.flag, "")
+        return _flag_words()[self.flag] if self.flag else ""
 
 
-def marks(found: Iterable[Cite]) -> SafeString:
-    """The numbers of the cited contributions, each with its stance in signs and in words.
+def _flag_words() -> dict[str, str]:
+    return {
+        "withdrawn": _("Withdrawn by its author"),
+        "set_aside": _("Not shown any more"),
+        "edited": _("Changed since it was cited"),
+    }
 
-    Made here and not in a template: a page has hundreds of them.
+
+class Marks:
+    """Numbers of cited contributions, each with its stance in a sign and in words.
+
+    Drawn here and not in a template, its words translated once: a page has hundreds of them.
     """
-    perhaps = _("perhaps")
-    return format_html_join(
-        " ",
-        '<span class="cited-mark" data-stance="{}"{}>{}{}{}'
-        '<span class="hidden-visually"> {}</span></span>',
-        (
-            (
-                each.stance,
-                mark_safe(" data-flag" if each.flag else ""),
-                "" if each.stance == Stance.SUPPORTS else each.sign,
-                each.contribution,
-                "?" if each.is_perhaps else "",
-                _side_by_side(each.stance_word, perhaps * each.is_perhaps, each.flag_word),
-            )
-            for each in found
-        ),
-    )
 
+    def __init__(self) -> None:
+        self.stances = {stance.value: escape(str(stance.label)) for stance in Stance}
+        self.perhaps = escape(_("perhaps"))
+        self.flags = {flag: escape(words) for flag, words in _flag_words().items()}
 
-def _side_by_side(*words: str) -> str:
-    return ", ".join(filter(None, words))
+    def of(self, found: Iterable[Cite]) -> SafeString:
+        """Of the citations of one statement, in their order."""
+        return mark_safe(" ".join(map(self._mark, found)))
+
+    def _mark(self, cite: Cite) -> str:
+        words = [self.stances[cite.stance]]
+        words += [self.perhaps] if cite.is_perhaps else []
+        words += [self.flags[cite.flag]] if cite.flag else []
+        sign = "" if cite.stance == Stance.SUPPORTS else cite.sign
+        return (
+            f'<span class="cited-mark" data-stance="{cite.stance}"'
+            f"{' data-flag' if cite.flag else ''}>{sign}{cite.contribution}"
+            f"{'?' if cite.is_perhaps else ''}"
+            f'<span class="hidden-visually"> {", ".join(words)}</span></span>'
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,12 @@ from ...actions.stating.dropping import DROPPED
 from ...models import Statement
 from ...reply.rendering import names
 from ...words import StatementKind
-from .cites import Total, cites, marks, totals
+from .cites import Marks, Total, cites, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from django.core.paginator import Page
-    from django.utils.safestring import SafeString
 
     from ...models import Presence, Reply, UnsavedText
     from ...reviewing import Target
@@ -96,6 +95,8 @@ class Row:
     is_open: bool = False
     #: the address of its form; what is done to it stands below
     url: str = ""
+    #: the numbers of the contributions it cites, while it is closed
+    marks: str = ""
 
     @cached_property
     def is_redacted(self) -> bool:
@@ -128,10 +129,6 @@ class Row:
     def places(self) -> list[str]:
         own = [self.statement.place.code] if self.statement.place else []
         return [names.place(code) for code in dict.fromkeys([*own, *self.statement.places])]
-
-    @property
-    def marks(self) -> SafeString:
-        return marks(self.cites)
 
     @property
     def address(self) -> str:
@@ -216,7 +213,7 @@ def rows(
         is_whole: whether it shows all of that.
     """
     called = dict(themes())
-    base = _base(statements)
+    base, marks = _base(statements), Marks()
     keys = [each.pk for each in statements]
     counted = totals(keys)
     own = Q(statement__key=opened) if is_whole else Q(statement__key=opened, order__lte=OPEN)
@@ -231,6 +228,7 @@ def rows(
             unsaved=unsaved.get(f"s-{each.key}"),
             is_open=each.key == opened,
             url=f"{base}{each.key}/",
+            marks="" if each.key == opened else marks.of(found.get(each.pk, [])),
         )
         for each in statements
     ]

@@ -128,7 +128,7 @@ def _conflict(
     theirs = statement_of(reply, now.key)
     if theirs is None:
         return _lost(request, reply, form)
-    data = form.data.copy()
+    data = request.POST.copy()
     data["seen"] = str(theirs.revision)
     again = StatementForm(data, known=reviewing.targets(reply.discussion))
     yours = form.cleaned_data["text"]
