@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from ..calls import Call, TopicCall
 
+#: pages that stand beside those of the discussions
+_TAKEN = frozenset({"ideas", "mine", "new"})
 #: an invitation to the facilitation team
 INVITATION_LIFE = timedelta(days=30)
 
@@ -50,6 +52,11 @@ def create(call: Call, *, by: Person | None) -> Discussion:
         Refusal: the short name or address is taken, or a place or theme is not known.
     """
     require(by is None or may_create(by))
+    if call.slug in _TAKEN:
+        raise Refusal(
+            _("“%(slug)s” is the name of another page here; choose another short name.")
+            % {"slug": call.slug}
+        )
     if Discussion.objects.filter(slug=call.slug).exists():
         raise Refusal(
             _("A discussion called “%(slug)s” exists already; choose another short name.")

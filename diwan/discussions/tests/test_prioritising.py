@@ -106,6 +106,12 @@ def test_a_facilitator_who_leads_nothing_takes_up_but_does_not_decline(opened, p
     prioritising.promote_idea(opened, discussion=prepared, words={"en": "Fees"}, by=dele)
 
 
+@pytest.mark.parametrize("slug", ["ideas", "mine", "new"])
+def test_no_discussion_takes_the_address_of_another_page(slug):
+    with pytest.raises(Refusal, match="another page"):
+        make_discussion(slug)
+
+
 # --- what comes first ----------------------------------------------------------------------
 def test_each_member_counts_once_and_can_take_it_back(opened, amina, chloe):
     assert prioritising.prioritise(opened, by=amina)
