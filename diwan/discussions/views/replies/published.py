@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -96,8 +97,16 @@ def _kept(name: str, reply: Reply, make: Any) -> SafeString:
 
 
 def _body(reply: Reply) -> SafeString:
-    document = build(reply, naming.active())
-    given = rendering.context(document, leads(reply)) | {"is_folded": True}
+    """The sections of a reply; its responses are named, for their words have pages of their own."""
+    made = build(reply, naming.active())
+    named = tuple(replace(each, text="") for each in made.responses)
+    given = rendering.context(replace(made, responses=named), leads(reply))
+    lead = _("Every statement leads to the words it rests on, in the contributions.")
+    given |= {
+        "words": given["words"] | {"lead": lead},
+        "responses": "discussions/reply/named.html",
+        "contributions_url": reverse("discussions:contributions", args=[reply.discussion.slug]),
+    }
     return render_to_string("discussions/reply/whole.html", given)
 
 
