@@ -129,7 +129,7 @@ def _cell(discussion: Discussion, of: Thing, code: str, state: TranslationState)
         code,
         get_language_info(code)["name_translated"],
         state,
-        state.label,
+        str(state.label),
         "" if is_original else reverse("discussions:translate", args=place),
     )
 
