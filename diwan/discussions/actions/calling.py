@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from diwan.audit.actions import record
@@ -20,6 +21,7 @@ from ..access import may_create, may_facilitate, require
 from ..models import (
     BackgroundPaper,
     Discussion,
+    EndorsementRound,
     Facilitator,
     Invitation,
     Question,
@@ -171,6 +173,8 @@ def move(
         locked.opened_at = now
     if to == Stage.ENDORSED:
         _demand_endorsement(locked)
+    if to == Stage.DELIVERED:
+        refuse_while_round(locked)
     if to == Stage.CLOSED:
         locked.closed_at = now
         today = rules.local_day(now, locked.time_zone)
@@ -191,6 +195,24 @@ def _demand_endorsement(discussion: Discussion) -> None:
     newest = Reply.objects.public().filter(discussion=discussion).order_by("-number").first()
     if newest is not None and newest.state != ReplyState.ENDORSED:
         raise Refusal(_("The members endorse a published reply; ask them under “Endorsement”."))
+
+
+def refuse_while_round(discussion: Discussion) -> None:
+    """No new version comes while members are asked about the present one.
+
+    Raises:
+        Refusal: a round runs, or is announced.
+    """
+    running = EndorsementRound.objects.running().of_discussion(discussion).first()
+    if running is not None:
+        raise Refusal(
+            _("Members are asked about version %(number)s until %(day)s. End that round first.")
+            % {"number": running.reply.number, "day": day_of(running.closes_on)}
+        )
+
+
+def day_of(day: date) -> str:
+    return str(date_format(day, "DATE_FORMAT"))
 
 
 def _extend(discussion: Discussion, until: date | None, *, now: Any) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,6 +21,7 @@ from ..reply import rounds
 from ..words import Choice, ReplyState, RoundAudience, RoundOutcome, Stage
 from ..wordwork import language_of, masked_text
 from . import calling, endorsing_letters, printing
+from .calling import day_of, refuse_while_round
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,24 +92,6 @@ def _require_version(reply: Reply, discussion: Discussion) -> None:
         raise Refusal(
             _("This version holds no statement to endorse. Write statements and publish it anew.")
         )
-
-
-def refuse_while_round(discussion: Discussion) -> None:
-    """No new version comes while members are asked about the present one.
-
-    Raises:
-        Refusal: a round runs, or is announced.
-    """
-    running = EndorsementRound.objects.running().of_discussion(discussion).first()
-    if running is not None:
-        raise Refusal(
-            _("Members are asked about version %(number)s until %(day)s. End that round first.")
-            % {"number": running.reply.number, "day": _day(running.closes_on)}
-        )
-
-
-def _day(day: date) -> str:
-    return str(date_format(day, "DATE_FORMAT"))
 
 
 def _require_days(discussion: Discussion, first: date, last: date) -> None:
@@ -252,7 +234,9 @@ def _require_open(running: EndorsementRound) -> None:
     if running.closed_at is None and not endorsing_rules.is_over(
         now, running.closes_on, running.reply.discussion.time_zone
     ):
-        raise Refusal(_("This round has not begun yet; come back on %s.") % _day(running.opens_on))
+        raise Refusal(
+            _("This round has not begun yet; come back on %s.") % day_of(running.opens_on)
+        )
     raise Refusal(_("This round is over; no position can be taken or changed any more."))
 
 

@@ -132,6 +132,8 @@ def test_there_is_one_round_at_a_time_and_no_new_version_meanwhile(running, repl
         open_round(reply, bilal)
     with pytest.raises(Refusal, match="Members are asked about version 1"):
         endorsing.refuse_while_round(reply.discussion)
+    with pytest.raises(Refusal, match="Members are asked about version 1"):
+        calling.move(reply.discussion, "delivered", by=bilal)
     endorsing.close_round(running, by=bilal)
     endorsing.refuse_while_round(reply.discussion)
 
