@@ -33,11 +33,15 @@ if TYPE_CHECKING:
 PAGE_SIZE = 50
 #: what the value of a filter is when nothing was given
 UNSAID = "-"
+EVERY = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the list is narrowed to; an empty value means everything."""
+    """What the list is narrowed to; an empty value means everything, but of ``state``.
+
+    Without a ``state`` the released ones are listed, with :data:`EVERY` all of them.
+    """
 
     about: str = ""
     state: str = ""
@@ -105,6 +109,7 @@ class Shelf:
         self.said = _said(discussion, found, _cited(reply, found.owners))
         self.holders = _holders(self.said.values(), has_reply=self.has_reply)
         given = {name: value for name in NAMES if (value := getattr(chosen, name))}
+        given.setdefault("state", ContributionState.RELEASED.value)
         #: filters that hold for nothing here are forgotten
         self.chosen = {n: v for n, v in given.items() if v in self.holders.get(n, {})}
 
@@ -113,6 +118,19 @@ class Shelf:
         """The keys of those that fit, by number, then those that have none as they came."""
         keep = self._without("")
         return [pk for pk in self.said if pk in keep]
+
+    @property
+    def total(self) -> int:
+        """How many there are in the chosen state."""
+        state = self.chosen.get("state")
+        return len(self.holders["state"][state] if state else self.said)
+
+    @property
+    def narrowed(self) -> int:
+        """How many filters were chosen, beside the question and what goes without saying."""
+        return len(self.chosen.keys() - {"about", "state"}) + (
+            self.chosen.get("state") not in {None, ContributionState.RELEASED}
+        )
 
     def is_shown(self, pk: int) -> bool:
         """Whether the words of a contribution are released."""

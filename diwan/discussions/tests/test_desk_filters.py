@@ -53,8 +53,21 @@ def numbers(shelf):
     return [shelf.said[pk].number for pk in shelf.kept]
 
 
-def test_without_a_filter_all_stand_by_number_then_what_waits(harbour):
-    assert numbers(shelf(harbour)) == [1, 2, 3, None]
+def test_the_released_ones_stand_by_number(harbour):
+    assert numbers(shelf(harbour)) == [1, 2, 3]
+    assert (shelf(harbour).total, shelf(harbour).narrowed) == (3, 0)
+
+
+def test_all_of_them_are_listed_when_asked_for_those_without_a_number_last(harbour):
+    found = shelf(harbour, state="all")
+    assert numbers(found) == [1, 2, 3, None]
+    assert (found.total, found.narrowed) == (4, 0)
+
+
+def test_before_anything_is_released_what_waits_is_listed(bilal):
+    discussion = make_discussion("quay", lead=bilal)
+    make_contribution(discussion, "Nobody has read this.")
+    assert numbers(shelf(discussion)) == [None]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +78,8 @@ def test_without_a_filter_all_stand_by_number_then_what_waits(harbour):
         ({"state": "held"}, [None]),
         ({"lang": "fr"}, [2]),
         ({"kind": "migrant"}, [1, 2]),
-        ({"kind": "-"}, [3, None]),
+        ({"kind": "-"}, [3]),
+        ({"kind": "-", "state": "all"}, [3, None]),
         ({"country": "SN"}, [2]),
         ({"mark": "practice"}, [3]),
         ({"about": "T1Q1", "lang": "en"}, [1, 3]),
@@ -78,22 +92,22 @@ def test_each_filter_narrows_the_list(harbour, chosen, left):
 
 def test_a_choice_that_is_none_is_forgotten(harbour):
     found = shelf(harbour, about="T9Q9", country="<script>", uncited="1")
-    assert numbers(found) == [1, 2, 3, None]
-    assert found.chosen == {}
+    assert numbers(found) == [1, 2, 3]
+    assert found.chosen == {"state": "released"}
 
 
 def test_each_choice_says_how_many_it_would_leave(harbour):
     found = shelf(harbour)
     assert counts(found, "about") == {"T1Q1": 3, "T1Q2": 1}
     assert counts(found, "state") == {"held": 1, "released": 3}
-    assert counts(found, "lang") == {"en": 3, "fr": 1}
-    assert counts(found, "kind") == {"migrant": 2, "-": 2}
-    assert counts(found, "country") == {"SN": 1, "TN": 1, "-": 2}
+    assert counts(found, "lang") == {"en": 2, "fr": 1}
+    assert counts(found, "kind") == {"migrant": 2, "-": 1}
+    assert counts(found, "country") == {"SN": 1, "TN": 1, "-": 1}
     assert counts(found, "mark") == {"practice": 1}
 
 
 def test_counts_heed_the_other_filters_and_not_their_own(harbour):
-    found = shelf(harbour, lang="en", about="T1Q1")
+    found = shelf(harbour, lang="en", about="T1Q1", state="all")
     assert counts(found, "lang") == {"en": 2, "fr": 1}
     assert counts(found, "about") == {"T1Q1": 2, "T1Q2": 1}
     assert counts(found, "country") == {"SN": 0, "TN": 1, "-": 1}
@@ -120,13 +134,13 @@ def test_drafts_are_their_authors_own(harbour, amina):
     from diwan.discussions.actions import intake  # noqa: PLC0415
 
     intake.start(harbour, by=amina)
-    assert len(shelf(harbour).kept) == 4
+    assert len(shelf(harbour, state="all").kept) == 4
 
 
 def test_a_row_tells_who_where_and_what_it_answers(harbour, bilal):
     reply = desk.begin(harbour, by=bilal)
     desk.stated(reply, harbour.contributions.get(number=3), by=bilal)
-    found = shelf(harbour, reply)
+    found = shelf(harbour, reply, state="all")
     rows = desk_list.rows([found.said[pk] for pk in found.kept], found.known, 3)
     third, held = rows[2], rows[3]
     assert third.words == "One door for all papers of a family."

@@ -181,7 +181,8 @@ def test_nothing_is_chosen_where_nothing_can_be_cited(client, released, bilal):
 def test_a_list_narrowed_in_the_address_keeps_its_filters(client, draft, released, bilal):
     client.force_login(bilal)
     page = client.get(url("desk") + "?about=T1Q2&lang=en&q=T1Q1")
-    assert page.context["reading"]["chosen"] == {"about": "T1Q2", "lang": "en"}
+    chosen = {"about": "T1Q2", "lang": "en", "state": "released"}
+    assert page.context["reading"]["chosen"] == chosen
     words = page.content.decode()
     assert f"?about=T1Q2&amp;lang=en&amp;q=T1Q1&amp;c={released.number}#desk-words" in words
     assert '<input type="hidden" name="q" value="T1Q1">' in words
@@ -198,7 +199,9 @@ def test_an_odd_number_opens_nothing(client, draft, bilal, number):
 def test_what_is_held_leads_to_the_queue(client, draft, say, bilal):
     held = say("Not read by anybody yet.", email="h@example.net")
     client.force_login(bilal)
-    assert url("item", pk=held.pk) in client.get(url("desk")).content.decode()
+    item = url("item", pk=held.pk)
+    assert item not in client.get(url("desk")).content.decode()
+    assert item in client.get(url("desk") + "?state=all").content.decode()
 
 
 @pytest.mark.django_db

@@ -156,10 +156,11 @@ def _list(
         "filters": [each for each in filters if each.options],
         "chosen": shelf.chosen,
         "kept_query": _beside_filters(request, [*labels, "page"]),
-        "narrowed": len(shelf.chosen.keys() - {"about"}),
+        "narrowed": shelf.narrowed,
         "beside_about": shelf.count_without("about"),
         "kept": len(shelf.kept),
-        "total": len(shelf.said),
+        "total": shelf.total,
+        "every": desk_filters.EVERY,
     }
 
 
