@@ -6,6 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -21,12 +24,43 @@ from ..words import Stance, StatementKind, UnusedReason
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django.utils.safestring import SafeString
+
     from ..actions.stating.writing import Fields
     from ..models import Discussion, Statement
     from ..reviewing import Target
 
 _STRETCH = re.compile(r"(\d{1,12})-(\d{1,9})-(\d{1,9})")
 _CHOSEN_AT_MOST = 200
+
+
+class _Options:
+    """A select of hundreds of options in one go: Django draws each with a template of its own."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        widget: Any = self
+        del renderer
+        chosen = set(widget.format_value(value))
+        options = (
+            (code, mark_safe(" selected" if str(code) in chosen else ""), label)
+            for code, label in widget.choices
+        )
+        many = {"multiple": True} if widget.allow_multiple_selected else {}
+        return format_html(
+            "<select{}>{}</select>",
+            flatatt(widget.build_attrs(widget.attrs, {**(attrs or {}), "name": name, **many})),
+            format_html_join("", '<option value="{}"{}>{}</option>', options),
+        )
+
+
+class _Select(_Options, forms.Select):
+    """One of many."""
+
+
+class _SelectMultiple(_Options, forms.SelectMultiple):
+    """Some of many."""
 
 
 class StatementForm(forms.Form):
@@ -41,7 +75,10 @@ class StatementForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=StatementKind.choices)
     about = forms.ChoiceField(label=_("Question"), required=False)
     place = forms.ChoiceField(
-        label=_("Country"), required=False, help_text=_("The country an experience is of.")
+        label=_("Country"),
+        required=False,
+        widget=_Select,
+        help_text=_("The country an experience is of."),
     )
     addressees = forms.MultipleChoiceField(
         label=_("Addressees"),
@@ -61,7 +98,7 @@ class StatementForm(forms.Form):
     places = forms.MultipleChoiceField(
         label=_("Places it is about"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=_SelectMultiple(attrs={"size": 6}),
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
     is_summary = forms.BooleanField(label=_("Part of the summary on one page"), required=False)
