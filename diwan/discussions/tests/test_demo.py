@@ -22,6 +22,8 @@ from diwan.discussions.models import (
     Version,
 )
 from diwan.discussions.reply.building import build
+from diwan.discussions.reply.changes import changes
+from diwan.discussions.reply.hashing import content_sha256
 from diwan.discussions.reply.verifying import verify
 from diwan.discussions.words import ContributionState, SetAsideReason, Stage
 from diwan.mailroom.models import Letter, OutgoingLetter
@@ -232,8 +234,15 @@ def test_a_moment_is_a_day_and_hour_or_some_hours_ago():
 
 
 def test_one_reply_was_endorsed_and_delivered_and_reads_in_three_languages(told):
-    reply = Reply.objects.select_related("discussion").get(discussion__slug="what-we-built")
+    rows = Reply.objects.select_related("discussion").filter(discussion__slug="what-we-built")
+    reply, first = rows.order_by("-number")
     assert (reply.state, reply.discussion.stage) == ("endorsed", "delivered")
+    assert first.state == "published"
+    assert [each.kinds for each in changes(build(first, "en"), build(reply, "en"))] == [
+        ("reworded",)
+    ]
+    for each in (first, reply):
+        assert content_sha256(build(each, "en")) == each.content_sha256
     assert [check.name for check in checks(reply) if not check.passed] == []
     (objection,) = Position.objects.filter(choice="object")
     assert objection.is_met
