@@ -13,7 +13,7 @@ from diwan.core.errors import Refusal
 from ..access import may_facilitate, require
 from ..models import Discussion
 from ..words import ReplyState, Stage
-from . import became, calling, endorsing, publishing
+from . import became, calling, publishing
 
 if TYPE_CHECKING:
     from diwan.people.models import Person
@@ -42,7 +42,7 @@ def deliver(reply: Reply, *, by: Person) -> Reply:
     newest = publishing.newest_published(locked)
     if newest is None or newest.pk != reply.pk:
         raise Refusal(_("Only the newest published version is delivered."))
-    endorsing.refuse_while_round(locked)
+    calling.refuse_while_round(locked)
     is_endorsed = newest.state == ReplyState.ENDORSED
     calling.move(locked, Stage.DELIVERED, by=by)
     record(

@@ -21,7 +21,7 @@ from ..models import Citation, Discussion, Mention, Reply, Resource, Statement, 
 from ..reply.building import build
 from ..reply.hashing import content_sha256
 from ..words import ReplyState, Stage
-from . import became, calling, endorsing, suggesting
+from . import became, calling, suggesting
 from .checking import checks
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def publish(reply: Reply, *, by: Person, note: Mapping[str, str] | None = None) 
     discussion = reply.discussion
     require(may_facilitate(by, discussion))
     locked = _lock(reply)
-    endorsing.refuse_while_round(locked.discussion)
+    calling.refuse_while_round(locked.discussion)
     _demand_closed(locked)
     _demand_newest(locked)
     failed = [check for check in checks(locked) if not check.passed]

@@ -131,11 +131,11 @@ def test_there_is_one_round_at_a_time_and_no_new_version_meanwhile(running, repl
     with pytest.raises(Refusal, match="Members are asked about version 1"):
         open_round(reply, bilal)
     with pytest.raises(Refusal, match="Members are asked about version 1"):
-        endorsing.refuse_while_round(reply.discussion)
+        calling.refuse_while_round(reply.discussion)
     with pytest.raises(Refusal, match="Members are asked about version 1"):
         calling.move(reply.discussion, "delivered", by=bilal)
     endorsing.close_round(running, by=bilal)
-    endorsing.refuse_while_round(reply.discussion)
+    calling.refuse_while_round(reply.discussion)
 
 
 def test_an_endorsed_version_is_not_asked_about_again(running, reply, bilal, dele):
