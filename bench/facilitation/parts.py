@@ -24,7 +24,8 @@ def main(reply_id: int, key: str) -> None:
     django.setup()
     from django.template.loader import render_to_string  # noqa: PLC0415
 
-    from diwan.discussions import desk_balance, desk_suggestions  # noqa: PLC0415
+    from diwan.discussions.desk import balance as desk_balance  # noqa: PLC0415
+    from diwan.discussions.desk import suggestions as desk_suggestions  # noqa: PLC0415
     from diwan.discussions.models import Reply  # noqa: PLC0415
 
     reply = Reply.objects.select_related("discussion").get(pk=reply_id)

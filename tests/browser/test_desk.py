@@ -38,7 +38,7 @@ def statement(page: Page, words: str) -> Locator:
 
 def open_form(page: Page, words: str, language: str = "") -> None:
     page.goto(language + DESK)
-    page.goto(statement(page, words).get_attribute("data-edit"))
+    page.goto(statement(page, words).get_attribute("data-edit") or "")
 
 
 def test_a_statement_is_written_and_cited_with_keys_alone(bilal, assert_accessible, picture):

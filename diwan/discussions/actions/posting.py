@@ -19,7 +19,7 @@ from diwan.mailroom.actions import send
 
 from ..access import may_facilitate, require
 from ..models import Discussion, Post
-from ..posts_drafting import draft as drafted
+from ..posts.drafting import draft as drafted
 from ..words import ContributionState, PostKind, PostState, Stage
 from . import letters
 

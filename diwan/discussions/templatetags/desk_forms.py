@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 if TYPE_CHECKING:
-    from ..desk_words import Shown
+    from ..desk.words import Shown
 
 register = template.Library()
 

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from diwan.discussions import desk_balance
 from diwan.discussions.actions import authoring, stating
+from diwan.discussions.desk import balance as desk_balance
 from diwan.discussions.models import Passage
 
 from .desk import begin, stated, stretch

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from diwan.discussions import desk_filters, desk_list, reviewing
+from diwan.discussions import reviewing
 from diwan.discussions.actions import authoring, moderation
-from diwan.discussions.desk_filters import Chosen, Shelf
+from diwan.discussions.desk import filters as desk_filters
+from diwan.discussions.desk import listing as desk_list
+from diwan.discussions.desk.filters import Chosen, Shelf
 from diwan.discussions.models import Passage
 
 from . import desk

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diwan.audit.models import Entry
-from diwan.discussions import desk_words, reviewing
+from diwan.discussions import reviewing
 from diwan.discussions.actions import authoring, marking, moderation, stating
-from diwan.discussions.desk_words import CitedBy, runs
+from diwan.discussions.desk import words as desk_words
+from diwan.discussions.desk.words import CitedBy, runs
 from diwan.discussions.models import Passage
 from diwan.texts.paragraphs import paragraphs
 

@@ -17,8 +17,8 @@ from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
 from diwan.discussions.actions import authoring, calling, moderation, posting, stopping, talk
 from diwan.discussions.models import Contribution, Discussion, Follow, LettersRefused, Post
-from diwan.discussions.posts_rendering import as_html
-from diwan.discussions.posts_state import quiet_of, state_of
+from diwan.discussions.posts.rendering import as_html
+from diwan.discussions.posts.state import quiet_of, state_of
 from diwan.mailroom import posting as posting_of_mail
 from diwan.mailroom.models import OutgoingLetter
 

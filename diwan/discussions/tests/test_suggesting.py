@@ -10,8 +10,8 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from diwan.core.errors import Refusal
-from diwan.discussions import desk_suggestions
 from diwan.discussions.actions import authoring, dismissing, passages, stating, suggesting
+from diwan.discussions.desk import suggestions as desk_suggestions
 from diwan.discussions.models import Passage, Suggestion
 from diwan.discussions.words import ReplyState
 

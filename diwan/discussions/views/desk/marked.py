@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from diwan.people.access import member_required
 
-from ... import desk_marked, reviewing
+from ... import reviewing
+from ...desk import marked as desk_marked
 from ..fetch import discussion_for_team
 
 if TYPE_CHECKING:

@@ -14,8 +14,10 @@ from diwan.core.errors import Conflict, Refusal
 from diwan.core.htmx import wants_part
 from diwan.people.access import member_required
 
-from ... import desk_tags, desk_words, reviewing
+from ... import reviewing
 from ...actions import marking, passages
+from ...desk import tags as desk_tags
+from ...desk import words as desk_words
 from ...forms.marks import MarkForm, NameForm, TagForm
 from ...forms.passages import PassageForm
 from ...models import Passage

@@ -13,8 +13,10 @@ from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.people.access import member_required
 
-from ... import desk_balance, desk_suggestions, reviewing
+from ... import reviewing
 from ...actions import presence, stating, unsaved
+from ...desk import balance as desk_balance
+from ...desk import suggestions as desk_suggestions
 from ...models import Passage, Reply
 from ...words import UnusedReason
 from ..fetch import discussion_for_team

@@ -16,7 +16,10 @@ from django.views.decorators.http import require_safe
 from diwan.core.htmx import wants_part
 from diwan.people.access import member_required
 
-from ... import desk_filters, desk_list, desk_words, naming, reviewing
+from ... import naming, reviewing
+from ...desk import filters as desk_filters
+from ...desk import listing as desk_list
+from ...desk import words as desk_words
 from ...words import PassageKind, UnusedReason
 from ..fetch import discussion_for_team
 from .shared import is_changeable, kept_query, newest
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
     from diwan.people.access import MemberRequest
 
-    from ...desk_filters import Option, Said, Shelf
+    from ...desk.filters import Option, Said, Shelf
     from ...models import Discussion, Reply
     from ...reviewing import Target
 

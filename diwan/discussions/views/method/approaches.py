@@ -16,8 +16,8 @@ from diwan.people.access import member_required
 from ... import approaches as listing
 from ...actions import approaching
 from ...forms.method import ApproachForm, SeveralForm
-from ...posts_drafting import missing
-from ...posts_state import quiet_of
+from ...posts.drafting import missing
+from ...posts.state import quiet_of
 from ...words import ApproachState, ApproachWay
 from ..fetch import discussion_for_team
 from .pages import shown, status_of

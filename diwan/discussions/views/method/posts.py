@@ -18,7 +18,7 @@ from diwan.people.access import member_required
 from ... import naming
 from ...actions import letters, posting
 from ...forms.method import PostForm
-from ...posts_rendering import as_html
+from ...posts.rendering import as_html
 from ...words import PostKind, PostState
 from ..fetch import discussion_for_team
 from ..finding import of_discussion

@@ -16,17 +16,17 @@ from django.utils.translation import ngettext, override, pgettext
 from diwan.core.wording import HOUSE_LANGUAGES, choose
 from diwan.people.words import ActorKind
 
-from . import naming
-from .posts_state import as_rows, names_of_places, state_of
-from .words import PostKind
+from .. import naming
+from ..words import PostKind
+from .state import as_rows, names_of_places, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from .models import Discussion
-    from .naming import Asked
-    from .posts_state import Quiet, Quote, State
+    from ..models import Discussion
+    from ..naming import Asked
+    from .state import Quiet, Quote, State
 
     Texts = dict[str, str]
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Aggregate, TextField, Value
 from django.db.models.functions import Cast, NullIf
 
-from . import desk_voices
-from .models import Passage, Version
+from ..models import Passage, Version
+from . import voices as desk_voices
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from .models import Discussion
+    from ..models import Discussion
 
 #: of so many discussions what was found is kept
 _KEPT = 8

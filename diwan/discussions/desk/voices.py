@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import Count, Max, Prefetch, Q, TextField
 from django.db.models.functions import Cast
 
-from .models import Passage, Version
-from .reply.balance import Answer, Voice
-from .reply.sources import countries, tellers
-from .words import ContributionState, PassageKind
+from ..models import Passage, Version
+from ..reply.balance import Answer, Voice
+from ..reply.sources import countries, tellers
+from ..words import ContributionState, PassageKind
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from .models import Contribution, Discussion
-    from .reply.sources import Countries, Teller
+    from ..models import Contribution, Discussion
+    from ..reply.sources import Countries, Teller
 
 #: of so many discussions what was read is kept
 _KEPT = 8

@@ -11,17 +11,17 @@ from django.db.models.functions import Substr
 from diwan.core.wording import direction
 from diwan.vocabularies.models import Theme
 
-from . import naming
-from .models import Passage
-from .words import PassageMark
+from .. import naming
+from ..models import Passage
+from ..words import PassageMark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from django.db.models import QuerySet
 
-    from .models import Contribution, Discussion
-    from .reviewing import Target
+    from ..models import Contribution, Discussion
+    from ..reviewing import Target
 
 PAGE_SIZE = 50
 _WORDS_AT_MOST = 600

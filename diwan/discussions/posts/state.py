@@ -18,19 +18,19 @@ from diwan.texts.passages import Passage as Stretch
 from diwan.texts.similarity import Space
 from diwan.vocabularies.models import Place
 
-from . import rules
-from .models import Contribution, Passage, Version
-from .reply.candidates import candidates
-from .reply.drafting import Source
-from .reply.likeness import dot, middle
-from .words import ContributionState, PassageKind
+from .. import rules
+from ..models import Contribution, Passage, Version
+from ..reply.candidates import candidates
+from ..reply.drafting import Source
+from ..reply.likeness import dot, middle
+from ..words import ContributionState, PassageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from .models import Discussion
-    from .reply.candidates import Candidate
+    from ..models import Discussion
+    from ..reply.candidates import Candidate
 
 #: so many new contributions are quoted
 QUOTED = 8

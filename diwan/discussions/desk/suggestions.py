@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from diwan.core.wording import direction
 
-from . import naming
-from .reply.suggesting import MOST
-from .rules import digest
-from .words import ContributionState
+from .. import naming
+from ..reply.suggesting import MOST
+from ..rules import digest
+from ..words import ContributionState
 
 if TYPE_CHECKING:
-    from .models import Statement, Suggestion
+    from ..models import Statement, Suggestion
 
 
 @dataclass(frozen=True, slots=True)

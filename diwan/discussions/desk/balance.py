@@ -18,19 +18,19 @@ from django.utils.translation import pgettext
 from diwan.people.words import ActorKind, Gender
 from diwan.vocabularies.models import Place
 
-from . import naming, reviewing
-from .desk_voices import genders, heard
-from .models import Citation
-from .reply import balance as pure
-from .reply.balance import Balance, Cited
-from .reply.suggesting import twins
-from .words import Stance
+from .. import naming, reviewing
+from ..models import Citation
+from ..reply import balance as pure
+from ..reply.balance import Balance, Cited
+from ..reply.suggesting import twins
+from ..words import Stance
+from .voices import genders, heard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from .models import Reply
-    from .reviewing import Target
+    from ..models import Reply
+    from ..reviewing import Target
 
 #: of so many replies what was reckoned is kept
 _KEPT = 8

@@ -10,15 +10,15 @@ from django.db.models.functions import Coalesce, Substr
 
 from diwan.core.wording import direction
 
-from . import naming
-from .models import Contribution, Passage, Version
-from .words import ContributionState, PassageKind, PassageMark
+from .. import naming
+from ..models import Contribution, Passage, Version
+from ..words import ContributionState, PassageKind, PassageMark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .desk_filters import Said
-    from .reviewing import Target
+    from ..reviewing import Target
+    from .filters import Said
 
 _FIRST_WORDS = 120
 _SHOWN_WORDS = 70

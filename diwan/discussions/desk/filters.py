@@ -19,16 +19,17 @@ from diwan.people.words import ActorKind
 from diwan.vocabularies.models import Place
 from diwan.vocabularies.queries import in_order
 
-from . import desk_found, naming
-from .models import Citation
-from .words import ContributionState, PassageMark
+from .. import naming
+from ..models import Citation
+from ..words import ContributionState, PassageMark
+from . import found as desk_found
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from .desk_found import Found
-    from .models import Discussion, Reply
-    from .reviewing import Target
+    from ..models import Discussion, Reply
+    from ..reviewing import Target
+    from .found import Found
 
 PAGE_SIZE = 50
 #: what the value of a filter is when nothing was given

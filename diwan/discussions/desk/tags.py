@@ -10,13 +10,13 @@ from diwan.texts.normalise import fold
 from diwan.vocabularies.models import Place, Theme
 from diwan.vocabularies.queries import in_order
 
-from . import desk_words
-from .words import ResourceKind
+from ..words import ResourceKind
+from . import words as desk_words
 
 if TYPE_CHECKING:
     from django import forms
 
-    from .models import Passage
+    from ..models import Passage
 
 
 @dataclass(frozen=True, slots=True)

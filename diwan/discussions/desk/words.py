@@ -13,16 +13,16 @@ from diwan.texts.paragraphs import paragraphs
 from diwan.texts.sentences import sentences
 from diwan.vocabularies.models import Place, Theme
 
-from . import naming, reviewing
-from .models import Citation, Passage
-from .reply import mentions
-from .words import PassageMark, ResourceKind
+from .. import naming, reviewing
+from ..models import Citation, Passage
+from ..reply import mentions
+from ..words import PassageMark, ResourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from .models import Contribution, Discussion, Reply, Version
-    from .reviewing import Target
+    from ..models import Contribution, Discussion, Reply, Version
+    from ..reviewing import Target
 
 #: keys of the keyboard by mark; no key of a kind, and the same letters in every language
 MARK_KEYS = {

@@ -1,0 +1,1 @@
+"""What the facilitator's desk shows: queries and arithmetic, no changes."""

@@ -1,0 +1,1 @@
+"""Messages of the facilitation team: drafted from the state of the discussion."""
