@@ -14,6 +14,7 @@ from diwan.people.models import Person
 from .. import endorsing_rules
 from ..models import Contribution, EndorsementRound
 from ..reply import rounds
+from ..words import RoundAudience
 from . import letters
 from .circulars import Circular
 
@@ -33,6 +34,16 @@ def asked(running: EndorsementRound) -> QuerySet[Person]:
         pk__in=rounds.contributors(discussion).values("author")
     )
     return rounds.eligible(discussion, running.audience).filter(near)
+
+
+def invited(running: EndorsementRound) -> QuerySet[Person]:
+    """Those who are told that it begins: where all members may take part, those who want
+    announcements are told, too.
+    """
+    if running.audience != RoundAudience.MEMBERS:
+        return asked(running)
+    eager = Q(pk__in=asked(running).values("pk")) | Q(wants_announcements=True)
+    return rounds.eligible(running.reply.discussion, running.audience).filter(eager)
 
 
 def without_account(running: EndorsementRound) -> list[Contribution]:
@@ -85,7 +96,7 @@ def invite(round_id: int) -> None:
         running = _once(round_id, "invited_at")
         if running is None or running.closed_at is not None:
             return
-        _to_people(running, asked(running), "endorsement_opened")
+        _to_people(running, invited(running), "endorsement_opened")
         _to_visitors(running, "endorsement_claim")
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from diwan.core import clock
 from diwan.figures.counts import publishable
 from diwan.people.models import Person
 
 from .. import endorsing_rules, naming, rules
 from ..models import Contribution, EndorsementRound, Position, Reply, Statement, Version
-from ..words import Choice, ContributionState, RoundAudience
+from ..words import Choice, ContributionState, RoundAudience, Stage
 from .citing import citations
 from .readable import is_readable
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 #: what counts as taking part; whoever only abstains is heard all the same
 SPEAKING = (Choice.ENDORSE, Choice.OBJECT)
+#: when a round can run
+_ASKED_IN = (Stage.CONSOLIDATED, Stage.ENDORSED)
 
 
 # --- who may ---------------------------------------------------------------------------
@@ -69,6 +72,16 @@ def current(discussion: Discussion, person: Any) -> EndorsementRound | None:
         return None
     rows = EndorsementRound.objects.visible_to(person).filter(reply=newest)
     return rows.select_related("reply__discussion").first()
+
+
+def asking(discussion: Discussion, person: Any) -> EndorsementRound | None:
+    """The round that takes positions now, if ``person`` may read its reply."""
+    if discussion.stage not in _ASKED_IN:
+        return None
+    rows = EndorsementRound.objects.visible_to(person).of_discussion(discussion).running()
+    rows = rows.select_related("reply__discussion")
+    open_now = (row for row in rows if is_open(row, clock.now()))
+    return next(open_now, None)
 
 
 def newest_reply(discussion: Discussion) -> Reply | None:

@@ -17,6 +17,7 @@ from diwan.discussions.models import Contribution, EndorsementRound, Position
 from diwan.discussions.reply import rounds
 from diwan.discussions.rules import end_of_day, local_day
 from diwan.mailroom.models import OutgoingLetter
+from diwan.people.models import Person
 from diwan.people.tests.factories import make_organisation, make_person
 
 from .endorsing_scene import make_published, make_reply, open_round
@@ -423,6 +424,7 @@ def test_an_opening_writes_to_followers_and_contributors_in_their_language(
 ):
     discussion, reply, _said = scene
     talk.follow(discussion, by=dele)
+    Person.objects.update(wants_announcements=False)
     OutgoingLetter.objects.all().delete()
     running = open_round(reply, bilal)
     assert sorted(kinds()) == [
@@ -436,6 +438,16 @@ def test_an_opening_writes_to_followers_and_contributors_in_their_language(
     assert len(kinds()) == 2, "written once, however often the task runs"
 
 
+def test_where_all_may_take_part_those_who_want_announcements_are_told_too(reply, bilal, dele):
+    Person.objects.filter(pk=bilal.pk).update(wants_announcements=False)
+    OutgoingLetter.objects.all().delete()
+    open_round(reply, bilal)
+    assert sorted(kinds()) == [
+        ("endorsement_opened", "chloe@example.org"),
+        ("endorsement_opened", "dele@example.org"),
+    ]
+
+
 def test_among_contributors_followers_are_not_written_to(scene, bilal, dele):
     discussion, reply, _said = scene
     talk.follow(discussion, by=dele)
@@ -446,6 +458,7 @@ def test_among_contributors_followers_are_not_written_to(scene, bilal, dele):
 
 def test_a_contributor_without_an_account_is_told_how_to_take_part(bilal):
     _discussion, reply, said = make_published(bilal, None)
+    Person.objects.update(wants_announcements=False)
     OutgoingLetter.objects.all().delete()
     open_round(reply, bilal)
     assert kinds() == [("endorsement_claim", "visitor@example.org")], "one letter an address"
@@ -453,6 +466,7 @@ def test_a_contributor_without_an_account_is_told_how_to_take_part(bilal):
 
 
 def test_a_round_to_come_is_announced_on_its_first_day(reply, bilal, chloe, at):
+    Person.objects.update(wants_announcements=False)
     OutgoingLetter.objects.all().delete()
     day = local_day(clock.now(), "UTC") + timedelta(days=3)
     open_round(reply, bilal, opens_on=day, closes_on=day + timedelta(days=9))

@@ -344,6 +344,34 @@ def test_a_published_reply_is_not_marked_as_endorsed_by_hand(scene, bilal):
         calling.move(discussion, "endorsed", by=bilal)
 
 
+def test_the_page_of_the_discussion_leads_to_the_round_while_it_runs(scene, running, bilal):
+    discussion = scene[0]
+    address = discussion.get_absolute_url()
+    text = seen().get(address).content.decode()
+    assert "Say what you think of it" in text
+    assert page() in text
+    endorsing.close_round(running, by=bilal)
+    assert page() not in seen().get(address).content.decode()
+
+
+def test_a_round_to_come_is_not_on_the_page_of_the_discussion_yet(scene, bilal):
+    discussion, reply, _said = scene
+    day = local_day(clock.now(), "UTC") + timedelta(days=2)
+    open_round(reply, bilal, opens_on=day, closes_on=day)
+    assert page() not in seen().get(discussion.get_absolute_url()).content.decode()
+
+
+def test_the_endorsement_section_of_a_published_reply_leads_there_too(running, bilal):
+    address = reverse("discussions:consolidated", args=["harbour", 1])
+    told = seen().get(address).content.decode().partition('id="endorsement"')[2]
+    assert page("endorsement_of", 1) in told
+    assert "all members can take part" in told
+    endorsing.close_round(running, by=bilal)
+    told = seen().get(address).content.decode().partition('id="endorsement"')[2]
+    assert page("endorsement_of", 1) not in told
+    assert "all members could take part" in told
+
+
 # --- the record in the reply -----------------------------------------------------------
 def word_text(document: Any) -> str:
     made = Docx(BytesIO(rendering.docx(document)))

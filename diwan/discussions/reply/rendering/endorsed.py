@@ -56,6 +56,7 @@ class Record:
     """The endorsement section of a sheet; ``standing``: number of a statement → a line."""
 
     title: str
+    is_running: bool
     sentences: tuple[str, ...]
     rows: tuple[Row, ...]
     standing: dict[int, str]
@@ -70,7 +71,8 @@ def record(document: Document) -> Record | None:
     standing = {row.number: _standing(row) for row in held.statements}
     return Record(
         title=title,
-        sentences=(sentence, _asked(held), *([_took_part(held)] if held.outcome else [])),
+        is_running=not held.outcome,
+        sentences=(*([_took_part(held)] if held.outcome else []), sentence, _asked(held)),
         rows=tuple(_row(row) for row in held.statements),
         standing={number: line for number, line in standing.items() if line},
     )
@@ -110,7 +112,14 @@ def _asked(held: Endorsement) -> str:
         "first": date_format(held.opens_on, "DATE_FORMAT"),
         "last": date_format(held.closes_on, "DATE_FORMAT"),
     }
-    if held.audience == RoundAudience.CONTRIBUTORS:
+    is_of_contributors = held.audience == RoundAudience.CONTRIBUTORS
+    if not held.outcome:
+        return (
+            _("From %(first)s to %(last)s those who contributed can take part.")
+            if is_of_contributors
+            else _("From %(first)s to %(last)s all members can take part.")
+        ) % days
+    if is_of_contributors:
         return _("From %(first)s to %(last)s those who contributed could take part.") % days
     return _("From %(first)s to %(last)s all members could take part.") % days
 

@@ -93,5 +93,6 @@ def _empty() -> dict[str, str]:
         "gone": _("Its words were taken back."),
         "none_set_aside": _("Nothing was set aside."),
         "not_endorsed": _("Not yet endorsed."),
+        "take_part": _("Take part: endorse, object or abstain"),
         "no_use": _("Nothing recorded yet."),
     }

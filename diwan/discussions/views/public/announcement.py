@@ -22,6 +22,7 @@ from diwan.core.wording import choose
 from ... import naming, rules
 from ...access import may_create, may_facilitate
 from ...models import Discussion, Follow, Invitation
+from ...reply import rounds
 from ...words import Stage
 from ..finding import of_discussion
 from ..thread import stops
@@ -76,6 +77,7 @@ def detail(request: HttpRequest, discussion: Discussion) -> HttpResponse:
         "papers": voices.kept("papers", discussion, call, lambda: _papers(discussion)),
         "team": _team(discussion),
         "on_the_way": _on_the_way(discussion),
+        "asked": rounds.asking(discussion, request.user),
         "public_reply": _public_reply(discussion),
         "released": spoken.released,
         "voices": voices.fragment(discussion, request.user, edition=f"{spoken.key}.{call}"),

@@ -106,6 +106,9 @@ def _body(reply: Reply) -> SafeString:
         "words": given["words"] | {"lead": lead},
         "responses": "discussions/reply/named.html",
         "contributions_url": reverse("discussions:contributions", args=[reply.discussion.slug]),
+        "asked_url": reverse(
+            "discussions:endorsement_of", args=[reply.discussion.slug, reply.number]
+        ),
     }
     return render_to_string("discussions/reply/whole.html", given)
 
