@@ -16,7 +16,7 @@ from ..rules import digest
 from ..words import PassageKind, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from django.db.models import QuerySet
 
@@ -53,13 +53,14 @@ def suggest(reply_id: int) -> None:
         return  # published or given up by now
     statements = list(reply.statements.order_by("pk"))
     pool, taken, cited = _pool(reply.discussion), _taken(reply), _supporting(reply)
+    heard = _heard(reply)
     # the long part, outside of any transaction: others go on writing
     found = {
         row.pk: pool.near(
             row.text,
             row.language,
             cited=_sentences_at(pool, cited[row.pk]),
-            without=_within(taken[row.pk]),
+            without=_none_of(heard[row.pk], _within(taken[row.pk])),
         )
         for row in statements
     }
@@ -131,6 +132,21 @@ def _sentences(discussion: Discussion, answers: QuerySet[Passage]) -> Iterator[S
     shown = Version.objects.filter(contribution__discussion=discussion, is_released=True)
     for version, masked in shown.order_by("contribution__number").values_list("pk", "masked"):
         yield from suggesting.sentences_of(version, masked, by_version[version])
+
+
+def _heard(reply: Reply) -> Mapping[int, set[int]]:
+    """By statement, the versions of the contributions it cites: their voice is heard already."""
+    rows = Citation.objects.filter(statement__reply=reply)
+    found: dict[int, set[int]] = defaultdict(set)
+    for statement, version in rows.values_list("statement", "version__contribution__versions"):
+        found[statement].add(version)
+    return found
+
+
+def _none_of(
+    versions: Collection[int], without: Callable[[Sentence], bool]
+) -> Callable[[Sentence], bool]:
+    return lambda sentence: sentence.version in versions or without(sentence)
 
 
 def _taken(reply: Reply) -> Mapping[int, Stretches]:

@@ -502,3 +502,12 @@ def test_of_many_citations_a_few_are_shown_until_all_are_asked_for(team, reply, 
     assert shown(f"?q=T1Q1&s={statement.key}") == (40, 20, 1)
     assert shown(f"?q=T1Q1&s={statement.key}&all=1") == (60, 0, 1)
     assert "48 more" in team.get(url("desk", query="?q=T1Q1")).content.decode()
+
+
+def test_a_link_to_a_statement_alone_opens_its_question(team, reply, loan, bilal):
+    for _number in range(45):
+        stated(reply, loan, by=bilal, about="T1Q2")
+    last = reply.statements.filter(about="T1Q2").latest("number")
+    page = team.get(f"/discussions/small-towns/desk/?s={last.key}")
+    assert page.context["open_key"] == "T1Q2"
+    assert f'id="s-{last.key}"' in page.content.decode()

@@ -14,7 +14,7 @@ from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.discussions.actions import authoring, moderation, passages, replying
 from diwan.discussions.models import Citation, Contribution, Reply, Statement
-from diwan.discussions.reply import composing
+from diwan.discussions.reply import composing, rendering
 from diwan.discussions.reply.building import build
 from diwan.discussions.reply.rendering import markdown
 from diwan.discussions.reply.verifying import verify
@@ -264,6 +264,9 @@ def test_words_taken_back_leave_the_reply(reply):
     authoring.withdraw(withdrawn, by=None)
     document = build(reply, "en")
     assert words not in repr(document)
+    assert all(
+        each.text for each in rendering.context(document, lambda _cited: "")["sheet"].summary
+    )
     assert not Statement.objects.filter(text=words).exists()
     flags = {
         citation.flag

@@ -59,6 +59,20 @@ def test_what_is_cited_by_now_is_not_shown_any_more(statement, said, bilal):
     assert GHALI in shown
 
 
+def test_a_voice_that_is_heard_is_not_suggested_again(discussion, say, bilal):
+    twice = f"{DEAR}\n\nSending money to our families is far too dear, month after month."
+    said = {words: release(say, words, by=bilal) for words in (twice, CHER, RAIN)}
+    passages.align(discussion, by=bilal)
+    Passage.objects.of_discussion(discussion).update(kind="answer")
+    mine = stretch(said[twice], DEAR)
+    statement = stating.write(
+        begin(discussion, by=bilal), by=bilal, about="T1Q1", text=DEAR, stretches=[mine]
+    )
+    found = _words(statement)
+    assert CHER in found
+    assert not any("month after month" in words for words in found)
+
+
 def test_what_was_dismissed_stays_away_until_it_is_brought_back(statement, bilal):
     _words(statement)
     first = desk_suggestions.suggested(statement).rows[0]

@@ -71,7 +71,7 @@ def _sheet(document: Document, leads_to: Leads) -> Sheet:
         contents=_contents(topics),
         topics=topics,
         elsewhere=_elsewhere(document, said),
-        summary=tuple(each for each in said if each.is_summary),
+        summary=tuple(each for each in said if each.is_summary and each.text),
         experiences=_experiences(said),
         recommendations=_of_kind(said, StatementKind.RECOMMENDATION),
         thanked=thanked,

@@ -21,7 +21,7 @@ from ...models import Passage, Reply
 from ...words import UnusedReason
 from ..fetch import discussion_for_team
 from . import reading
-from .rows import NONE, dropped, of_section, rows, sections
+from .rows import NONE, dropped, of_section, rows, sections, statement_of
 from .shared import is_changeable, kept_query, newest
 
 if TYPE_CHECKING:
@@ -65,9 +65,10 @@ def _empty(discussion: Discussion) -> dict[str, Any]:
 def _outline(request: MemberRequest, reply: Reply) -> dict[str, Any]:
     """The right column: every section with its number, the statements of the open one."""
     known = reviewing.targets(reply.discussion)
-    chosen = _chosen(request, known)
-    page = of_section(reply, known, chosen, request.GET.get("statements"))
     opened = request.GET.get("s", "")
+    asked = statement_of(reply, opened) if opened else None
+    chosen = _chosen(request, known, asked)
+    page = of_section(reply, known, chosen, request.GET.get("statements"), holding=asked)
     statement: Statement | None = next((each for each in page if each.key == opened), None)
     around = _around(request, reply, statement)
     return around | {
@@ -90,11 +91,15 @@ def _outline(request: MemberRequest, reply: Reply) -> dict[str, Any]:
     }
 
 
-def _chosen(request: MemberRequest, known: Mapping[str, Target]) -> str:
-    """The open section: the one asked for, else the first question."""
+def _chosen(
+    request: MemberRequest, known: Mapping[str, Target], statement: Statement | None
+) -> str:
+    """The open section: the one asked for, else that of the open statement, else the first."""
     asked = request.GET.get("q", "")
     if asked in known or asked == NONE:
         return asked
+    if statement is not None:
+        return statement.about if statement.about in known else NONE
     return next(iter(known), NONE)
 
 

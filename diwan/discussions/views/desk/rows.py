@@ -173,10 +173,23 @@ class Row:
             yield _("A citation was found by the program: confirm it.")
 
 
-def of_section(reply: Reply, known: Mapping[str, Target], chosen: str, number: Any) -> Page[Any]:
-    """The statements of a section in the order of the reply, a page of them."""
+def of_section(
+    reply: Reply,
+    known: Mapping[str, Target],
+    chosen: str,
+    number: Any,
+    *,
+    holding: Statement | None = None,
+) -> Page[Any]:
+    """The statements of a section in the order of the reply, a page of them.
+
+    Args:
+        number: of the page; when it is not given, the one that holds ``holding``.
+    """
     rows = Statement.objects.filter(reply=reply).select_related("place")
     rows = rows.exclude(about__in=list(known)) if chosen == NONE else rows.filter(about=chosen)
+    if number is None and holding is not None:
+        number = rows.filter(number__lt=holding.number).count() // PAGE_SIZE + 1
     page = Paginator(rows.order_by("number"), PAGE_SIZE).get_page(number)
     for each in page:
         each.reply = reply
