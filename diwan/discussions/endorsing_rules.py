@@ -5,11 +5,12 @@ The rule, in the order in which it is asked:
 1. *Too few took part*: fewer members than the quorum endorsed or objected to anything. Whoever
    only abstains is heard, but is not counted for the quorum.
 2. *Objections stand*: some statement falls, because as many members object to it as endorse it,
-   or more. Only objections stand that the team has not met; a statement to which nobody speaks
-   does not fall.
-3. *Too few took part*, again, when nobody endorsed any statement: silence endorses nothing.
-4. *Endorsed*: everything else. A statement with fewer objections standing than endorsements is
-   carried, and these objections stay beside it.
+   or more. Only objections stand that the team has not met, or that their members maintain all
+   the same.
+3. *Too few took part*, again, when some statement is endorsed by nobody: silence endorses nothing,
+   nor does the team by marking an objection as met.
+4. *Endorsed*: every statement is carried, by at least one member and by more than object to it;
+   objections that stand stay beside it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 ENDORSED, NO_QUORUM, OBJECTED = "endorsed", "no_quorum", "objected"
 #: how long before the last day those who have not answered are reminded
 REMIND_DAYS = 2
+#: a proposal only; the team may ask for fewer
+LEAST_QUORUM = 3
 #: the longest round
 MOST_DAYS = 90
 
@@ -45,7 +48,7 @@ class Tally:
 
     @property
     def is_carried(self) -> bool:
-        """Endorsed by more members than object to it."""
+        """Endorsed by a member at least, and by more than object to it."""
         return self.endorse > self.standing
 
 
@@ -72,7 +75,12 @@ def outcome(tallies: Iterable[Tally], *, took_part: int, quorum: int) -> str:
         return NO_QUORUM
     if any(each.falls for each in rows):
         return OBJECTED
-    return ENDORSED if any(each.endorse for each in rows) else NO_QUORUM
+    return ENDORSED if rows and all(each.is_carried for each in rows) else NO_QUORUM
+
+
+def proposed_quorum(able: int) -> int:
+    """For a round in which ``able`` members may take part: three, or all where they are fewer."""
+    return max(min(LEAST_QUORUM, able), 1)
 
 
 def is_open(now: datetime, first: date, last: date, time_zone: str) -> bool:

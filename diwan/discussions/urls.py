@@ -194,6 +194,11 @@ urlpatterns = [
         endorsing.withdraw_objection,
         name="withdraw_objection",
     ),
+    path(
+        "<slug:slug>/endorsement/objections/<int:pk>/maintain/",
+        endorsing.maintain_objection,
+        name="maintain_objection",
+    ),
     path("mine/<slug:token>/became/", author.became, name="became"),
     path("<slug:slug>/became/", public.said_did, name="said_did"),
     path("<slug:slug>/endorsing/", endorsing.endorsing, name="endorsing"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from diwan.people.words import Attribution
 
@@ -47,6 +47,21 @@ class OpeningForm(forms.Form):
             "So many members must endorse or object; whoever only abstains is not counted."
         ),
     )
+
+    def __init__(self, *args: Any, able: Mapping[str, int], **kwargs: Any) -> None:
+        """``able``: how many may take part, by audience."""
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["audience"]
+        field.choices = [(code, _counted(name, able[code])) for code, name in field.choices]
+        if not able[RoundAudience.CONTRIBUTORS]:
+            field.help_text = _(
+                "None of those who contributed has an account here, so all members are proposed."
+            )
+
+
+def _counted(name: str, count: int) -> str:
+    people = ngettext("%(n)s person", "%(n)s people", count) % {"n": count}
+    return f"{name} ({people})"
 
 
 class PositionsForm(forms.Form):

@@ -47,7 +47,7 @@ def _one(number: int, tally: Tally, objections: tuple[document.Objection, ...]) 
         number=number,
         endorse=rounds.publishable_count(tally.endorse),
         abstain=rounds.publishable_count(tally.abstain),
-        is_carried=not tally.falls,
+        is_carried=tally.is_carried,
         objections=objections,
     )
 

@@ -140,7 +140,7 @@ def test_there_is_one_round_at_a_time_and_no_new_version_meanwhile(running, repl
 
 
 def test_an_endorsed_version_is_not_asked_about_again(running, reply, bilal, dele):
-    take(running, dele, ENDORSE)
+    take(running, dele, ENDORSE, ENDORSE)
     endorsing.close_round(running, by=bilal)
     reply.refresh_from_db()
     with pytest.raises(Refusal, match="have endorsed this version"):
@@ -303,6 +303,38 @@ def test_an_objection_put_in_other_words_stands_again(running, bilal, dele, at):
     assert (said.is_met, said.is_answer_older, said.answer) == (False, True, "Done.")
 
 
+def test_an_objection_taken_as_met_can_be_maintained_while_the_round_runs(
+    running, bilal, dele, amina, at
+):
+    take(running, dele, OBJECT)
+    endorsing.answer(Position.objects.get(), by=bilal, text="Done.", is_met=True)
+    at(clock.now() + timedelta(minutes=1))
+    with pytest.raises(PermissionDenied):
+        endorsing.maintain_objection(Position.objects.get(), by=amina)
+    endorsing.maintain_objection(Position.objects.get(), by=dele)
+    (said,) = rounds.objections(running)["key1"]
+    assert (said.is_met, said.is_answer_older, said.reason) == (False, True, OBJECT.reason)
+    with pytest.raises(Refusal, match="marked as met"):
+        endorsing.maintain_objection(Position.objects.get(), by=dele)
+
+
+def test_after_the_end_no_objection_is_maintained(running, bilal, dele):
+    take(running, dele, OBJECT)
+    endorsing.answer(Position.objects.get(), by=bilal, text="Done.", is_met=True)
+    endorsing.close_round(running, by=bilal)
+    with pytest.raises(Refusal, match="This round is over"):
+        endorsing.maintain_objection(Position.objects.get(), by=dele)
+
+
+def test_a_met_objection_alone_endorses_nothing(running, reply, bilal, dele, amina):
+    take(running, dele, OBJECT, ENDORSE)
+    endorsing.answer(Position.objects.objections().get(), by=bilal, text="Done.", is_met=True)
+    endorsing.close_round(running, by=bilal)
+    running.refresh_from_db()
+    reply.refresh_from_db()
+    assert (running.outcome, reply.state) == ("no_quorum", "published")
+
+
 def test_the_same_positions_again_change_nothing(running, bilal, dele):
     take(running, dele, OBJECT, ENDORSE)
     endorsing.answer(Position.objects.objections().get(), by=bilal, text="Done.", is_met=True)
@@ -409,7 +441,7 @@ def test_a_round_closed_early_says_so(running, bilal):
 def test_the_clock_closes_after_the_last_day_where_the_discussion_is_held(bilal, chloe, dele):
     _discussion, reply, _said = make_published(bilal, chloe, time_zone="Pacific/Kiritimati")
     running = open_round(reply, bilal)
-    take(running, dele, ENDORSE)
+    take(running, dele, ENDORSE, ENDORSE)
     end = end_of_day(running.closes_on, "Pacific/Kiritimati")
     assert endorsing.close_due(end - timedelta(seconds=1)) == 0
     assert endorsing.close_due(end) == 1

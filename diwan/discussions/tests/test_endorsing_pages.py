@@ -151,6 +151,11 @@ def test_a_refused_form_keeps_what_was_typed(running, dele, typed, sentence):
     assert not Position.objects.exists()
 
 
+def test_a_mistake_is_named_without_two_marks_in_a_row(running, dele):
+    text = seen(dele).post(page(), said(p1="object")).content.decode()
+    assert "Why do you object to statement 1? — Write why you object" in text
+
+
 def test_after_the_end_a_form_comes_back_with_its_words(running, bilal, dele):
     client = seen(dele)
     client.get(page())
@@ -273,6 +278,35 @@ def test_an_objection_is_answered_where_it_stands(running, bilal, dele):
     text = seen().get(page()).content.decode()
     assert "Who pays is said now." in text
     assert "Objection, met" in text
+
+
+def test_whose_objection_is_taken_as_met_is_asked_and_maintains_it(running, bilal, dele, amina):
+    seen(dele).post(page(), said(p1="object", r1="It costs."))
+    endorsing.answer(Position.objects.get(), by=bilal, text="Who pays is said.", is_met=True)
+    address = page("maintain_objection", Position.objects.get().pk)
+    assert address in seen(dele).get(page()).content.decode()
+    assert address not in seen(amina).get(page()).content.decode()
+    assert seen(amina).post(address).status_code == 404
+    assert seen(dele).post(address).status_code == 302
+    assert not Position.objects.get().is_met
+    assert address not in seen(dele).get(page()).content.decode()
+
+
+def test_the_opening_says_how_many_may_take_part_and_proposes_three(reply, bilal, amina, dele):
+    answer = seen(bilal).get(page("endorsing"))
+    text = answer.content.decode()
+    assert "Those who contributed (1 person)" in text
+    assert "All members who may read the discussion (4 people)" in text
+    filled = answer.context["form"].initial
+    assert (filled["audience"], filled["quorum"]) == ("contributors", 1)
+
+
+def test_where_no_contributor_has_an_account_all_members_are_proposed(bilal, chloe, amina, dele):
+    make_published(bilal, None)
+    answer = seen(bilal).get(page("endorsing"))
+    filled = answer.context["form"].initial
+    assert (filled["audience"], filled["quorum"]) == ("members", 3)
+    assert "so all members are proposed" in answer.content.decode()
 
 
 @pytest.mark.parametrize("given_at", ["", "yesterday", "2020-01-01T00:00:00+00:00"])

@@ -3,7 +3,13 @@
 from .answering import answer
 from .closing import close_due, close_round, forget
 from .opening import open_round
-from .positions import Taken, take_position, take_positions, withdraw_objection
+from .positions import (
+    Taken,
+    maintain_objection,
+    take_position,
+    take_positions,
+    withdraw_objection,
+)
 
 __all__ = [
     "Taken",
@@ -11,6 +17,7 @@ __all__ = [
     "close_due",
     "close_round",
     "forget",
+    "maintain_objection",
     "open_round",
     "take_position",
     "take_positions",

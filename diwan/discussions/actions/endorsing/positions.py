@@ -151,6 +151,20 @@ def locked_round(running: EndorsementRound) -> EndorsementRound:
 
 
 @transaction.atomic
+def maintain_objection(position: Position, *, by: Person) -> None:
+    """Say that one's objection, which the team takes as met, stands all the same."""
+    require(position.person_id == by.pk)
+    running = locked_round(position.round)
+    _require_open(running)
+    locked = Position.objects.select_for_update().get(pk=position.pk)
+    if locked.choice != Choice.OBJECT or not (locked.reason and locked.is_met):
+        raise Refusal(_("Only an objection that is marked as met can be maintained."))
+    locked.is_met, locked.given_at = False, clock.now()
+    locked.save(update_fields=["is_met", "given_at"])
+    record("take positions", by=by, on=running.reply.discussion, details={"round": running.pk})
+
+
+@transaction.atomic
 def withdraw_objection(position: Position, *, by: Person) -> None:
     """Take back the words of one's objection, at any time; that one objected stays counted."""
     require(position.person_id == by.pk)

@@ -67,7 +67,7 @@ def record(document: Document) -> Record | None:
     held = document.endorsement
     if held is None:
         return None
-    title, sentence = outcome(held.outcome)
+    title, sentence = outcome(held.outcome, is_few=held.took_part is None)
     standing = {row.number: _standing(row) for row in held.statements}
     return Record(
         title=title,
@@ -78,18 +78,24 @@ def record(document: Document) -> Record | None:
     )
 
 
-def outcome(code: str) -> tuple[str, str]:
-    """What came of a round: a heading and a sentence; empty ``code``: it still runs."""
+def outcome(code: str, *, is_few: bool = False) -> tuple[str, str]:
+    """What came of a round: a heading and a sentence; empty ``code``: it still runs.
+
+    ``is_few``: those who took part are too few to be told (P-9).
+    """
     said = {
         "": (
             _("Members are asked now"),
             _("What they say is counted when the round is over."),
         ),
         RoundOutcome.ENDORSED: (
-            _("Endorsed by the members"),
+            _("Endorsed by fewer than three members")
+            if is_few
+            else _("Endorsed by the members who took part"),
             _(
-                "The quorum was reached, and to no statement as many members object as endorse it."
-                " Objections that stand are given beside the statements."
+                "The quorum was reached, and each statement is endorsed by at least one member and"
+                " by more than object to it. Objections that stand are given beside the"
+                " statements."
             ),
         ),
         RoundOutcome.OBJECTED: (
@@ -101,7 +107,10 @@ def outcome(code: str) -> tuple[str, str]:
         ),
         RoundOutcome.NO_QUORUM: (
             _("Not endorsed: too few took part"),
-            _("This version stays the facilitators’ summary, which says nothing against it."),
+            _(
+                "The quorum was not reached, or a statement was endorsed by nobody. This version"
+                " stays the facilitators’ summary, which says nothing against it."
+            ),
         ),
     }
     return said[code]

@@ -1,6 +1,6 @@
 """The comment round: for those who are asked, and for the team that answers."""
 
-from .asked import endorsement, withdraw_objection
+from .asked import endorsement, maintain_objection, withdraw_objection
 from .team import answer_objection, close_round, endorsing
 
 __all__ = [
@@ -8,5 +8,6 @@ __all__ = [
     "close_round",
     "endorsement",
     "endorsing",
+    "maintain_objection",
     "withdraw_objection",
 ]

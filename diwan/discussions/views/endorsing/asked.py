@@ -175,15 +175,34 @@ def _why_not(request: HttpRequest, held: EndorsementRound) -> str:
 @require_POST
 @member_required
 @of_discussion
+def maintain_objection(request: MemberRequest, discussion: Discussion, pk: int) -> HttpResponse:
+    """One's own objection stands, though the team takes it as met."""
+    position = _own(request, discussion, pk)
+    try:
+        acting.maintain_objection(position, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Your objection stands again."))
+    return redirect("discussions:endorsement_of", discussion.slug, position.round.reply.number)
+
+
+def _own(request: MemberRequest, discussion: Discussion, pk: int) -> Position:
+    rows = Position.objects.by(request.user).select_related("round__reply")
+    position: Position = get_object_or_404(rows, pk=pk, round__reply__discussion=discussion)
+    return position
+
+
+@require_POST
+@member_required
+@of_discussion
 def withdraw_objection(request: MemberRequest, discussion: Discussion, pk: int) -> HttpResponse:
     """Take back the words of one's own objection."""
-    rows = Position.objects.by(request.user).select_related("round__reply")
-    position = get_object_or_404(rows, pk=pk, round__reply__discussion=discussion)
+    position = _own(request, discussion, pk)
     try:
         acting.withdraw_objection(position, by=request.user)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("The words of your objection are removed."))
-    number = position.round.reply.number
-    return redirect("discussions:endorsement_of", discussion.slug, number)
+    return redirect("discussions:endorsement_of", discussion.slug, position.round.reply.number)

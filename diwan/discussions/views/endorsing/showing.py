@@ -105,5 +105,6 @@ def counted_exactly(tally: Tally) -> str:
 
 def outcome_words(held: EndorsementRound) -> Mapping[str, str]:
     """What came of a closed round: a heading and a sentence."""
-    title, text = endorsed.outcome(held.outcome)
+    is_few = rounds.publishable_count(rounds.took_part(held)) is None
+    title, text = endorsed.outcome(held.outcome, is_few=is_few)
     return {"title": title, "text": text, "kind": "done" if held.outcome == "endorsed" else "info"}

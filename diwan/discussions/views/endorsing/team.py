@@ -43,7 +43,7 @@ def endorsing(request: MemberRequest, slug: str) -> HttpResponse:
     reply = rounds.newest_reply(discussion)
     if request.method != "POST" or reply is None:
         return _page(request, discussion, reply)
-    form = OpeningForm(request.POST)
+    form = OpeningForm(request.POST, able=_able(discussion))
     if form.is_valid():
         try:
             acting.open_round(reply, by=request.user, **form.cleaned_data)
@@ -89,15 +89,22 @@ def _may_open(reply: Reply, held: EndorsementRound | None) -> bool:
 
 def _proposed(discussion: Discussion) -> OpeningForm:
     today = rules.local_day(clock.now(), discussion.time_zone)
-    able = rounds.eligible(discussion, RoundAudience.CONTRIBUTORS).count()
+    able = _able(discussion)
+    contributors, members = able[RoundAudience.CONTRIBUTORS], able[RoundAudience.MEMBERS]
     return OpeningForm(
+        able=able,
         initial={
             "opens_on": today,
             "closes_on": today + timedelta(days=DAYS),
-            "audience": RoundAudience.CONTRIBUTORS if able else RoundAudience.MEMBERS,
-            "quorum": max(able // 3, 1),
-        }
+            "audience": RoundAudience.CONTRIBUTORS if contributors else RoundAudience.MEMBERS,
+            "quorum": endorsing_rules.proposed_quorum(contributors or members),
+        },
     )
+
+
+def _able(discussion: Discussion) -> dict[str, int]:
+    """How many may take part, by audience."""
+    return {code: rounds.eligible(discussion, code).count() for code in RoundAudience.values}
 
 
 def _earlier(discussion: Discussion, held: EndorsementRound | None) -> list[EndorsementRound]:
@@ -136,7 +143,7 @@ def _standing(held: EndorsementRound, refused: tuple[int, AnswerForm] | None) ->
 def _objections(
     held: EndorsementRound, statements: list[Statement], refused: tuple[int, AnswerForm] | None
 ) -> list[dict[str, Any]]:
-    """Each with its statement and the form that answers it; those not answered first."""
+    """Each with its statement and the form that answers it; those to be answered first."""
     there = {row.key: row for row in statements}
     given = dict(held.positions.objections().values_list("pk", "given_at"))
     found = [
@@ -145,7 +152,11 @@ def _objections(
         for said in rows
         if key in there
     ]
-    return sorted(found, key=lambda each: bool(each["said"].answer or each["said"].is_withdrawn))
+    return sorted(found, key=lambda each: _is_answered(each["said"]))
+
+
+def _is_answered(said: Any) -> bool:
+    return said.is_withdrawn or bool(said.answer and not said.is_answer_older)
 
 
 def _answering(said: Any, given: dict[int, Any], refused: tuple[int, AnswerForm] | None) -> Any:
