@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Count, Sum
 from django.db.models.functions import Length
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from diwan.people.models import Person
 
@@ -22,8 +23,19 @@ def start(discussion: Discussion, *, by: Person) -> int | None:
     require(may_facilitate(by, discussion))
     if _is_quick(discussion):
         return passages.align(discussion, by=by)
-    find.enqueue(discussion.pk, by.pk)
+    if not is_waiting(discussion):
+        find.enqueue(discussion.pk, by.pk)
     return None
+
+
+def is_waiting(discussion: Discussion) -> bool:
+    """Whether the worker is finding them, or has been asked to."""
+    asked = DBTaskResult.objects.filter(
+        task_path=find.module_path,
+        status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING],
+    )
+    given = asked.values_list("args_kwargs", flat=True)
+    return any(row["args"][:1] == [discussion.pk] for row in given)
 
 
 def _is_quick(discussion: Discussion) -> bool:

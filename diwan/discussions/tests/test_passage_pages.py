@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from diwan.core import clock
 from diwan.discussions import reviewing
@@ -301,3 +304,18 @@ def test_keys_are_given_to_the_first_ten_questions(discussion):
         ("T2", "t"),
     ]
     assert len(set(reviewing.KIND_KEYS.values())) == len(reviewing.KIND_KEYS)
+
+
+def test_while_the_worker_finds_passages_the_page_says_so_and_asks_again(
+    client, discussion, say, bilal, settings
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    moderation.release(say("A loan helped my return."), by=bilal)
+    client.force_login(bilal)
+    url = reverse("discussions:passages", args=[discussion.slug])
+    assert "http-equiv" not in client.get(url).content.decode()
+    for _press in range(2):
+        with patch.object(finding, "AT_ONCE", 0):
+            client.post(reverse("discussions:find_passages", args=[discussion.slug]))
+    assert DBTaskResult.objects.count() == 1
+    assert 'http-equiv="refresh"' in client.get(url).content.decode()

@@ -202,6 +202,7 @@ def test_the_page_before_publishing_leads_to_each_place(client, draft, say, chlo
     tree = HTMLParser(html)
     failed = [node.attributes["id"] for node in tree.css('.check[data-passed="no"]')]
     assert failed == ["check-cited", "check-covered"]
+    assert "not translated" in html
     assert tree.css_first("#check-cited a").attributes["href"].endswith(f"#s-{bare.key}")
     assert "Publish it" not in html
     given = {"contribution": third.number, "reason": "too_short"}

@@ -48,6 +48,7 @@ def passages(request: MemberRequest, slug: str) -> HttpResponse:
         rows=[reviewing.standing(row, known) for row in page],
         released=counts[""],
         is_found=counts["new"] < counts[""],
+        is_finding=finding.is_waiting(discussion),
         coverage=reviewing.coverage(discussion, known),
     )
 
@@ -76,7 +77,7 @@ def find_passages(request: MemberRequest, slug: str) -> HttpResponse:
 
 def _told(discussion: Discussion, found: int | None) -> str:
     if found is None:
-        return _("The passages are being found. Look at this page again in a minute.")
+        return _("The passages are being found; this page looks again by itself.")
     doubtful = reviewing.waiting([discussion.pk]).get(discussion.pk, 0)
     first = ngettext("%(n)s passage is found.", "%(n)s passages are found.", found) % {"n": found}
     then = ngettext(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,12 +15,12 @@ from diwan.core.errors import Refusal
 from diwan.core.wording import HOUSE_LANGUAGES
 from diwan.people.access import member_required
 
-from ... import naming
+from ... import naming, translating
 from ...actions import checking, publishing, stating
-from ...models import Contribution
+from ...models import Contribution, Statement
 from ...reply.building import build
 from ...reply.changes import changes
-from ...words import ReplyState, UnusedReason
+from ...words import ReplyState, Stance, TranslationState, UnusedReason
 from ..fetch import discussion_for_team, render_team
 from .finding import reply_for_team
 from .published import tally
@@ -66,7 +67,33 @@ def publish(request: MemberRequest, slug: str, number: int) -> HttpResponse:
         notes=[(code, naming.language_name(code), typed[code]) for code in HOUSE_LANGUAGES],
         before=publishing.newest_published(reply.discussion),
         tally=_tally(reply),
+        untranslated=_untranslated(reply),
+        one_voice=_one_voice(reply),
     )
+
+
+def _untranslated(reply: Reply) -> list[tuple[str, str, int]]:
+    """The languages of the discussion into which statements wait to be put, and how many."""
+    known = [
+        translating.states(each, each.translations.all()) for each in translating.statements(reply)
+    ]
+    waiting = {TranslationState.MISSING, TranslationState.OUT_OF_DATE}
+    counts = [
+        (code, naming.language_name(code), sum(states[code] in waiting for states in known))
+        for code in HOUSE_LANGUAGES
+        if code in reply.discussion.languages
+    ]
+    return [row for row in counts if row[2]]
+
+
+def _one_voice(reply: Reply) -> int:
+    """How many statements one contribution alone supports."""
+    voices = Count(
+        "citations__version__contribution",
+        filter=Q(citations__stance=Stance.SUPPORTS),
+        distinct=True,
+    )
+    return Statement.objects.filter(reply=reply).annotate(voices=voices).filter(voices=1).count()
 
 
 def _uncited(reply: Reply, made: list[checking.Check]) -> list[Contribution]:
