@@ -176,3 +176,15 @@ def _earlier(contribution: Contribution, replies: Sequence[Reply]) -> Iterable[E
 
 def is_delivered(discussion: Discussion) -> bool:
     return discussion.stage in {Stage.DELIVERED, Stage.FOLLOWED_UP}
+
+
+def handed_over(discussion: Discussion) -> frozenset[str]:
+    """The keys of the statements in the version that was delivered; none before that."""
+    if not is_delivered(discussion) or discussion.delivered_at is None:
+        return frozenset()
+    versions = Reply.objects.filter(discussion=discussion).public()
+    delivered = versions.filter(published_at__lte=discussion.delivered_at).order_by("-number")
+    newest = delivered.first() or versions.order_by("number").first()
+    if newest is None:
+        return frozenset()
+    return frozenset(newest.statements.values_list("key", flat=True))

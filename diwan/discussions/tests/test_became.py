@@ -12,7 +12,15 @@ from django.utils.translation import override
 
 from diwan.core import clock
 from diwan.discussions import became, translating
-from diwan.discussions.actions import authoring, calling, endorsing, intake, moderation, stopping
+from diwan.discussions.actions import (
+    authoring,
+    calling,
+    delivering,
+    endorsing,
+    intake,
+    moderation,
+    stopping,
+)
 from diwan.discussions.actions import became as telling
 from diwan.discussions.actions.endorsing import Taken
 from diwan.discussions.models import Citation, Passage, Statement, Translation, Unused
@@ -365,3 +373,13 @@ def test_the_moment_is_the_clocks(scene):
     assert reply.told_at is not None
     assert reply.told_at <= clock.now()
     assert reply.delivery_told_at is None
+
+
+def test_only_what_stood_in_the_delivered_version_was_handed_over(scene, bilal):
+    discussion, reply, said = scene
+    delivering.deliver(reply, by=bilal)
+    second = make_reply(discussion, said, number=2)
+    second.statements.filter(number=2).update(key="new")
+    discussion.refresh_from_db()
+    assert became.handed_over(discussion) == {"key1", "key2"}
+    assert table().count(">handed over<") == 1

@@ -587,3 +587,13 @@ def test_my_data_holds_positions_and_erasing_the_account_removes_them(running, b
     slots.personal_data.get("discussions").erase(dele)
     assert not Position.objects.exists()
     assert slots.personal_data.get("discussions").export(bilal)["positions"] == []
+
+
+def test_a_name_given_later_signs_nothing_said_before(bilal, chloe, dele):
+    _discussion, reply, _said = make_published(bilal, chloe)
+    running = open_round(reply, bilal)
+    dele.name, dele.organisation = "", None
+    dele.save()
+    taken = {"key1": Taken("object", "It costs.")}
+    endorsing.take_positions(running, by=dele, taken=taken, attribution="named")
+    assert Position.objects.get(choice="object").attribution == "anonymous"

@@ -13,7 +13,7 @@ from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.people.words import Attribution
 
-from ... import endorsing_rules
+from ... import endorsing_rules, rules
 from ...access import require
 from ...models import EndorsementRound, Position
 from ...reply import rounds
@@ -66,6 +66,9 @@ def take_positions(
     _require_open(locked)
     if attribution not in Attribution.values:
         raise Refusal(_("Choose one of the ways to be named."))
+    works_for = by.organisation.name if by.organisation else ""
+    if not rules.signed(attribution, by.name, works_for):
+        attribution = Attribution.ANONYMOUS  # a name given later is not what was agreed to now
     there = {row.key: row for row in rounds.statements(locked.reply)}
     mine = {row.statement_id: row for row in locked.positions.by(by)}
     if endorse_rest:

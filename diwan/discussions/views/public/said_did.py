@@ -18,6 +18,8 @@ from ..finding import of_discussion
 from ..thread import stops
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.http import HttpRequest, HttpResponse
 
     from ...models import Discussion, Reply
@@ -33,6 +35,7 @@ class Row:
     url: str
     record: endorsed.Row | None
     standing: str
+    is_handed_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,18 @@ def _told(reply: Reply) -> dict[str, Any]:
     record = endorsed.record(document)
     return {
         "page": became.page_of(reply),
-        "groups": _groups(document, became.page_of(reply), record),
+        "groups": _groups(
+            document, became.page_of(reply), record, became.handed_over(reply.discussion)
+        ),
         "record": record,
         "is_delivered": became.is_delivered(reply.discussion),
         "event": choose(reply.discussion.event_name),
     }
 
 
-def _groups(document: Document, page: str, record: endorsed.Record | None) -> list[Group]:
+def _groups(
+    document: Document, page: str, record: endorsed.Record | None, handed_over: Collection[str]
+) -> list[Group]:
     """What can still be read, in the order of the call; then what is about none of it."""
     found, elsewhere = _headings(document), Group()
     weighed = {row.number: row for row in record.rows} if record is not None else {}
@@ -85,7 +92,13 @@ def _groups(document: Document, page: str, record: endorsed.Record | None) -> li
         if each.text:
             shown = said(each, leads, group.label, group.colour)
             standing = record.standing.get(each.number, "") if record is not None else ""
-            row = Row(shown, f"{page}#{shown.id}", weighed.get(each.number), standing)
+            row = Row(
+                shown,
+                f"{page}#{shown.id}",
+                weighed.get(each.number),
+                standing,
+                is_handed_over=each.key in handed_over,
+            )
             group.rows.append(row)
     return [group for group in [*found.values(), elsewhere] if group.rows]
 
