@@ -126,7 +126,5 @@ def _resting(request: HttpRequest, cited: Version, start: int, end: int) -> list
     asked = request.GET.get("reply", "")
     number = next((each for each in numbers if str(each) == asked), max(numbers, default=0))
     return [
-        row
-        for row in found
-        if row.statement.reply.number == number and may_be_read(row.statement)
+        row for row in found if row.statement.reply.number == number and may_be_read(row.statement)
     ]
