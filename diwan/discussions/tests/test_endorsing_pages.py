@@ -440,6 +440,34 @@ def test_the_record_stands_in_every_form_of_the_reply(running, bilal, dele):
     assert '"is_carried": true' in as_json(document)
 
 
+def test_statements_of_which_the_same_is_told_share_a_line(scene, bilal, chloe, dele):
+    discussion, reply, _said = scene
+    discussion.stage = "open"
+    discussion.save()
+    for number in range(3, 7):
+        words = f"Words number {number} that a statement takes."
+        contribution = make_contribution(discussion, words, by=chloe, released=bilal)
+        make_statement(reply, contribution, number=number)
+    discussion.stage = "consolidated"
+    discussion.save()
+    document = build(ended(open_round(reply, bilal), bilal, dele), "en")
+    line = "5 statements without an objection, each: 4 endorse it · fewer than three abstain"
+    for text in (html(document), markdown(document), word_text(document)):
+        assert text.count(line) == 1
+        assert text.count("fewer than three abstain") == 2
+    assert all(f'id="e{number}" href="#s{number}"' in html(document) for number in range(2, 7))
+
+
+def test_the_record_says_first_how_many_took_part(running, bilal, dele):
+    take_all = {"taken": {}, "endorse_rest": True}
+    endorsing.take_positions(running, by=dele, **take_all)
+    endorsing.close_round(running, by=bilal)
+    running.reply.refresh_from_db()
+    text = html(build(running.reply, "en")).partition('id="endorsement"')[2]
+    assert text.index("Endorsed by fewer than three members") < text.index("at least 1 had to")
+    assert text.index("at least 1 had to") < text.index("The quorum was reached")
+
+
 def test_the_record_of_a_running_round_counts_nothing(running, dele):
     endorsing.take_positions(running, by=dele, taken={"key1": Taken("object", "It costs.")})
     endorsement = build(running.reply, "en").endorsement

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,13 @@ from ...naming import side_by_side
 from ...words import RoundAudience, RoundOutcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ..document import Document, Endorsement, Objection, Weighed
+
+
+#: so many statements of which the same is told share a line
+ALIKE_FROM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +59,35 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Statements without an objection of which the same is told, in one line."""
+
+    rows: tuple[Row, ...]
+    line: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """The endorsement section of a sheet; ``standing``: number of a statement → a line."""
+    """The endorsement section of a sheet; ``standing``: number of a statement → a line.
+
+    ``rows`` holds every statement; ``alone`` those told of one by one, ``alike`` the others.
+    """
 
     title: str
     is_running: bool
     sentences: tuple[str, ...]
     rows: tuple[Row, ...]
     standing: dict[int, str]
+
+    @property
+    def alone(self) -> tuple[Row, ...]:
+        together = {row.number for each in self.alike for row in each.rows}
+        return tuple(row for row in self.rows if row.number not in together)
+
+    @property
+    def alike(self) -> tuple[Alike, ...]:
+        return tuple(_alike(self.rows))
 
 
 def record(document: Document) -> Record | None:
@@ -165,6 +193,21 @@ def _row(row: Weighed) -> Row:
         mark="" if row.is_carried else _("not carried"),
         objections=tuple(map(_objected, row.objections)),
     )
+
+
+def _alike(rows: Iterable[Row]) -> Iterator[Alike]:
+    told: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if not row.objections:
+            told[row.counts, row.mark].append(row)
+    for (counts, mark), same in told.items():
+        if len(same) >= ALIKE_FROM:
+            line = ngettext(
+                "%(n)s statement without an objection: %(counts)s",
+                "%(n)s statements without an objection, each: %(counts)s",
+                len(same),
+            ) % {"n": len(same), "counts": counts}
+            yield Alike(tuple(same), line, mark)
 
 
 def _objected(said: Objection) -> Objected:

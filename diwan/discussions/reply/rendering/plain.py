@@ -319,13 +319,17 @@ def _endorsement(laid: Sheet, words: Words) -> Iterator[str]:
         return
     yield _heading(3, record.title)
     yield _items(record.sentences)
-    for row in record.rows:
+    for row in record.alone:
         link = f"[{words['statement']} {row.number}](#s{row.number})"
         mark = f"**{row.mark}**" if row.mark else ""
         told = " · ".join(part for part in (link, row.counts, mark) if part)
         yield f'<a id="{row.id}"></a>{told}'
         for said in row.objections:
             yield from _objected(said, laid, words)
+    for each in record.alike:
+        mark = f" · **{each.mark}**" if each.mark else ""
+        links = (f'<a id="{row.id}"></a>[{row.number}](#s{row.number})' for row in each.rows)
+        yield f"{each.line}{mark} ({words['comma'].join(links)})"
 
 
 def _objected(said: Objected, laid: Sheet, words: Words) -> Iterator[str]:

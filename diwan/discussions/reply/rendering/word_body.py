@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Docx
     from docx.table import _Cell
 
-    from .endorsed import Objected
+    from .endorsed import Alike, Objected
     from .marks import Run
     from .said import Cited, Said
     from .shapes import Full, Listed, Question, Sheet, Thanked
@@ -324,7 +324,7 @@ class Body(Writer):
         self.heading(2, record.title)
         for sentence in record.sentences:
             self.line(sentence, "List Bullet")
-        for row in record.rows:
+        for row in record.alone:
             line = self.line("").anchor(row.id)
             line.link(f"#s{row.number}", f"{self.say['statement']} {row.number}", _LINK)
             line.words(f" · {row.counts}")
@@ -332,6 +332,18 @@ class Body(Writer):
                 line.words(f" · {row.mark}", _BOLD)
             for said in row.objections:
                 self.objected(said)
+        for each in record.alike:
+            self.alike(each)
+
+    def alike(self, each: Alike) -> None:
+        line = self.line(each.line)
+        if each.mark:
+            line.words(f" · {each.mark}", _BOLD)
+        line = self.line("", "Reply Small")
+        for count, row in enumerate(each.rows):
+            if count:
+                line.words(self.say["comma"])
+            line.anchor(row.id).link(f"#s{row.number}", str(row.number), _LINK)
 
     def objected(self, said: Objected) -> None:
         look = Look(is_bold=True, colour=SIGNAL)
