@@ -221,7 +221,7 @@ def test_late_ones_are_not_counted_among_those_released():
 def test_an_edited_and_a_withdrawn_citation_say_so():
     tree = page(invented_reply())
     assert "words withdrawn by their author" in text_of(tree.css_first("#s1"))
-    assert "words edited since" in text_of(tree.css_first("#s3"))
+    assert "contribution edited since" in text_of(tree.css_first("#s3"))
     assert "perhaps" in text_of(tree.css_first("#s3"))
 
 

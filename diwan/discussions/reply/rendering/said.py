@@ -172,7 +172,7 @@ def _notes(citation: Citation) -> list[str]:
     flagged = {
         "withdrawn": _("words withdrawn by their author"),
         "set_aside": _("words no longer public"),
-        "edited": _("words edited since"),
+        "edited": _("contribution edited since"),
     }
     notes = [_("perhaps") if citation.is_perhaps else "", flagged.get(citation.flag, "")]
     return [note for note in notes if note]
