@@ -15,7 +15,7 @@ from diwan.core.wording import choose
 from .. import became, naming, translating
 from ..models import Contribution, Reply, Unused
 from ..words import ReplyState, UnusedReason
-from . import letters
+from . import letters, stopping
 from .circulars import Circular
 
 if TYPE_CHECKING:
@@ -86,6 +86,12 @@ def by_address(rows: Iterable[Contribution]) -> dict[str, list[Contribution]]:
         address = row.author.email if row.author is not None else row.author_email
         found[address.lower()].append(row)
     return dict(found)
+
+
+def reached(reply: Reply) -> int:
+    """How many letters a delivery sends: contributors who want them, each address once."""
+    refused = stopping.refused(reply.discussion)
+    return sum(stopping.sign_of(address) not in refused for address in by_address(spoken(reply)))
 
 
 # --- what ------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from diwan.audit.actions import record
+from diwan.audit.actions import record, reference
+from diwan.audit.models import Entry
 from diwan.core.errors import Refusal
 
 from ..access import may_facilitate, require
@@ -49,8 +50,19 @@ def deliver(reply: Reply, *, by: Person) -> Reply:
         "deliver reply",
         by=by,
         on=locked,
-        details={"version": newest.number, "endorsed": is_endorsed},
+        details={
+            "version": newest.number,
+            "endorsed": is_endorsed,
+            "letters": became.reached(newest),
+        },
     )
     reply.refresh_from_db()
     became.tell(reply)
     return reply
+
+
+def told(discussion: Discussion) -> int | None:
+    """How many were written to when it was delivered; None when the log does not say."""
+    lines = Entry.objects.filter(subject=reference(discussion), verb="deliver reply")
+    line = lines.order_by("-at").first()
+    return line.details.get("letters") if line is not None else None

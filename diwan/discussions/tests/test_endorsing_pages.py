@@ -237,7 +237,9 @@ def test_the_team_opens_a_round_and_ends_it(reply, bilal):
     assert client.post(page("endorsing"), opening()).status_code == 302
     assert "If it ended now" in client.get(page("endorsing")).content.decode()
     assert client.post(page("close_round")).status_code == 302
-    assert "Not endorsed: too few took part" in client.get(page("endorsing")).content.decode()
+    closed = client.get(page("endorsing")).content.decode()
+    assert "Not endorsed: too few took part" in closed
+    assert page("deliver", 1) in closed.partition("<h1>")[2]
     assert client.post(page("close_round")).status_code == 302, "closed already: a message"
 
 

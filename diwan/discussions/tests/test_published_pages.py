@@ -17,13 +17,22 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from diwan.audit.models import Entry
 from diwan.core import clock
-from diwan.discussions.actions import authoring, calling, moderation, printing, publishing
+from diwan.discussions.actions import (
+    authoring,
+    calling,
+    moderation,
+    printing,
+    publishing,
+    talk,
+)
 from diwan.discussions.models import Reply, Statement, Unused
+from diwan.mailroom.models import OutgoingLetter
 from diwan.people.tests.factories import make_person
 
 from .test_publishing import HALL, LOAN, cite, closed, draft, first, spoken, state
 
 pytestmark = pytest.mark.django_db
+BECAME = "discussions/became_delivered"
 __all__ = ["closed", "draft", "first", "spoken"]
 
 
@@ -246,10 +255,34 @@ def test_a_reply_is_delivered_once_and_says_whether_it_is_endorsed(client, first
     first.refresh_from_db()
     assert first.discussion.stage == "delivered"
     line = Entry.objects.get(verb="deliver reply")
-    assert line.details == {"version": 1, "endorsed": False}
+    count = len(set(OutgoingLetter.objects.filter(kind=BECAME).values_list("to_address")))
+    assert line.details == {"version": 1, "endorsed": False, "letters": count}
     html = page(client, url("deliver", first))
     assert "Delivered on" in html
     assert '<button class="button">Deliver it' not in html
+
+
+def test_the_page_counts_those_who_get_the_letter_and_not_those_who_follow(client, first, bilal):
+    first.discussion.contributions.update(author=None, author_email="")
+    visitor = first.discussion.contributions.released().first()
+    talk.follow(first.discussion, by=make_person("reader@example.org", name="R"))
+    client.force_login(bilal)
+    assert "Nobody can be told by letter" in page(client, url("deliver", first))
+    type(visitor).objects.filter(pk=visitor.pk).update(author_email="v@example.org")
+    assert "1 person who spoke is told by letter" in page(client, url("deliver", first))
+    client.post(url("deliver", first))
+    assert OutgoingLetter.objects.get(kind=BECAME).to_address == "v@example.org"
+    assert "1 person who spoke was told by letter" in page(client, url("deliver", first))
+
+
+def test_where_nobody_can_be_written_to_the_page_says_so(client, first, bilal):
+    first.discussion.contributions.update(author=None, author_email="")
+    client.force_login(bilal)
+    answer = client.post(url("deliver", first), follow=True)
+    html = answer.content.decode()
+    assert "Delivered. Nobody could be told by letter." in html
+    assert "Nobody could be told by letter: none of the contributors confirmed an address" in html
+    assert not OutgoingLetter.objects.filter(kind=BECAME).exists()
 
 
 def test_only_the_newest_published_version_is_delivered(client, first, bilal):

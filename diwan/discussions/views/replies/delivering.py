@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from diwan.core.errors import Refusal
 from diwan.people.access import member_required
 
-from ...actions import delivering, letters, printing, publishing
+from ...actions import became, delivering, printing, publishing
 from ...reply import packs, rendering
 from ...words import ReplyState, Stage
 from ..fetch import render_team
@@ -41,7 +42,7 @@ def deliver(request: MemberRequest, slug: str, number: int) -> HttpResponse:
         except Refusal as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, _("Delivered. Those who spoke are told in their languages."))
+            messages.success(request, _delivered(delivering.told(reply.discussion)))
         return redirect("discussions:deliver", slug, number)
     document = readable(reply)
     discussion = reply.discussion
@@ -56,8 +57,19 @@ def deliver(request: MemberRequest, slug: str, number: int) -> HttpResponse:
         is_newest=newest is not None and newest.pk == reply.pk,
         is_endorsed=reply.state == ReplyState.ENDORSED,
         is_delivered=discussion.stage in {Stage.DELIVERED, Stage.FOLLOWED_UP},
-        readers=len(letters.everybody(discussion)),
+        readers=became.reached(reply),
+        told=delivering.told(discussion),
     )
+
+
+def _delivered(count: int | None) -> str:
+    if not count:
+        return _("Delivered. Nobody could be told by letter.")
+    return ngettext(
+        "Delivered. %(n)s person who spoke is told by letter.",
+        "Delivered. %(n)s people who spoke are told by letter, each in their language.",
+        count,
+    ) % {"n": count}
 
 
 def _packs(document: Document) -> list[packs.Pack]:
