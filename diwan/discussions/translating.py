@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     Thing = Statement | Version
 
+#: somebody should put it into the language
+TO_DO = frozenset({TranslationState.MISSING, TranslationState.OUT_OF_DATE})
+
 
 def words_of(thing: Thing) -> str:
     """What is to be translated: never the unmasked words of a contribution."""
@@ -36,8 +39,12 @@ def digest_of(thing: Thing) -> str:
 
 
 def thing_of(row: Translation) -> Thing:
+    """
+    Raises:
+        ValueError: it is of nothing, which the database refuses.
+    """
     thing = row.statement or row.version
-    if thing is None:  # pragma: no cover - the database refuses that
+    if thing is None:
         raise ValueError(f"{row} is of nothing.")
     return thing
 

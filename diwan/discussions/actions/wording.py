@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import translation as speaking
 from django.utils.translation import gettext as _
@@ -76,7 +75,7 @@ def ask(statement: Statement, *, by: Person) -> None:
     require(may_facilitate(by, discussion))
     if statement.reply.state != ReplyState.DRAFT:
         raise Refusal(_("Only a draft can be changed. Begin the next version first."))
-    if providers.drafting_server() is None:
+    if not is_on():
         raise Refusal(_("No machine is set up. Word the statement yourself."))
     if help_with(statement, by=by).is_asked:
         raise Refusal(_("The machine is being asked already; wait for its answer."))
@@ -149,4 +148,4 @@ def _forget(statement: Statement, by: Person) -> None:
 
 
 def is_on() -> bool:
-    return bool(settings.DIWAN_DRAFTING_URL)
+    return providers.drafting_server() is not None

@@ -225,6 +225,11 @@ class TestByMachine:
         assert "could not be asked" in row.trouble
 
 
+def test_a_translation_of_nothing_is_a_fault():
+    with pytest.raises(ValueError, match="of nothing"):
+        translating.thing_of(Translation(language="fr"))
+
+
 def test_a_long_text_goes_in_pieces_between_its_paragraphs():
     text = "\n\n".join(["a" * 30, "b" * 30, "c" * 30])
     assert actions.blocks(text, 70) == ["a" * 30 + "\n\n" + "b" * 30, "c" * 30]

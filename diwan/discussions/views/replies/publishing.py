@@ -20,7 +20,7 @@ from ...actions import checking, publishing, stating
 from ...models import Contribution, Statement
 from ...reply.building import build
 from ...reply.changes import changes
-from ...words import ReplyState, Stance, TranslationState, UnusedReason
+from ...words import ReplyState, Stance, UnusedReason
 from ..fetch import discussion_for_team, render_team
 from .finding import reply_for_team
 from .published import tally
@@ -77,9 +77,12 @@ def _untranslated(reply: Reply) -> list[tuple[str, str, int]]:
     known = [
         translating.states(each, each.translations.all()) for each in translating.statements(reply)
     ]
-    waiting = {TranslationState.MISSING, TranslationState.OUT_OF_DATE}
     counts = [
-        (code, naming.language_name(code), sum(states[code] in waiting for states in known))
+        (
+            code,
+            naming.language_name(code),
+            sum(states[code] in translating.TO_DO for states in known),
+        )
         for code in HOUSE_LANGUAGES
         if code in reply.discussion.languages
     ]

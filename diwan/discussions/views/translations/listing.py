@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 PER_PAGE = 50
 #: a machine is asked for so many at once
 _AT_ONCE = 100
-_TO_DO = {TranslationState.MISSING, TranslationState.OUT_OF_DATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def translations(request: MemberRequest, slug: str) -> HttpResponse:
     todo = todo if todo in HOUSE_LANGUAGES else ""
     everything = _things(discussion, show)
     known = [(each, translating.states(each, each.translations.all())) for each in everything]
-    chosen = [pair for pair in known if not todo or pair[1][todo] in _TO_DO]
+    chosen = [pair for pair in known if not todo or pair[1][todo] in translating.TO_DO]
     page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
     return render_team(
         request,
@@ -101,7 +100,7 @@ def _standing(code: str, states: list[dict[str, TranslationState]]) -> dict[str,
     return {
         "code": code,
         "name": get_language_info(code)["name_translated"],
-        "todo": sum(each[code] in _TO_DO for each in states),
+        "todo": sum(each[code] in translating.TO_DO for each in states),
     }
 
 
@@ -147,7 +146,7 @@ def ask_all(request: MemberRequest, slug: str) -> HttpResponse:
     asked, refused = 0, ""
     for each in _things(discussion, show):
         states = translating.states(each, each.translations.all())
-        if states[language] not in _TO_DO or asked >= _AT_ONCE:
+        if states[language] not in translating.TO_DO or asked >= _AT_ONCE:
             continue
         try:
             actions.ask(each, language=language, by=request.user)

@@ -168,8 +168,7 @@ def _next(discussion: Discussion, of: Thing, code: str) -> Thing | None:
         rows = list(translating.contributions(discussion))
     places = [things.address(each) for each in rows]
     here = places.index(things.address(of)) if things.address(of) in places else -1
-    waiting = {TranslationState.MISSING, TranslationState.OUT_OF_DATE}
     for each in [*rows[here + 1 :], *rows[: max(here, 0)]]:
-        if translating.states(each, each.translations.all())[code] in waiting:
+        if translating.states(each, each.translations.all())[code] in translating.TO_DO:
             return each
     return None
