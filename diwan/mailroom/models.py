@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .queries import LetterQuerySet, OutgoingLetterQuerySet
-from .words import Channel, LetterState, OutgoingState, Route, Sort
+from .words import Channel, LetterState, OutgoingState, Route, Sort, Trust
 
 
 class Letter(models.Model):
@@ -26,6 +26,13 @@ class Letter(models.Model):
     from_name = models.CharField(max_length=200, blank=True)
     from_address = models.CharField(max_length=254, blank=True, db_index=True)
     subject = models.CharField(max_length=500, blank=True)
+    #: the network address and the name that the sending server gave; forgotten once verified
+    peer = models.GenericIPAddressField(null=True)
+    helo = models.CharField(max_length=255, blank=True)
+    #: empty before it was looked at
+    trust = models.CharField(max_length=4, choices=Trust.choices, blank=True)
+    #: result by method (``spf``, ``dkim``, ``dmarc``, ``arc``), ``domain``, and who ``found`` it
+    trust_details = models.JSONField(default=dict)
     sort = models.CharField(max_length=12, choices=Sort.choices, blank=True)
     #: what in the letter told its sort, e.g. ``Auto-Submitted: auto-replied``
     sort_evidence = models.CharField(max_length=200, blank=True)
@@ -52,6 +59,9 @@ class Letter(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(sort="") | Q(sort__in=Sort.values), name="letter_sort_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(trust="") | Q(trust__in=Trust.values), name="letter_trust_is_known"
             ),
         ]
 
@@ -112,3 +122,22 @@ class OutgoingLetter(models.Model):
 
     def __str__(self) -> str:
         return f"outgoing letter {self.pk}"
+
+
+class AddressHealth(models.Model):
+    """What came back from an address: bounces add up, and from a score on no letters go there."""
+
+    address = models.CharField(max_length=254, unique=True)
+    #: points, halved for each month without a bounce
+    score = models.FloatField(default=0)
+    #: enhanced status code of the last bounce (RFC 3463), e.g. ``5.1.1``, or ``complaint``
+    status = models.CharField(max_length=16, blank=True)
+    noted_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("state of an address")
+        verbose_name_plural = _("states of addresses")
+
+    def __str__(self) -> str:
+        return f"address {self.pk}"

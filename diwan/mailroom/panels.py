@@ -14,7 +14,7 @@ from diwan.core import slots
 
 from . import access, actions, jobs
 from .models import Letter, OutgoingLetter
-from .words import OutgoingState
+from .words import OutgoingState, Trust
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -81,6 +81,13 @@ _FIELDS = {
     "received_from_you.received": slots.PersonalField(_("Received"), datetime.fromisoformat),
     "received_from_you.to": slots.PersonalField(_("To")),
     "received_from_you.subject": slots.PersonalField(_("Subject")),
+    "received_from_you.sender_proven": slots.PersonalField(
+        _("Sender proven by their mail system"), lambda value: Trust(value).label if value else ""
+    ),
+    "undelivered_to_you": slots.PersonalField(_("Letters that could not be brought to you")),
+    "undelivered_to_you.last": slots.PersonalField(_("Last time"), datetime.fromisoformat),
+    "undelivered_to_you.status": slots.PersonalField(_("Code of the mail system")),
+    "undelivered_to_you.points": slots.PersonalField(_("Points")),
     "sent_to_you": slots.PersonalField(_("Letters to you")),
     "sent_to_you.written": slots.PersonalField(_("Written"), datetime.fromisoformat),
     "sent_to_you.subject": slots.PersonalField(_("Subject")),

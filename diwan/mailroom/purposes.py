@@ -35,10 +35,41 @@ declare(
         _("To know who wrote the letter, and to answer it."), _TASK, _LETTERS, _FACILITATORS
     ),
     subject=Purpose(_("To know what the letter is about."), _TASK, _LETTERS, _FACILITATORS),
+    peer=Purpose(
+        _("To prove who sent the letter; forgotten as soon as that is looked at."),
+        _TASK,
+        _LETTERS,
+        _NOBODY,
+    ),
+    helo=Purpose(
+        _("To prove who sent the letter; forgotten as soon as that is looked at."),
+        _TASK,
+        _LETTERS,
+        _NOBODY,
+    ),
+    trust_details=Purpose(
+        _("To show the facilitators whether the sender was proven, and why."),
+        _TASK,
+        _LETTERS,
+        _FACILITATORS,
+    ),
     content_hash=Purpose(_("To know a letter that comes twice."), _TASK, _LETTERS, _NOBODY),
     raw_hash=Purpose(_("To know a letter that comes twice."), _TASK, _LETTERS, _NOBODY),
 )
-not_personal("mailroom.Letter", ["channel", "state", "sort", "sort_evidence", "problem", "handler"])
+not_personal(
+    "mailroom.Letter",
+    ["channel", "state", "sort", "sort_evidence", "problem", "handler", "trust"],
+)
+declare(
+    "mailroom.AddressHealth",
+    address=Purpose(
+        _("To write no more to an address that takes no letters."),
+        _TASK,
+        _LETTERS,
+        _ADMINISTRATORS,
+    ),
+)
+not_personal("mailroom.AddressHealth", ["status"])
 declare(
     "mailroom.RawLetter",
     content=Purpose(

@@ -10,12 +10,22 @@ class Channel(models.TextChoices):
     SMTP = "smtp", _("Mail server")
     IMPORT = "import", _("Mailbox import")
     PIPE = "pipe", _("Command line")
+    IMAP = "imap", _("Hosted mailbox")
+    WEBHOOK = "webhook", _("Mail service")
 
 
 class LetterState(models.TextChoices):
     STORED = "stored", _("Stored, not read yet")
     HANDLED = "handled", _("Handled")
     QUARANTINED = "quarantined", _("Could not be read")
+
+
+class Trust(models.TextChoices):
+    """Whether a letter comes from whom it says, as far as its domain lets us prove it."""
+
+    PASS = "pass", _("Sender proven")
+    FAIL = "fail", _("Sender not proven: the check failed")
+    NONE = "none", _("Sender not proven: nothing to check")
 
 
 class Sort(models.TextChoices):
@@ -44,6 +54,7 @@ class OutgoingState(models.TextChoices):
     QUEUED = "queued", _("Waiting")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be sent")
+    STOPPED = "stopped", _("Not sent: the address takes no letters")
 
 
 class Route(models.TextChoices):

@@ -61,5 +61,13 @@ def forget(letter: Letter) -> None:
     """Delete the bytes and everything that tells who wrote; that a letter came stays."""
     RawLetter.objects.filter(letter=letter).delete()
     Letter.objects.filter(pk=letter.pk).update(
-        from_name="", from_address="", envelope_from="", subject="", content_hash="", raw_hash=""
+        from_name="",
+        from_address="",
+        envelope_from="",
+        subject="",
+        content_hash="",
+        raw_hash="",
+        peer=None,
+        helo="",
+        trust_details={},
     )

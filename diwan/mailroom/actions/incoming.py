@@ -17,7 +17,7 @@ from diwan.audit import actions as audit
 from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 from diwan.mailroom import rules
-from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
+from diwan.mailroom.models import AddressHealth, Letter, OutgoingLetter, RawLetter
 from diwan.mailroom.reading import Reading, read
 from diwan.mailroom.words import Channel, LetterState, Sort
 
@@ -265,8 +265,13 @@ def letters_of(address: str) -> dict[str, Any]:
                 "received": each.received_at.isoformat(),
                 "to": each.recipient,
                 "subject": each.subject,
+                "sender_proven": each.trust,
             }
             for each in received
+        ],
+        "undelivered_to_you": [
+            {"last": each.noted_at.isoformat(), "status": each.status, "points": each.score}
+            for each in AddressHealth.objects.filter(address=address.lower())
         ],
         "sent_to_you": [
             {"written": each.queued_at.isoformat(), "subject": each.subject, "text": each.text}
@@ -280,6 +285,7 @@ def erase_letters_of(address: str) -> None:
     received = Letter.objects.filter(from_address=address.lower())
     with transaction.atomic():
         OutgoingLetter.objects.filter(to_address__iexact=address).delete()
+        AddressHealth.objects.filter(address=address.lower()).delete()
         purge_raw(received)
         received.filter(handler="").delete()
         received.update(
@@ -289,4 +295,7 @@ def erase_letters_of(address: str) -> None:
             subject="",
             content_hash="",
             raw_hash="",
+            peer=None,
+            helo="",
+            trust_details={},
         )

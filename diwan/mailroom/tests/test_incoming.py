@@ -275,4 +275,8 @@ def test_what_is_kept_about_a_person_is_exported_and_erased(db, desk, amina):
     letter.refresh_from_db()
     assert (letter.from_name, letter.from_address, letter.subject) == ("", "", "")
     assert not RawLetter.objects.exists()
-    assert source.export(amina) == {"received_from_you": [], "sent_to_you": []}
+    assert source.export(amina) == {
+        "received_from_you": [],
+        "undelivered_to_you": [],
+        "sent_to_you": [],
+    }
