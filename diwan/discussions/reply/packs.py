@@ -1,6 +1,6 @@
 """What of a reply goes into a session: the weightiest on one topic or question, and what is left.
 
-Pure choice; ``rendering`` draws it. A pack has two pages at most, slides ten.
+Pure choice; ``rendering`` draws it. A pack has two pages at most.
 """
 
 from __future__ import annotations
@@ -9,21 +9,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from .document import AskedTopic, Document, Statement
 
-PAGES, SLIDES = 2, 10
+PAGES = 2
 #: what two pages hold, in characters of text; statements and words that differ from them take
 #: room around their own (measured on pages set by WeasyPrint)
 _ROOM, _AROUND, _AROUND_OTHER = 7_300, 170, 230
 #: Arabic is set larger
 _WIDER = 1.25
-#: slides for topics: the others are for the title, the recommendations and the limits
-_TOPICS = 6
-_POINTS = 4
-#: characters on one slide
-_SLIDE, _AROUND_POINT = 760, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +44,9 @@ class Pack:
         return len(self.document.statements) + self.more
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
-    """The weightiest of a topic; ``more``: how many statements about it stand elsewhere."""
-
-    title: str
-    language: str
-    statements: tuple[Statement, ...]
-    more: int
-
-
 def keys(document: Document) -> tuple[str, ...]:
     """Each topic and each question about which something is said, in the order of the call."""
-    return tuple(key for key, about in _asked(document).items() if _about(document, about))
+    return tuple(key for key, about in keys_about(document).items() if readable(document, about))
 
 
 def pack(document: Document, key: str, most: int | None = None) -> Pack:
@@ -74,8 +59,8 @@ def pack(document: Document, key: str, most: int | None = None) -> Pack:
     Raises:
         KeyError: there is no such topic or question.
     """
-    about = _asked(document)[key]
-    said = _about(document, about)
+    about = keys_about(document)[key]
+    said = readable(document, about)
     chosen = _fitting(said, most)
     topic = next(each for each in document.topics if key in _keys_of(each))
     question = next((each for each in topic.questions if each.key == key), None)
@@ -91,7 +76,7 @@ def pack(document: Document, key: str, most: int | None = None) -> Pack:
     )
 
 
-def _asked(document: Document) -> dict[str, frozenset[str]]:
+def keys_about(document: Document) -> dict[str, frozenset[str]]:
     """By key of a topic or question, the keys of statements about it."""
     asked: dict[str, frozenset[str]] = {}
     for topic in document.topics:
@@ -104,22 +89,22 @@ def _keys_of(topic: AskedTopic) -> tuple[str, ...]:
     return (topic.key, *(question.key for question in topic.questions))
 
 
-def _about(document: Document, about: frozenset[str]) -> list[Statement]:
+def readable(document: Document, about: frozenset[str]) -> list[Statement]:
     """What is said about it and can still be read."""
     return [each for each in document.statements if each.about in about and each.text]
 
 
-def _weight(statement: Statement) -> tuple[int, int, int, int]:
-    """The weightiest sorts first: many voices, then disputed, then recommendations."""
+def weight(statement: Statement) -> tuple[bool, int, int, int, int]:
+    """Those of the summary first; then many voices, then disputed, then recommendations."""
     disputed = sum(each.stance != "supports" for each in statement.citations)
     is_asked_for = statement.kind == "recommendation"
     voices = statement.weight.contributors
-    return (-voices, -disputed, -int(is_asked_for), statement.number)
+    return (not statement.is_summary, -voices, -disputed, -int(is_asked_for), statement.number)
 
 
 def _fitting(said: Sequence[Statement], most: int | None) -> list[Statement]:
-    """The weightiest, in the order of the reply."""
-    weighed = sorted(said, key=_weight)
+    """Those of the summary and then the weightiest, in the order of the reply."""
+    weighed = sorted(said, key=weight)
     chosen = weighed[: _thought_to_fit(weighed) if most is None else most]
     return sorted(chosen, key=lambda each: each.number)
 
@@ -138,13 +123,13 @@ def _size(statement: Statement) -> float:
     differing = [
         each.words for each in statement.citations if each.stance != "supports" and each.words
     ]
-    words = sum(map(_long, [_words(statement), *differing]))
-    return _AROUND + _AROUND_OTHER * len(differing) + words
+    others = _AROUND_OTHER * len(differing) + sum(map(_long, differing))
+    return _AROUND + others + long(statement)
 
 
-def _words(statement: Statement) -> str:
-    """As readers of the layout see it: translated where it is."""
-    return statement.translated.text if statement.translated else statement.text
+def long(statement: Statement) -> float:
+    """Characters of its words as readers of the layout see them: translated where they are."""
+    return _long(statement.translated.text if statement.translated else statement.text)
 
 
 def _long(text: str) -> float:
@@ -160,49 +145,3 @@ def _only(document: Document, chosen: Iterable[Statement]) -> Document:
     return replace(
         document, statements=kept, contributors=people, responses=(), resources=(), unused=()
     )
-
-
-# --- slides ----------------------------------------------------------------------------
-def slides(document: Document, points: int = _POINTS) -> tuple[Slide, ...]:
-    """One for each of the first topics about which something is said, then the recommendations.
-
-    Args:
-        points: statements on a slide at most.
-    """
-    return (*_of_topics(document, points), *_recommended(document, points))
-
-
-def _of_topics(document: Document, points: int) -> Iterator[Slide]:
-    asked = _asked(document)
-    said = [(topic, _about(document, asked[topic.key])) for topic in document.topics]
-    for topic, all_said in [pair for pair in said if pair[1]][:_TOPICS]:
-        rows = [each for each in all_said if each.kind != "recommendation"] or all_said
-        chosen = _on_slide(rows, points)
-        yield Slide(
-            f"{topic.number}. {topic.title}", topic.language, chosen, len(all_said) - len(chosen)
-        )
-
-
-def _recommended(document: Document, points: int) -> Iterator[Slide]:
-    rows = [each for each in document.statements if each.kind == "recommendation" and each.text]
-    if rows:
-        chosen = _on_slide(rows, points)
-        yield Slide("", document.language, chosen, len(rows) - len(chosen))
-
-
-def _on_slide(rows: Sequence[Statement], points: int) -> tuple[Statement, ...]:
-    chosen: list[Statement] = []
-    room = float(_SLIDE)
-    for each in sorted(rows, key=_weight)[:points]:
-        room -= _AROUND_POINT + _long(_words(each))
-        if room < 0:
-            break
-        chosen.append(each)
-    return tuple(sorted(chosen, key=lambda each: each.number))
-
-
-def left_topics(document: Document) -> int:
-    """How many topics about which something is said have no slide."""
-    asked = _asked(document)
-    said = sum(bool(_about(document, asked[topic.key])) for topic in document.topics)
-    return max(0, said - _TOPICS)

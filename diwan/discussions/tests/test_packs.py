@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diwan.core.errors import Refusal
-from diwan.discussions.reply import packs, rendering
+from diwan.discussions.reply import packs, rendering, slides
 from diwan.discussions.reply.rendering import briefing, linked, tables
 
 from .invented_replies import empty_reply, invented_reply, long_reply
@@ -118,17 +118,105 @@ def test_slides_are_ten_at_most(language, monkeypatch):
     )
     reply = replace(reply, topics=many, statements=said)
     assert rendering.slides_pdf(reply, ADDRESS).startswith(b"%PDF-")
-    assert 3 <= len(set_so_far[-1].pages) <= packs.SLIDES
-    assert packs.left_topics(reply) > 0
+    assert 3 <= len(set_so_far[-1].pages) <= slides.SLIDES
+    assert slides.left_topics(reply, slides.slides(reply)) > 0
 
 
 def test_slides_in_words_are_parted_by_lines():
     made = rendering.slides_markdown(invented_reply(), ADDRESS)
     parts = made.split("\n\n---\n\n")
-    assert len(parts) == len(packs.slides(invented_reply())) + 2
+    assert len(parts) == len(slides.slides(invented_reply())) + 2
     assert parts[0].startswith("# Skills of returning migrants")
     assert invented_reply().statements[0].text in parts[1]
     assert "diwan.example" in parts[-1]
+
+
+def summed_up(reply, *numbers):
+    """The reply with these statements marked for its summary, the others supported by more."""
+    return replace(
+        reply,
+        statements=tuple(
+            replace(
+                each,
+                is_summary=each.number in numbers,
+                weight=replace(each.weight, contributors=1 if each.number in numbers else 9),
+            )
+            for each in reply.statements
+        ),
+    )
+
+
+def numbers_on(shown):
+    return [each.number for slide in shown for each in slide.statements]
+
+
+def test_the_statements_of_the_summary_stand_on_the_slides_however_few_support_them():
+    reply = long_reply(statements=60)
+    marked = (7, 8, 20, 21, 32, 50, 55, 57)
+    reply = summed_up(reply, *marked)
+    shown = slides.slides(reply)
+    assert set(marked) <= set(numbers_on(shown))
+    assert slides.of_summary(reply, shown) == (len(marked), 0)
+
+
+def test_a_statement_of_the_summary_beyond_the_questions_has_a_slide():
+    reply = summed_up(invented_reply(), 8)
+    shown = slides.slides(reply)
+    assert 8 in numbers_on(shown)
+    assert "## Beyond the questions of the call" in rendering.slides_markdown(reply)
+
+
+def test_what_of_the_summary_finds_no_room_is_counted():
+    reply = summed_up(long_reply(statements=200), *range(1, 121))
+    shown = slides.slides(reply)
+    here, left = slides.of_summary(reply, shown)
+    assert here + left == 120
+    assert left > 0
+    assert f"{left} statements of the summary found no room" in rendering.slides_markdown(reply)
+
+
+@given(st.sets(st.integers(1, 60)), st.integers(0, 5))
+def test_no_statement_is_on_two_slides_and_the_summary_goes_before_others(marked, points):
+    reply = summed_up(long_reply(statements=60), *marked)
+    shown = slides.slides(reply, points)
+    numbers = numbers_on(shown)
+    assert len(numbers) == len(set(numbers))
+    assert len(shown) <= slides.SLIDES - 2
+    here, left = slides.of_summary(reply, shown)
+    assert here + left == len(marked)
+    # a slide without any of the summary only where all of it found room
+    without = any(not any(each.is_summary for each in slide.statements) for slide in shown)
+    assert not (points and left and without)
+
+
+def test_slides_say_which_statements_they_show():
+    first = rendering.slides_markdown(invented_reply()).split("\n\n---\n\n")[0]
+    assert "2 statements of the reply’s summary" in first
+    assert "more statements where there was room" in first
+    none = rendering.slides_markdown(summed_up(invented_reply()))
+    assert "No statement is marked for the summary" in none
+    assert "*(In the summary" not in none
+
+
+# --- without a name ------------------------------------------------------------------------
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pack_says_once_why_contributors_have_no_name(language):
+    reply = invented_reply(language)
+    nameless = [replace(each, name="", organisation="") for each in reply.contributors]
+    reply = replace(reply, contributors=tuple(nameless))
+    why = {
+        "en": "Without a name, as they asked:",
+        "fr": "Sans nom, à leur demande :",
+        "ar": "دون اسم، بطلب منهم:",
+    }[language]
+    made = briefing._fitted(reply, "T1Q2", ADDRESS).markup
+    assert made.count(why) == 1
+    assert "who asked not to be named" not in made
+    assert 'pack__who"><b>' not in made
+    docx = Docx(io.BytesIO(rendering.pack_docx(reply, "T1Q2", ADDRESS)))
+    text = "\n".join(paragraph.text for paragraph in docx.paragraphs)
+    assert text.count(why) == 1
+    assert "[4]" in text.split(why)[1]
 
 
 # --- tables and linked data ----------------------------------------------------------------

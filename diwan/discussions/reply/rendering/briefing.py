@@ -6,6 +6,7 @@ Each from a Document and the address of the full reply alone; the same bytes eac
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
@@ -17,7 +18,7 @@ from django.utils.translation import ngettext, override
 from diwan.core.errors import Refusal
 from diwan.core.wording import direction
 
-from .. import packs
+from .. import packs, slides
 from . import wording
 from .page import style
 from .paper import typeset, written
@@ -25,12 +26,13 @@ from .plain import escaped
 from .sheet import sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..document import Document
-    from ..packs import Pack, Slide
+    from ..packs import Pack
+    from ..slides import Slide
     from .said import Said
-    from .shapes import Sheet
+    from .shapes import Sheet, Thanked
 
 _PACK = ("reply_alone.css", "reply.css", "reply_paper.css", "reply_pack.css")
 _SLIDES = ("reply_alone.css", "reply.css", "reply_paper.css", "reply_slides.css")
@@ -50,6 +52,21 @@ class Laid:
     groups: tuple[tuple[str, tuple[Said, ...]], ...]
     more: str
     address: str
+
+    @property
+    def named(self) -> tuple[Thanked, ...]:
+        return tuple(each for each in self.sheet.thanked if not each.is_nameless)
+
+    @property
+    def nameless(self) -> tuple[Thanked, ...]:
+        return tuple(each for each in self.sheet.thanked if each.is_nameless)
+
+    @property
+    def why_nameless(self) -> str:
+        """Said once for all of them."""
+        if self.sheet.document.is_moderated:
+            return _("Without a name, as they asked:")
+        return _("Without a name, as nobody asked for it:")
 
     @property
     def heading(self) -> str:
@@ -91,7 +108,7 @@ def pack_pdf(document: Document, key: str, address: str = "") -> bytes:
 def fitted_pack(document: Document, key: str, address: str = "") -> Laid:
     """For a word processor, which nobody measures here: somewhat less than on paper."""
     try:
-        most = int(_fitted(document, key, address).count * _UNMEASURED)
+        most = ceil(_fitted(document, key, address).count * _UNMEASURED)
     except Refusal:
         return _laid(document, key, address)
     return _laid(document, key, address, most)
@@ -182,9 +199,43 @@ def _slides(document: Document, points: int, address: str) -> dict[str, Any]:
     with override(document.language):
         laid = sheet(document)
         said = _by_number(laid)
-        made = [_slide(each, said) for each in packs.slides(document, points)]
-        left = packs.left_topics(document)
-        return {"sheet": laid, "slides": made, "left": _left_topics(left), "address": address}
+        shown = slides.slides(document, points)
+        return {
+            "sheet": laid,
+            "slides": [_slide(each, said) for each in shown],
+            "chosen": _chosen(document, shown),
+            "left": _left_topics(slides.left_topics(document, shown)),
+            "address": address,
+        }
+
+
+def _chosen(document: Document, shown: Sequence[Slide]) -> tuple[str, ...]:
+    """Which statements these are: how many of the summary, and how many others."""
+    here, left = slides.of_summary(document, shown)
+    others = sum(len(each.statements) for each in shown) - here
+    if not here + left:
+        return (_("No statement is marked for the summary; these are the weightiest."),)
+    return tuple(_of_summary(here, others, left))
+
+
+def _of_summary(here: int, others: int, left: int) -> Iterator[str]:
+    yield ngettext(
+        "%(n)s statement of the reply’s summary, marked “In the summary”.",
+        "%(n)s statements of the reply’s summary, each marked “In the summary”.",
+        here,
+    ) % {"n": here}
+    if others:
+        yield ngettext(
+            "%(n)s more statement where there was room: the weightiest.",
+            "%(n)s more statements where there was room: the weightiest.",
+            others,
+        ) % {"n": others}
+    if left:
+        yield ngettext(
+            "%(n)s statement of the summary found no room; it stands in the full reply.",
+            "%(n)s statements of the summary found no room; they stand in the full reply.",
+            left,
+        ) % {"n": left}
 
 
 def _by_number(laid: Sheet) -> dict[int, Said]:
@@ -197,8 +248,9 @@ def _by_number(laid: Sheet) -> dict[int, Said]:
 
 
 def _slide(slide: Slide, said: dict[int, Said]) -> LaidSlide:
+    title = slide.title or wording.words()[slide.of]
     return LaidSlide(
-        slide.title or wording.words()["recommendations"],
+        f"{title} · {slide.part}/{slide.parts}" if slide.parts > 1 else title,
         slide.language,
         tuple(said[each.number] for each in slide.statements),
         _left(slide.more) if slide.more else "",
@@ -215,14 +267,21 @@ def _left_topics(count: int) -> str:
 
 def _pages(given: dict[str, Any]) -> Iterator[list[str]]:
     laid: Sheet = given["sheet"]
-    slides: list[LaidSlide] = given["slides"]
-    yield [f"# {escaped(laid.title)}", escaped(laid.running), escaped(laid.counted)]
-    for slide in slides:
-        points = [f"- {escaped(each.text)} *({escaped(each.weight)})*" for each in slide.said]
+    head = [laid.running, laid.counted, *given["chosen"]]
+    yield [f"# {escaped(laid.title)}", *map(escaped, head)]
+    mark = _("In the summary")
+    for slide in given["slides"]:
+        points = [
+            f"- {escaped(each.text)} *({escaped(_marked(each, mark))})*" for each in slide.said
+        ]
         more = [escaped(slide.more)] if slide.more else []
         yield [f"## {escaped(slide.title)}", "\n".join(points), *more]
     ends = [str(given["left"]), *laid.limits[:3], str(given["address"])]
     yield [f"## {escaped(wording.words()['limits'])}", *(escaped(each) for each in ends if each)]
+
+
+def _marked(said: Said, mark: str) -> str:
+    return f"{mark} · {said.weight}" if said.is_summary else said.weight
 
 
 # --- drawing ---------------------------------------------------------------------------

@@ -10,12 +10,14 @@ from django.utils.translation import override
 
 from . import wording
 from .briefing import fitted_pack
+from .said import listed
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
 
     from ..document import Document
     from .briefing import Laid
+    from .shapes import Thanked
 
 _SMALLER = 0.86
 
@@ -69,13 +71,15 @@ def _written(laid: Laid) -> Docx:
 
 
 def _thanks(laid: Laid) -> str:
-    words = wording.words()
-    people = (
-        f"[{each.number}] {words['comma'].join(filter(None, named))}".strip()
-        for each in laid.sheet.thanked
-        for named in [(each.name, each.organisation, each.country)]
-    )
-    return f"{words['contributors']} {' · '.join(people)}"
+    """The named with their names; why the others have none is said once."""
+    named = [_numbered(each, each.name, each.organisation, each.country) for each in laid.named]
+    others = [_numbered(each, each.country) for each in laid.nameless]
+    parts = ((wording.words()["contributors"], named), (laid.why_nameless, others))
+    return " — ".join(f"{why} {' · '.join(rows)}" for why, rows in parts if rows)
+
+
+def _numbered(thanked: Thanked, *said: str) -> str:
+    return f"[{thanked.number}] {listed([each for each in said if each])}".strip()
 
 
 def _set_smaller(docx: Docx) -> None:

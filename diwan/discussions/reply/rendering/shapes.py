@@ -71,6 +71,8 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Thanked:
+    """``name`` says why there is none where ``is_nameless``."""
+
     number: int
     name: str
     organisation: str
@@ -80,6 +82,7 @@ class Thanked:
     day: str
     as_signed: bool
     href: str
+    is_nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

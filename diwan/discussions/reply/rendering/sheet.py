@@ -241,6 +241,7 @@ def _thanked(contributor: Contributor, document: Document, here: Collection[int]
         day=str(date_format(contributor.day, "DATE_FORMAT")) if contributor.day else "",
         as_signed=contributor.as_signed,
         href=f"#c{contributor.contribution}" if contributor.contribution in here else "",
+        is_nameless=not (contributor.name or organisation),
     )
 
 
