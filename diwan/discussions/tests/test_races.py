@@ -11,12 +11,14 @@ from django.db import connection, connections
 
 from diwan.core import clock
 from diwan.core.errors import Refusal
-from diwan.discussions.actions import authoring, intake, moderation
-from diwan.discussions.models import Contribution
+from diwan.discussions.actions import authoring, endorsing, intake, moderation
+from diwan.discussions.actions.endorsing import Taken
+from diwan.discussions.models import Contribution, Position
 from diwan.mailroom import actions as mailroom
 from diwan.mailroom.models import Letter, OutgoingLetter
 
 from .conftest import letter
+from .endorsing_scene import make_published, open_round
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,3 +123,19 @@ def test_a_cut_piece_put_back_by_two_at_once_stands_there_once(post, bilal):
     results = at_once(*works * 3)
     assert sum(isinstance(result, Refusal) for result in results) == 2
     assert held.versions.order_by("-number")[0].text.count("quoted words") == 1
+
+
+def test_a_position_taken_while_its_round_closes_is_counted_or_refused(bilal, chloe, amina):
+    said = {"key1": Taken("endorse")}
+    for n in range(6):
+        _discussion, reply, _said = make_published(bilal, chloe, slug=f"harbour-{n}")
+        running = open_round(reply, bilal)
+        given, _closed = at_once(
+            lambda running=running: endorsing.take_positions(running, by=amina, taken=said),
+            lambda running=running: endorsing.close_round(running, by=bilal),
+        )
+        running.refresh_from_db()
+        is_counted = given == 1
+        assert is_counted or isinstance(given, Refusal)
+        assert running.result["took_part"] == is_counted
+        assert Position.objects.filter(round=running).exists() == is_counted
