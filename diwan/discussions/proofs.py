@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from diwan.texts.differences import words
 from diwan.texts.normalise import fold
 
+from .offices import office
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -53,7 +55,7 @@ class Block:
 class Leftover:
     """Something that may tell who wrote a text that shall not be signed."""
 
-    kind: Literal["name", "organisation", "signature"]
+    kind: Literal["name", "organisation", "office", "signature"]
     text: str
 
 
@@ -118,6 +120,9 @@ def left_of_author(
     ]
     if attribution == "anonymous" and len(organisation) > 3 and _stands_in(organisation, text):
         found.append(Leftover("organisation", organisation))
+    held = office(masked)
+    if held:
+        found.append(Leftover("office", held))
     signature = _signature(masked)
     if signature:
         found.append(Leftover("signature", signature))

@@ -137,12 +137,16 @@ def narrowed(
 
 
 def for_rows(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
-    """With what a row shows: ``first_words``, ``length`` in characters, ``file_count``."""
+    """With what a row shows: ``first_words``, ``length`` in characters, ``file_count``.
+
+    ``to_be_shown`` are the words that readers would see.
+    """
     latest = Version.objects.filter(contribution=OuterRef("pk")).order_by("-number")
     files = Attachment.objects.filter(contribution=OuterRef("pk")).order_by()
     count = files.values("contribution").annotate(n=Count("pk")).values("n")
     return rows.select_related("assigned_to", "country").annotate(
         first_words=Subquery(latest.annotate(w=Left("text", FIRST_WORDS)).values("w")[:1]),
+        to_be_shown=Subquery(latest.values("masked")[:1]),
         length=Coalesce(Subquery(latest.annotate(n=Length("text")).values("n")[:1]), 0),
         file_count=Coalesce(Subquery(count), 0),
         has_correction=Exists(pending_corrections().filter(contribution=OuterRef("pk"))),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 
+from .. import proofs
 from ..queueing import language_name as name_of
 
 register = template.Library()
@@ -21,6 +22,17 @@ def language_name(code: str) -> str:
 def under(mapping: dict[str, Any], key: str) -> Any:
     """What stands under ``key``; nothing when there is no such key."""
     return mapping.get(key)
+
+
+@register.filter
+def leftovers(row: Any) -> tuple[proofs.Leftover, ...]:
+    """What may still tell the author of a row of the queue, who chose not to be named."""
+    return proofs.left_of_author(
+        row.to_be_shown or "",
+        attribution=row.attribution,
+        name=row.author_name,
+        organisation=row.organisation_name,
+    )
 
 
 @register.filter

@@ -73,6 +73,41 @@ def test_what_may_still_tell_the_author_is_found(text, found):
     assert left(text) == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As president of the Two Shores association, I think that towns can help.",
+        "Dear all,\n\nAs the national coordinator of the network I have seen it.",
+        "It works. In my capacity as Vice-President of the chamber I can say so.",
+        "Bonjour à tous, en tant que présidente de l’association, je crois que oui.",
+        "Je suis le coordinateur régional du programme.",
+        "En qualité de maire de la ville, j’ai vu.",
+        "السلام عليكم،\n\nأنا منسق الشبكة في تونس.",
+        "بصفتي رئيسةً لجمعية الضفتين أرى أن المدن قادرة.",
+        "وباعتباري المسؤولة عن البرنامج أقول هذا.",
+    ],
+)
+@pytest.mark.parametrize("attribution", ["anonymous", "organisation"])
+def test_an_office_that_somebody_says_to_hold_tells_who_it_is(text, attribution):
+    assert [kind for kind, _text in left(text, attribution)] == ["office"]
+    assert left(text, "named") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As a migrant I think so.",
+        "The president of the association works as director of it.",
+        "As far as I know the mayor agrees.",
+        "En tant que migrant, je pense que la présidente a raison.",
+        "أنا مهاجر عدت إلى بلدي، ورئيس البلدية يوافق.",
+        "As one of many I say that the office of a mayor should be open.",
+    ],
+)
+def test_an_office_that_somebody_else_holds_tells_nothing(text):
+    assert left(text) == []
+
+
 def test_a_short_name_is_looked_for_where_people_sign():
     assert left("Much has changed.\n\nAwa", name="Awa Diallo") == [("name", "Awa")]
     assert left("كلام كثير في البيوت.\n\nنور", name="نور") == [("name", "نور")]

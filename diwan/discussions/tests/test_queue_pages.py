@@ -231,6 +231,30 @@ def test_a_name_that_may_still_stand_in_the_text_is_not_released_in_bulk(
     assert held.state == "released"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "As president of the Two Shores association I ask for one desk.",
+        "En tant que coordinatrice du réseau, je demande un guichet.",
+        "بصفتي رئيسة الجمعية أطلب شباكًا واحدًا.",
+    ],
+)
+def test_who_says_what_they_are_is_looked_at_alone_and_the_list_says_why(
+    client, discussion, say, amina, bilal, words
+):
+    held = say(words, by=amina, name="Amina Trabelsi", attribution="anonymous")
+    other = say("One desk is enough.", by=amina, attribution="anonymous")
+    client.force_login(bilal)
+    shown = client.get(queue_url(discussion)).content.decode()
+    assert shown.count("The text says what its author is:") == 1
+    assert shown.count("Not released in bulk") == 1
+    chosen = {"chosen": [f"{row.pk}:{row.revision}" for row in (held, other)], "act": "release"}
+    client.post(queue_url(discussion), chosen)
+    states = dict(discussion.contributions.values_list("pk", "state"))
+    assert states == {held.pk: "held", other.pk: "released"}
+    assert "The text says what its author is:" in client.get(url("item", held)).content.decode()
+
+
 def test_all_chosen_are_set_aside_with_a_reason(client, discussion, say, amina, bilal):
     rows = [say(words, by=amina) for words in ("One word", "Two words")]
     chosen = [f"{row.pk}:{row.revision}" for row in rows]
