@@ -19,7 +19,14 @@ from . import letters, method
 from .story import Story
 
 #: oldest first, so that everything is numbered in the order in which it happened
-SLUGS = ("what-we-built", "diplomas", "between-discussions", "small-towns", "first-year")
+SLUGS = (
+    "what-we-built",
+    "diplomas",
+    "money-home",
+    "between-discussions",
+    "small-towns",
+    "first-year",
+)
 
 
 @transaction.atomic

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 class Replied:
-    """``tell`` does it all in the name of ``lead``; only the moments are set back afterwards."""
+    """``tell`` does it all in the name of ``lead``; only the moments are set back afterwards.
+
+    With a ``note`` there is a second version; a round without ``closed_at`` still runs.
+    """
 
     def __init__(
         self, discussion: Discussion, people: Mapping[str, Person], *, lead: Person, now: datetime
@@ -41,11 +44,12 @@ class Replied:
         reply = self._write()
         self._translate()
         first = publishing.publish(reply, by=self.lead)
-        reply = self._reworded(first)
+        reply = self._reworded(first) if "note" in self.told else first
         running = self._put_to_members(reply)
-        endorsing.close_round(running, by=self.lead)
-        reply.refresh_from_db()
-        delivering.deliver(reply, by=self.lead)
+        if "closed_at" in self.told["round"]:
+            endorsing.close_round(running, by=self.lead)
+            reply.refresh_from_db()
+            delivering.deliver(reply, by=self.lead)
         self._set_back(first, "first_published_at")
         self._set_back(reply, "published_at")
         self._set_back_round(running)
@@ -113,7 +117,7 @@ class Replied:
             by=self.lead,
             opens_on=today,
             closes_on=today + timedelta(days=1),
-            audience="contributors",
+            audience=self.told["round"].get("audience", "contributors"),
             quorum=self.told["round"]["quorum"],
         )
         for local, said in self.told["positions"].items():
@@ -145,12 +149,13 @@ class Replied:
         published = self._moment("published_at")
         first = self.now.date() + timedelta(days=int(self.told["round"]["opens"]))
         last = self.now.date() + timedelta(days=int(self.told["round"]["closes"]))
+        closed_at = self.told["round"].get("closed_at")
         Translation.objects.filter(statement=None, made_by=self.lead).update(made_at=published)
         EndorsementRound.objects.filter(pk=running.pk).update(
             opens_on=first,
             closes_on=last,
             opened_at=published,
-            closed_at=files.moment(self.told["round"]["closed_at"], self.now),
+            closed_at=files.moment(closed_at, self.now) if closed_at else None,
         )
         said_at = files.moment(f"{self.told['round']['opens']} 18:00", self.now)
         Position.objects.filter(round=running).update(given_at=said_at)

@@ -21,6 +21,7 @@ from diwan.discussions.models import (
     Reply,
     Version,
 )
+from diwan.discussions.reply import rounds
 from diwan.discussions.reply.building import build
 from diwan.discussions.reply.changes import changes
 from diwan.discussions.reply.hashing import content_sha256
@@ -62,12 +63,13 @@ def test_there_is_a_discussion_in_every_situation(told):
     assert stages == {
         "what-we-built": Stage.DELIVERED,
         "diplomas": Stage.CONSOLIDATED,
+        "money-home": Stage.CONSOLIDATED,
         "between-discussions": Stage.OPEN,
         "small-towns": Stage.OPEN,
         "first-year": Stage.DRAFT,
     }
     seen = Discussion.objects.visible_to(AnonymousUser()).values_list("slug", flat=True)
-    assert set(seen) == {"what-we-built", "diplomas", "small-towns"}
+    assert set(seen) == {"what-we-built", "diplomas", "money-home", "small-towns"}
     today = clock.now().date()
     assert told.opens_on == today - timedelta(days=15)
     assert told.closes_on >= today + timedelta(days=6)
@@ -127,7 +129,7 @@ def test_every_state_of_the_queue_is_there(told):
 
 def test_nobody_can_be_called_or_written_to_through_released_words(told):
     shown = Version.objects.filter(is_released=True, contribution__state="released")
-    assert shown.count() == 45
+    assert shown.count() == 50
     for version in shown:
         words = version.masked + "".join(piece["html"] for piece in version.pieces)
         assert "@" not in words
@@ -205,6 +207,7 @@ def test_the_worker_is_asked_for_one_draft_and_another_is_worked_at(told):
         )
     ) == [
         ("diplomas", "draft", bilal.pk),
+        ("money-home", "published", bilal.pk),
         ("small-towns", "making", bilal.pk),
     ]
 
@@ -244,10 +247,22 @@ def test_one_reply_was_endorsed_and_delivered_and_reads_in_three_languages(told)
     for each in (first, reply):
         assert content_sha256(build(each, "en")) == each.content_sha256
     assert [check.name for check in checks(reply) if not check.passed] == []
-    (objection,) = Position.objects.filter(choice="object")
+    (objection,) = Position.objects.filter(choice="object", round__reply=reply)
     assert objection.is_met
     assert objection.answer
     for language in ("en", "fr", "ar"):
         statements = build(reply, language).statements
         assert len(statements) == 6
         assert all(each.language == language or each.translated for each in statements)
+
+
+def test_a_comment_round_runs_in_which_every_member_can_take_part(told):
+    reply = Reply.objects.select_related("discussion").get(discussion__slug="money-home")
+    running = reply.rounds.get()
+    assert verify(reply) == []
+    assert [check.name for check in checks(reply) if not check.passed] == []
+    assert rounds.is_open(running, clock.now())
+    assert rounds.may_take_part(Person.objects.get(email__startswith="amina@"), running)
+    positions = Position.objects.filter(round=running)
+    assert set(positions.values_list("choice", flat=True)) == {"endorse", "abstain", "object"}
+    assert positions.get(choice="object").answer == ""
