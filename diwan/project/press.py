@@ -16,8 +16,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from diwan.core.errors import Refusal
+from diwan.core.sweeping import swept_seldom
 from diwan.project.settings.throwaway import environment
-from diwan.project.sweeping import sweep_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,7 +90,6 @@ def main() -> None:
     from diwan.discussions.reply import rendering  # noqa: PLC0415
 
     _warm_up()
-    sweep_seldom()
     order = sys.stdin.buffer.read()
     if not order:
         return
@@ -98,7 +97,8 @@ def main() -> None:
     translation.activate(language)
     answer: tuple[bytes, str]
     try:
-        answer = rendering.pdf(document), ""
+        with swept_seldom():
+            answer = rendering.pdf(document), ""
     except Refusal as refusal:
         answer = b"", str(refusal)
     sys.stdout.buffer.write(pickle.dumps(answer))

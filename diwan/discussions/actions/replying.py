@@ -18,6 +18,7 @@ from django_tasks import task
 from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Refusal
+from diwan.core.sweeping import swept_seldom
 
 from .. import rules
 from ..access import may_facilitate, require
@@ -171,6 +172,7 @@ def _begin(
     return reply
 
 
+@swept_seldom()
 def _make(reply: Reply, *, tell: Progress) -> None:
     """All the long work stands outside of transactions: others go on writing meanwhile."""
     discussion = reply.discussion

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from diwan.core.errors import Refusal
+from diwan.core.sweeping import swept_seldom
 from diwan.discussions import commands as discussions
 from diwan.discussions import consolidation
 from diwan.discussions.actions import replying
@@ -26,7 +27,6 @@ from diwan.discussions.reply.building import build
 from diwan.discussions.words import ReplyStep
 from diwan.project import outfolder, preparation, press
 from diwan.project.progress import Progress
-from diwan.project.sweeping import sweep_seldom
 from diwan.project.tables import make_tables
 from diwan.vocabularies.actions import load_vocabularies
 
@@ -50,10 +50,10 @@ def consolidate(options: Namespace, say: Say) -> int:
     """A draft of the reply from a call and a mailbox, in a database that is thrown away."""
     read_call(options.call)  # what is wrong with it is said before anything is prepared
     _refuse_missing(options.mailbox)
-    sweep_seldom()
     progress = _Steps()
     try:
         with (
+            swept_seldom(),
             outfolder.written_together(options.out, exporting.NAMES) as place,
             press.started() as printer,
         ):
