@@ -123,6 +123,17 @@ def not_cut(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
     return rows.exclude(pk__in=_owners(Passage.objects.all()))
 
 
+def uncut(discussion: Discussion) -> tuple[int, ...]:
+    """Numbers of those whose words are new since passages were found; none before they were."""
+    if not Passage.objects.of_discussion(discussion).exists():
+        return ()
+    written = Version.objects.filter(is_released=True).exclude(masked="")
+    rows = not_cut(discussion.contributions.released()).filter(
+        pk__in=written.values("contribution")
+    )
+    return tuple(rows.order_by("number").values_list("number", flat=True))
+
+
 def _owners(passages: QuerySet[Passage]) -> QuerySet[Any, Any]:
     return passages.filter(version__is_released=True).values("version__contribution")
 

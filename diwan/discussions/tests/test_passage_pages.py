@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from diwan.core import clock
 from diwan.discussions import reviewing
-from diwan.discussions.actions import finding, moderation, passages
+from diwan.discussions.actions import authoring, finding, moderation, passages
 from diwan.discussions.models import Passage
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,31 @@ def cut(contribution):
             confidence=confidence,
             language="en",
         )
+
+
+@pytest.mark.parametrize("name", ["queue", "desk"])
+def test_new_words_are_told_to_be_cut_again_and_one_button_does_it(
+    client, discussion, released, bilal, name
+):
+    client.force_login(bilal)
+    where = reverse(f"discussions:{name}", args=[discussion.slug])
+    assert 'id="uncut"' not in client.get(where).content.decode()
+    corrected = Passage.objects.get(kind="answer", confidence=0.9)
+    passages.correct(corrected, by=bilal, kind="answer", targets=["T1Q2"])
+    changed = LETTER.replace("not the ministry", "with the ministry")
+    moderation.merge_correction(authoring.correct(released, text=changed, by=None), by=bilal)
+    page = client.get(where).content.decode()
+    assert "The words of 1 contribution are new or changed" in page
+    assert reverse("discussions:find_passages", args=[discussion.slug]) in page
+    client.post(reverse("discussions:find_passages", args=[discussion.slug]))
+    assert 'id="uncut"' not in client.get(where).content.decode()
+    kept = Passage.objects.shown().get(corrected_by=bilal)
+    assert kept.targets == ["T1Q2"]
+
+
+def test_nothing_is_to_be_cut_again_before_passages_were_found(client, discussion, say, bilal):
+    moderation.release(say("One desk is enough."), by=bilal)
+    assert reviewing.uncut(discussion) == ()
 
 
 def list_url(discussion, query=""):

@@ -11,7 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from .. import reviewing
 from ..access import may_facilitate, may_lead
+from ..actions import finding
 from ..models import Contribution, Discussion
 
 if TYPE_CHECKING:
@@ -52,6 +54,12 @@ def contribution_for_team(
     contribution: Contribution = get_object_or_404(moderated, pk=pk, discussion=discussion)
     contribution.discussion = discussion
     return discussion, contribution
+
+
+def uncut(discussion: Discussion) -> dict[str, Any]:
+    """What ``_uncut.html`` shows: contributions whose passages must be found again."""
+    numbers = reviewing.uncut(discussion)
+    return {"uncut": numbers, "is_finding": bool(numbers) and finding.is_waiting(discussion)}
 
 
 def render_team(

@@ -19,7 +19,7 @@ from ...desk import balance as desk_balance
 from ...desk import suggestions as desk_suggestions
 from ...models import Passage, Reply
 from ...words import UnusedReason
-from ..fetch import discussion_for_team
+from ..fetch import discussion_for_team, uncut
 from . import reading
 from .rows import NONE, dropped, of_section, rows, sections, statement_of
 from .shared import is_changeable, kept_query, newest
@@ -46,6 +46,7 @@ def desk(request: MemberRequest, slug: str) -> HttpResponse:
         "reply": reply,
         "is_changeable": is_changeable(reply),
         "reasons": UnusedReason.choices,
+        **uncut(discussion),
         **reading.columns(request, discussion, reply),
     }
     page |= _empty(discussion) if reply is None else _outline(request, reply)

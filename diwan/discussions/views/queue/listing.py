@@ -21,7 +21,7 @@ from ...actions import moderation, versions
 from ...forms.queue import BulkForm, FilterForm
 from ...queueing import PAGE_SIZE, Tab
 from ...words import SetAsideReason
-from ..fetch import discussion_for_team, render_team
+from ..fetch import discussion_for_team, render_team, uncut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +52,7 @@ def queue(request: MemberRequest, slug: str) -> HttpResponse:
     counts = queueing.counts([discussion.pk])[discussion.pk]
     tab = _tab(request, counts)
     page: dict[str, Any] = {
+        **uncut(discussion),
         "tab": tab,
         "tabs": [{"tab": t, "label": t.label, "count": counts[t]} for t in Tab],
     }
