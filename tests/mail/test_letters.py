@@ -1,0 +1,243 @@
+"""Letters through real mail software: from a person's program to the desk, and the answer back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diwan.discussions.models import Contribution
+from diwan.discussions.tests.factories import make_discussion
+from diwan.mailroom.models import Letter, OutgoingLetter
+
+from .clients import eventually, letter
+from .servers import DOMAIN
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+    from .conftest import Post
+
+pytestmark = pytest.mark.django_db
+AMINA, BILAL, CHLOE = "amina@example.org", "bilal@example.org", "chloe@example.org"
+HOLIDAY, FORWARDER = "holiday@example.org", "forwarder@example.org"
+
+
+def contribution(slug: str, **found: str) -> Contribution:
+    """The one contribution to a discussion, once the worker has read its letter."""
+    wanted = Contribution.objects.filter(discussion__slug=slug, **found)
+    eventually(wanted.exists, f"contribution to {slug}")
+    return wanted.get()
+
+
+def answer(post: Post, user: str, message_id: str) -> EmailMessage:
+    """The one answer to a letter, out of the mailbox of ``user``."""
+    found = eventually(lambda: post.clients.answers(user, message_id), f"answer for {user}")
+    assert len(found) == 1
+    return found[0]
+
+
+def at_rest(post: Post, slug: str) -> None:
+    """Send one more letter and wait for its answer: whatever was under way has come before."""
+    message_id = f"<rest-{slug}@example.org>"
+    message = letter("At rest", f"Nothing more about {slug}.", Message_ID=message_id)
+    post.clients.swaks(message, sender=BILAL, to=f"{slug}@{DOMAIN}")
+    answer(post, BILAL, message_id)
+
+
+# --- there and back ------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("language", "subject", "text"),
+    [
+        ("en", "Papers", "A town needs one door for all papers, open in the evening."),
+        ("fr", "Les papiers à l’arrivée", "Une seule porte pour tous les papiers, même le soir."),
+        ("ar", "الأوراق عند الوصول", "تحتاج المدينة إلى باب واحد لجميع الأوراق، مفتوح في المساء."),
+    ],
+    ids=["en", "fr", "ar"],
+)
+def test_a_letter_sent_with_swaks_is_held_and_its_author_gets_an_answer(
+    post, language, subject, text
+):
+    make_discussion(f"papers-{language}")
+    message_id = f"<papers-{language}@example.org>"
+    post.clients.swaks(
+        letter(subject, text, Message_ID=message_id), sender=AMINA, to=f"papers-{language}@{DOMAIN}"
+    )
+    held = contribution(f"papers-{language}")
+    assert (held.state, held.subject, held.author_email) == ("held", subject, AMINA)
+    assert held.versions.get().text.strip() == text
+    assert held.letter.envelope_from == AMINA
+
+    answered = answer(post, AMINA, message_id)
+    assert answered["To"].addresses[0].addr_spec == AMINA
+    assert answered["From"].addresses[0].domain == DOMAIN
+    assert answered["References"] == message_id
+    assert answered["Content-Language"] == language
+    assert answered["Auto-Submitted"] == "auto-generated"
+    assert answered["Message-ID"] == f"<{sent_to(AMINA, message_id).message_id}>"
+    assert answered.get_body(("plain",)).get_content().count(text) == 1
+
+
+def sent_to(user: str, message_id: str) -> OutgoingLetter:
+    """The one letter in our books that answers ``message_id``."""
+    ours = OutgoingLetter.objects.filter(to_address=user)
+    return next(each for each in ours if each.headers.get("In-Reply-To") == message_id)
+
+
+def test_a_letter_sent_with_mutt_keeps_its_words_and_its_file(post, tmp_path):
+    make_discussion("harbour")
+    file = tmp_path / "شهادة الميناء.txt"
+    file.write_text("Seen at the harbour: twelve boats.")
+    text = "Les bateaux partent à l’aube, et personne ne compte ceux qui restent."
+    post.clients.mutt("Le port à l’aube", text, sender=AMINA, to=f"harbour@{DOMAIN}", file=file)
+    held = contribution("harbour")
+    assert (held.state, held.subject, held.author_name) == ("held", "Le port à l’aube", "Amina")
+    assert held.versions.get().text.strip() == text
+    assert [each.name for each in held.attachments.all()] == ["شهادة الميناء.txt"]
+    answered = answer(post, AMINA, f"<{held.letter.message_id.strip('<>')}>")
+    assert answered["Content-Language"] == "fr"
+
+
+def test_one_message_to_three_discussions_is_stored_and_answered_three_times(post):
+    slugs = ["quay", "pier", "jetty"]
+    for slug in slugs:
+        make_discussion(slug)
+    message_id = "<three@example.org>"
+    message = letter("Three", "Said at three places at once.", Message_ID=message_id)
+    to = ",".join(f"{slug}@{DOMAIN}" for slug in slugs)
+    assert post.clients.swaks(message, sender=CHLOE, to=to).count("250 2.1.5 Ok") == 3
+    assert {contribution(slug).state for slug in slugs} == {"held"}
+    assert Letter.objects.filter(message_id__contains="three@example.org").count() == 3
+    eventually(lambda: len(post.clients.answers(CHLOE, message_id)) == 3, "third answer")
+
+
+# --- refused at the door -------------------------------------------------------------------
+def test_an_unknown_address_is_refused_while_the_sender_waits(post):
+    said = post.clients.swaks(letter("x", "To nobody."), sender=AMINA, to=f"nobody@{DOMAIN}")
+    assert f"550 5.1.1 <nobody@{DOMAIN}>: Recipient address rejected" in said
+    assert "Nobody here takes letters at this address." in said
+    assert not Letter.objects.filter(recipient=f"nobody@{DOMAIN}").exists()
+
+
+def test_an_address_that_was_unknown_is_taken_soon_after_its_discussion_is_open(post):
+    message = letter("Early", "Is anybody there already?", Message_ID="<early@example.org>")
+
+    def is_taken() -> bool:
+        said = post.clients.swaks(message, sender=AMINA, to=f"lighthouse@{DOMAIN}")
+        return "250 2.0.0 Ok: queued" in said
+
+    assert not is_taken()
+    make_discussion("lighthouse")
+    eventually(is_taken, "yes at the new address")
+    assert contribution("lighthouse").state == "held"
+
+
+def test_while_the_door_is_shut_postfix_keeps_the_letter_and_it_comes_once(post):
+    make_discussion("gate")
+    at_rest(post, "gate")
+    message = letter("Shut", "Written while nobody listened.", Message_ID="<shut@example.org>")
+    post.site.door.stop()
+    said = post.clients.swaks(message, sender=AMINA, to=f"gate@{DOMAIN}")
+    eventually(lambda: "status=deferred" in post.postfix.said(), "letter that waits")
+    post.site.door.start()
+    post.site.door.wait()
+    assert re.search(r"250 2\.0\.0 Ok: queued", said)
+    post.clients.flush()
+    assert contribution("gate", subject="Shut").state == "held"
+    assert Letter.objects.filter(message_id__contains="shut@example.org").count() == 1
+
+
+# --- machines that answer ------------------------------------------------------------------
+def test_a_vacation_rule_is_silent_at_our_answer_and_known_when_it_does_speak(post):
+    make_discussion("island")
+    ours = f"island@{DOMAIN}"
+    first = letter("Before I leave", "The island needs a ferry.", Message_ID="<leave@example.org>")
+    post.clients.swaks(first, sender=HOLIDAY, to=ours)
+    answer(post, HOLIDAY, "<leave@example.org>")
+    assert "vacation action: sent" not in post.dovecot.said()
+
+    asked = letter("A question", "Do you come on Friday?", Message_ID=f"<friday@{DOMAIN}>")
+    post.clients.swaks(asked, sender=ours, to=HOLIDAY)
+    vacation = contribution("island", subject="Gone fishing")
+    assert "vacation action: sent" in post.dovecot.said()
+    assert (vacation.state, vacation.set_aside_reason) == ("set_aside", "automatic")
+    assert vacation.letter.envelope_from == ""
+    at_rest(post, "island")
+    assert OutgoingLetter.objects.filter(to_address=HOLIDAY).count() == 1
+    assert Letter.objects.filter(recipient=ours, from_address=HOLIDAY).count() == 2
+
+
+def test_our_answer_forwarded_back_to_us_ends_there(post):
+    make_discussion("loop")
+    message = letter("Round", "Whatever comes, I pass on.", Message_ID="<round@example.org>")
+    post.clients.swaks(message, sender=FORWARDER, to=f"loop@{DOMAIN}")
+    answer(post, FORWARDER, "<round@example.org>")
+    returned = contribution("loop", set_aside_reason="loop")
+    assert returned.letter.sort_evidence == "X-Diwan-Loop"
+    at_rest(post, "loop")
+    assert OutgoingLetter.objects.filter(to_address=FORWARDER).count() == 1
+
+
+def test_a_bounce_made_by_postfix_is_known_as_one_and_not_answered(post):
+    make_discussion("reef")
+    ours = f"reef@{DOMAIN}"
+    before = OutgoingLetter.objects.count()
+    message = letter("Are you there?", "A letter to somebody who has moved.")
+    post.clients.swaks(message, sender=ours, to="moved@example.org")
+    bounce = contribution("reef")
+    assert (bounce.state, bounce.set_aside_reason) == ("set_aside", "bounce")
+    assert bounce.letter.sort_evidence == "message/delivery-status"
+    assert bounce.letter.envelope_from == ""
+    assert OutgoingLetter.objects.count() == before
+
+
+# --- mailing lists -------------------------------------------------------------------------
+LIST = {
+    "List_Id": "Harbour people <harbour.lists.example.net>",
+    "List_Post": "<mailto:harbour@lists.example.net>",
+    "List_Unsubscribe": "<mailto:harbour-leave@lists.example.net>",
+    "Precedence": "list",
+    "X_BeenThere": "harbour@lists.example.net",
+    "X_Mailman_Version": "3.3.8",
+    "Sender": "Harbour <harbour-bounces@lists.example.net>",
+}
+FOOTER = """\
+_______________________________________________
+Harbour mailing list -- harbour@lists.example.net
+To unsubscribe send an email to harbour-leave@lists.example.net
+"""
+
+
+def test_a_letter_that_came_over_a_list_is_a_contribution_without_the_lists_footer(post):
+    make_discussion("mole")
+    text = "The mole was built by those who came first, and nobody wrote their names down."
+    message = letter(
+        "[Harbour] The mole",
+        f"{text}\n\n{FOOTER}",
+        Message_ID="<mole@example.org>",
+        From=BILAL,
+        **LIST,
+    )
+    post.clients.swaks(message, sender="harbour-bounces@lists.example.net", to=f"mole@{DOMAIN}")
+    held = contribution("mole")
+    assert (held.state, held.author_email) == ("held", BILAL)
+    assert held.versions.get().text.strip() == text
+    assert [cut.reason for cut in held.cuttings.all()] == ["footer"]
+    assert answer(post, BILAL, "<mole@example.org>")["To"].addresses[0].addr_spec == BILAL
+
+
+def test_a_list_that_signs_for_its_members_gets_no_answer(post):
+    make_discussion("shore")
+    message = letter(
+        "[Harbour] The shore",
+        f"The shore belongs to everybody.\n\n{FOOTER}",
+        Message_ID="<shore@example.org>",
+        From="Bilal via Harbour <harbour@lists.example.net>",
+        Reply_To=BILAL,
+        **LIST,
+    )
+    post.clients.swaks(message, sender="harbour-bounces@lists.example.net", to=f"shore@{DOMAIN}")
+    assert contribution("shore").state == "held"
+    at_rest(post, "shore")
+    assert not OutgoingLetter.objects.filter(to_address__endswith="lists.example.net").exists()
