@@ -18,3 +18,16 @@ class WithoutSecrets(logging.Filter):
         if sealed != message:
             record.msg, record.args = sealed, ()
         return True
+
+
+class RefusalsInOneLine(logging.Filter):
+    """Takes the traceback off a request that was refused or not found; every line passes.
+
+    Such answers (4xx) are expected: nothing is broken, and a traceback may tell what was read.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if 400 <= getattr(record, "status_code", 0) < 500:
+            record.exc_info = record.exc_text = record.stack_info = None
+            record.msg, record.args = record.getMessage().partition("\n")[0], ()
+        return True

@@ -238,12 +238,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"secrets": {"()": "diwan.core.logs.WithoutSecrets"}},
+    "filters": {
+        "secrets": {"()": "diwan.core.logs.WithoutSecrets"},
+        "refusals": {"()": "diwan.core.logs.RefusalsInOneLine"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["secrets"],
+            "filters": ["refusals", "secrets"],
         }
     },
     "root": {"handlers": ["console"], "level": env_text("DIWAN_LOG_LEVEL", "WARNING")},
