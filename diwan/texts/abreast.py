@@ -10,12 +10,15 @@ import gc
 import os
 import pickle
 import signal
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import accumulate
+from multiprocessing import Pipe
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from typing import Any
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -35,18 +38,47 @@ def abreast(
         heft: how much work a thing is, in any unit.
         least: the heft that is worth a process of its own.
     """
+    with kept(work, things, heft=heft, least=least) as made:
+        return made.each(_itself)
+
+
+@contextmanager
+def kept(
+    make: Callable[[T], R], things: Sequence[T], *, heft: Callable[[T], int], least: int
+) -> Iterator[Kept[R]]:
+    """What ``make`` makes of each thing stays in the process that made it, for work on all.
+
+    Arguments as for `abreast`; ``make`` and the work are pure.
+    """
     hefts = [heft(each) for each in things]
     ends = _ends(hefts, min(processors(), sum(hefts) // max(least, 1)))
     shares = [things[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-    if len(shares) < 2:
-        return [work(each) for each in things]
-    copies = [_Copy(work, share) for share in shares[1:]]
+    copies = [_Copy(make, share) for share in shares[1:]]
     try:
-        made = [work(each) for each in shares[0]]
-        return made + [each for copy in copies for each in copy.results()]
+        with _uncollected():
+            yield Kept([make(each) for share in shares[:1] for each in share], copies)
     finally:
         for copy in copies:
             copy.end()
+
+
+class Kept(Generic[R]):
+    """Things that lie in several processes, some of them here."""
+
+    def __init__(self, here: list[R], copies: Sequence[_Copy[Any, R]]) -> None:
+        self._here, self._copies = here, copies
+
+    def each(self, work: Callable[..., T], *beside: Any) -> list[T]:
+        """``work(each, *beside)`` of all in order; it may change the thing, and that stays.
+
+        ``work`` is a function or method that a module holds under its name.
+        """
+        if self._copies:
+            order = pickle.dumps((work, beside), pickle.HIGHEST_PROTOCOL)
+            for copy in self._copies:
+                copy.ask(order)
+        done = [work(each, *beside) for each in self._here]
+        return done + [each for copy in self._copies for each in copy.answer()]
 
 
 def processors() -> int:
@@ -57,6 +89,10 @@ def processors() -> int:
     return min(free or 1, _PROCESSES_AT_MOST)
 
 
+def _itself(thing: T) -> T:
+    return thing
+
+
 def _ends(hefts: Sequence[int], count: int) -> list[int]:
     """Where ``count`` shares of about the same heft end, the last one at the end of all."""
     done, whole = list(accumulate(hefts)), sum(hefts)
@@ -64,39 +100,67 @@ def _ends(hefts: Sequence[int], count: int) -> list[int]:
     return sorted({*ends, len(hefts)} - {0})
 
 
-class _Copy(Generic[T, R]):
-    """A copy of this process that works on its share and ends."""
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pure work makes hardly any circles; looking for them among all it holds costs a fifth."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
-    def __init__(self, work: Callable[[T], R], share: Sequence[T]) -> None:
-        self._work, self._share = work, share
-        reading, writing = os.pipe()
+
+class _Copy(Generic[T, R]):
+    """A copy of this process that keeps what it makes of its share, and works on it when asked."""
+
+    def __init__(self, make: Callable[[T], R], share: Sequence[T]) -> None:
+        self._make, self._share = make, share
+        self._orders: list[bytes] = []
+        self._line, far = Pipe()
         self._number = os.fork()
         if not self._number:
-            _answer(work, share, writing)
-        os.close(writing)
-        self._answer = os.fdopen(reading, "rb")
+            self._line.close()  # or it would wait for itself when the first process is gone
+            _serve(make, share, far)
+        far.close()
 
-    def results(self) -> list[R]:
-        """When the copy could not answer, the work is done here: a fault shows where it is told."""
+    def ask(self, order: bytes) -> None:
+        self._orders.append(order)
+        with suppress(OSError):  # it is gone; the answer will tell
+            self._line.send_bytes(order)
+
+    def answer(self) -> list[Any]:
+        """When the copy cannot answer, the work is done here: a fault shows where it is told."""
         try:
-            made: list[R] = pickle.load(self._answer)  # noqa: S301 - from our own process
-        except (EOFError, pickle.UnpicklingError):
-            return [self._work(each) for each in self._share]
-        return made
+            done: list[Any] = self._line.recv()
+        except (EOFError, OSError):
+            made = [self._make(each) for each in self._share]
+            for order in self._orders:
+                done = _done(order, made)
+        return done
 
     def end(self) -> None:
-        self._answer.close()
+        self._line.close()
         with suppress(ProcessLookupError):
             os.kill(self._number, signal.SIGKILL)
         with suppress(ChildProcessError):
             os.waitpid(self._number, 0)
 
 
-def _answer(work: Callable[[T], R], share: Sequence[T], writing: int) -> NoReturn:
-    """Leave nothing of the first process behind but the results: no file of it is closed twice."""
+def _serve(
+    make: Callable[[T], R], share: Sequence[T], line: Connection[list[Any], bytes]
+) -> NoReturn:
+    """Leave nothing of the first process behind but the answers: no file of it is closed twice."""
     try:
         gc.disable()  # looking through memory would copy it
-        with os.fdopen(writing, "wb") as pipe:
-            pickle.dump([work(each) for each in share], pipe, pickle.HIGHEST_PROTOCOL)
+        made = [make(each) for each in share]
+        while True:
+            line.send(_done(line.recv_bytes(), made))
     finally:
         os._exit(0)
+
+
+def _done(order: bytes, made: Sequence[Any]) -> list[Any]:
+    work, beside = pickle.loads(order)  # noqa: S301 - from our own process
+    return [work(each, *beside) for each in made]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING
 
-from diwan.texts.abreast import abreast
+from diwan.texts.abreast import abreast, kept
 from diwan.texts.language import detect
 
 from .kinds import kinds_of
@@ -14,11 +15,9 @@ from .shapes import Passage
 from .targets import Aimed, targets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from .shapes import Outline, Writing
-
-R = TypeVar("R")
 
 _ROUNDS = 2
 #: so much text is worth a process of its own
@@ -36,28 +35,21 @@ def find(outline: Outline, writings: Sequence[Writing]) -> list[tuple[Passage, .
     """
     if not writings:
         return []
-    readings = read(outline, writings)
-    kinds = _each(kinds_of, readings)
-    aimed = _each(targets_of, readings, kinds)
-    for _round in range(_ROUNDS):
-        for reading, several in zip(readings, aimed, strict=True):
-            reading.own = _lessons(reading, several)
-        readings[0].asking.learn(reading.own for reading in readings)
-        for reading in readings:
-            reading.taught()
-        aimed = _each(targets_of, readings, kinds)
-    return _each(_passages, readings, aimed)
+    make = partial(_Found, _keys(outline))
+    with kept(make, writings, heft=_heft, least=_LETTERS_A_PROCESS) as found:
+        asking = Asking(outline, found.each(_Found.features))
+        found.each(_Found.meet, asking)
+        for _round in range(_ROUNDS):
+            asking.learn(found.each(_Found.lessons))
+            found.each(_Found.aim, asking)
+        return found.each(_Found.passages)
 
 
 def read(outline: Outline, writings: Sequence[Writing]) -> list[Reading]:
     """Each writing cut into pieces, in the light of the call."""
-    keys = [question.key for topic in outline.topics for question in topic.questions]
-    longest = tuple(sorted(keys, key=lambda key: (-len(key), key)))
+    keys = _keys(outline)
     readings = abreast(
-        lambda writing: Reading(writing, longest),
-        writings,
-        heft=lambda writing: len(writing.text),
-        least=_LETTERS_A_PROCESS,
+        lambda writing: Reading(writing, keys), writings, heft=_heft, least=_LETTERS_A_PROCESS
     )
     asking = Asking(outline, [reading.features for reading in readings])
     for reading in readings:
@@ -65,14 +57,45 @@ def read(outline: Outline, writings: Sequence[Writing]) -> list[Reading]:
     return readings
 
 
-def _each(work: Callable[..., R], readings: Sequence[Reading], *beside: Sequence[Any]) -> list[R]:
-    """``work`` of each reading, and of what stands ``beside`` it."""
-    return abreast(
-        lambda thing: work(*thing),
-        list(zip(readings, *beside, strict=True)),
-        heft=lambda thing: len(thing[0].writing.text),
-        least=_LETTERS_A_PROCESS,
-    )
+def _keys(outline: Outline) -> tuple[str, ...]:
+    """Those of the questions, the longest first."""
+    keys = [question.key for topic in outline.topics for question in topic.questions]
+    return tuple(sorted(keys, key=lambda key: (-len(key), key)))
+
+
+def _heft(writing: Writing) -> int:
+    return len(writing.text)
+
+
+class _Found:
+    """What was found in one writing up to now. It stays in one process; little leaves it."""
+
+    def __init__(self, keys: tuple[str, ...], writing: Writing) -> None:
+        self.reading = Reading(writing, keys)
+        self.kinds: list[tuple[str, float]] = []
+        self.aimed: list[Aimed] = []
+
+    def features(self) -> set[str]:
+        return self.reading.features
+
+    def meet(self, asking: Asking) -> None:
+        """Find what its words tell by themselves."""
+        self.reading.meet(asking)
+        self.kinds = kinds_of(self.reading)
+        self.aimed = targets_of(self.reading, self.kinds)
+
+    def lessons(self) -> dict[int, dict[str, float]]:
+        """What it teaches the others."""
+        self.reading.own = _lessons(self.reading, self.aimed)
+        return self.reading.own
+
+    def aim(self, asking: Asking) -> None:
+        """Find its targets anew after the questions learned from all."""
+        self.reading.taught(asking)
+        self.aimed = targets_of(self.reading, self.kinds)
+
+    def passages(self) -> tuple[Passage, ...]:
+        return _passages(self.reading, self.aimed)
 
 
 def _lessons(reading: Reading, aimed: Sequence[Aimed]) -> dict[int, dict[str, float]]:

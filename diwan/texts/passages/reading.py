@@ -79,8 +79,9 @@ class Reading(Letter):
             for questions, topics in zip(self.restates, self.restates_topic, strict=True)
         ]
 
-    def taught(self) -> None:
+    def taught(self, asking: Asking) -> None:
         """Forget what was seen before the questions learned from answers."""
+        self.asking = asking
         for name in ("near", "relevance"):
             self.__dict__.pop(name, None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diwan.texts import abreast as module
-from diwan.texts.abreast import abreast
+from diwan.texts.abreast import abreast, kept
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +60,41 @@ def test_shares_are_whole_and_none_is_empty(hefts: list[int], count: int) -> Non
     assert ends == sorted(set(ends))
     assert ends[-1:] == ([len(hefts)] if hefts else [])
     assert len(ends) <= count
+
+
+class _Count:
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def add(self, other: int) -> tuple[int, int]:
+        self.number += other
+        return self.number, os.getpid()
+
+    def add_away_from(self, here: int) -> int:
+        """What the copies do not live through."""
+        if os.getpid() != here:
+            os.kill(os.getpid(), 9)
+        self.number += 1
+        return self.number
+
+
+def test_what_is_kept_stays_in_its_process_with_all_that_was_done_to_it() -> None:
+    with kept(_Count, range(30), heft=lambda _n: 1, least=1) as counts:
+        counts.each(_Count.add, 100)
+        done = counts.each(_Count.add, 1000)
+    assert [number for number, _process in done] == [n + 1100 for n in range(30)]
+    assert len({process for _number, process in done}) == 3
+
+
+def test_what_a_killed_process_kept_is_made_anew_here() -> None:
+    with kept(_Count, range(10), heft=lambda _n: 1, least=1) as counts:
+        counts.each(_Count.add, 100)
+        assert counts.each(_Count.add_away_from, os.getpid()) == [n + 101 for n in range(10)]
+        done = counts.each(_Count.add, 1000)
+    assert [number for number, _process in done] == [n + 1101 for n in range(10)]
+
+
+def test_the_collector_works_again_afterwards() -> None:
+    with kept(_Count, range(3), heft=lambda _n: 1, least=1):
+        assert not gc.isenabled()
+    assert gc.isenabled()
