@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from heapq import nlargest
 from math import exp, log
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from . import cues
 from .headings import Above, Headings
 from .labels import named_topics
 from .numbering import Aim
 from .odds import ODDS, chances
+from .ways import Option, Ways
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .reading import Reading
 
-#: Questions, or one topic, that an answer may serve; empty: none of the call.
-Option = tuple[Aim, ...]
-#: the option before, and all that were used
-_State = tuple[Option, frozenset[Option]]
-#: the way up to here and the choice made; None at its beginning
-_Way: TypeAlias = "tuple[_Way, int] | None"
-#: how many ways are followed side by side
-_BEAM = 60
 #: in how many pieces below several headings it may be said that all are answered as one
 _SAYS_SO = 2
 
@@ -170,38 +162,14 @@ class _Answers:
 
     def _ordered(self, scores: list[list[float]], options: list[list[Option]]) -> list[int]:
         """The best path; where paragraphs without headings are as many as questions, in order."""
-        path = self._path(scores, options)
+        ways = Ways(options, self._step)
+        path = ways.best(scores)
         bare = all(several == self.singles for several in options)
         if not bare or len(options) != len(self.singles) or len(options) < ODDS.few:
             return path
         in_order = list(range(len(options)))
-        gain = self._worth(scores, options, in_order) - self._worth(scores, options, path)
+        gain = ways.worth(scores, in_order) - ways.worth(scores, path)
         return in_order if gain + ODDS.each_paragraph > 0 else path
-
-    def _worth(
-        self, scores: list[list[float]], options: list[list[Option]], path: list[int]
-    ) -> float:
-        total = 0.0
-        before: Option = ()
-        used: frozenset[Option] = frozenset()
-        for row, several, choice in zip(scores, options, path, strict=True):
-            total += row[choice] + self._step(before, several[choice], used)
-            before, used = several[choice], used | {several[choice]}
-        return total
-
-    def _path(self, scores: list[list[float]], options: list[list[Option]]) -> list[int]:
-        """The best choice of each group: in the order of the call, each question once."""
-        beam: dict[_State, tuple[float, _Way]] = {((), frozenset()): (0.0, None)}
-        for row, several in zip(scores, options, strict=True):
-            ahead: dict[_State, tuple[float, _Way]] = {}
-            for (before, used), (value, way) in beam.items():
-                for choice, option in enumerate(several):
-                    reached = value + row[choice] + self._step(before, option, used)
-                    state = (option or before, used | {option} if option else used)
-                    if state not in ahead or reached > ahead[state][0]:
-                        ahead[state] = (reached, (way, choice))
-            beam = dict(nlargest(_BEAM, ahead.items(), key=lambda item: item[1][0]))
-        return _walked(next(iter(beam.values()))[1])
 
     def _joined(self, path: list[int], options: list[list[Option]]) -> list[int]:
         """The same, but where what stands under several headings is split, all are answered."""
@@ -225,14 +193,14 @@ class _Answers:
             stacks.append(number if above.are_doubtful else -1)
         return stacks
 
-    def _step(self, before: Option, option: Option, used: frozenset[Option]) -> float:
+    def _step(self, before: Option, option: Option, is_used: bool) -> float:
         if not before or not option:
             return 0.0
         if before == option:
             return ODDS.whole_on if option[0].is_topic else ODDS.stay
         rank = self.headings.rank
         ahead = min(map(rank, option)) - max(map(rank, before))
-        again = ODDS.again if option in used else 0.0
+        again = ODDS.again if is_used else 0.0
         if ahead <= 0:
             return ODDS.backward + again
         return (ODDS.forward if ahead <= 1 else ODDS.forward_skip) + again
@@ -243,14 +211,6 @@ class _Answers:
             (self.asking.topics if aim.is_topic else self.asking.questions)[aim.place].key
             for aim in aims
         )
-
-
-def _walked(way: _Way) -> list[int]:
-    path: list[int] = []
-    while way is not None:
-        way, choice = way
-        path.append(choice)
-    return path[::-1]
 
 
 def _headed(option: Option, above: Above) -> float:
