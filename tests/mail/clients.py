@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
-_PATIENCE_SECONDS = 15
 
 
-def eventually(look: Callable[[], T], what: str) -> T:
+def eventually(look: Callable[[], T], what: str, *, seconds: float = 20) -> T:
     """What ``look`` sees as soon as it sees anything."""
-    last_moment = time.monotonic() + _PATIENCE_SECONDS
+    last_moment = time.monotonic() + seconds
     while not (seen := look()):
         assert time.monotonic() < last_moment, f"There is still no {what}."
         time.sleep(0.1)

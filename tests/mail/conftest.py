@@ -28,9 +28,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    hindrance = why_not()
     for item in items:
         if Path(item.path).is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.mail_servers)
+            if hindrance:
+                item.add_marker(pytest.mark.skip(reason=hindrance))
 
 
 @dataclass
@@ -49,9 +52,7 @@ class Post:
 
 @pytest.fixture(scope="session")
 def post(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Post]:
-    """Postfix before Diwan's door and Dovecot's mailboxes; skips, with a word, without them."""
-    if hindrance := why_not():
-        pytest.skip(hindrance)
+    """Postfix before Diwan's door and Dovecot's mailboxes."""
     home = Path(tempfile.mkdtemp(prefix="diwan-mail-", dir="/tmp"))
     home.chmod(0o755)  # the servers' own users look into their folders
     try:
