@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.texts.masking import mask
 
+from .details import pairs
 from .queries import EntryQuerySet
 from .words import verb_name
 
@@ -41,6 +42,11 @@ class Entry(models.Model):
     def verb_name(self) -> str:
         """What was done, in the reader's language."""
         return verb_name(self.verb)
+
+    @property
+    def shown_details(self) -> list[tuple[str, str]]:
+        """Names and values of the details, in the reader's language."""
+        return pairs(self.details)
 
     @property
     def shown_reason(self) -> str:

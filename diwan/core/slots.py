@@ -106,6 +106,18 @@ class PersonalData:
 
 
 @dataclass(frozen=True, slots=True)
+class LogDetail:
+    """What a key among the details of a line of the log is called.
+
+    ``show(value)`` are the words for one value, for each one of a list; where it answers None,
+    and where there is no ``show``, the value itself stands there.
+    """
+
+    title: str | _StrPromise
+    show: Callable[[Any], object | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StaffRole:
     """A role that needs a second factor (P-21); ``holds(person)`` says who has it."""
 
@@ -140,6 +152,7 @@ letter_handlers: Registry[LetterHandler] = Registry("letter handler")
 jobs: Registry[Job] = Registry("job")
 retention: Registry[RetentionRule] = Registry("retention rule")
 personal_data: Registry[PersonalData] = Registry("personal data source")
+log_details: Registry[LogDetail] = Registry("detail of the log")
 staff_roles: Registry[StaffRole] = Registry("staff role")
 tour: Registry[TourStop] = Registry("tour stop")
 demo: Registry[DemoLoader] = Registry("demo loader")

@@ -10,6 +10,7 @@ class DiscussionsConfig(AppConfig):
             demo,
             panels,
             panels_asked,
+            panels_log,
             panels_team,
             panels_tour,
             purposes,

@@ -14,7 +14,7 @@ from diwan.core import slots
 
 from . import access, actions, jobs
 from .models import Letter, OutgoingLetter
-from .words import OutgoingState, Trust
+from .words import LetterState, OutgoingState, Trust
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -56,6 +56,7 @@ slots.desk_panels.add(
     order=20,
 )
 slots.jobs.add("mailroom.process", slots.Job(jobs.process_due, timedelta(minutes=1)))
+slots.log_details.add("state", slots.LogDetail(_("State"), dict(LetterState.choices).get))
 slots.retention.add(
     "mailroom-unclaimed",
     slots.RetentionRule(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import ast
+import html
 import re
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from django.urls import reverse
 from diwan.audit.actions import check, note_reading, record
 from diwan.audit.models import Entry
 from diwan.audit.words import CHECK, READ, VERBS
+from diwan.core import slots
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +139,56 @@ def test_the_log_costs_the_same_with_one_and_three_lines(client: Any, widad: Any
 def test_the_log_speaks_three_languages(client: Any, widad: Any, prefix: str, words: str) -> None:
     record("submit", by=widad, on=widad)
     assert words in page(client, prefix=prefix)
+
+
+def test_details_are_words_and_no_data_of_a_program(client: Any, widad: Any) -> None:
+    lost = [{"version": 1, "citations": 2, "statements": 0}, {"version": 2, "citations": 1}]
+    record("redact reply", by=None, on=widad, details={"replies": lost})
+    record("mark passage", by=widad, on=widad, details={"marks": ["practice"], "places": []})
+    record("release", by=widad, on=widad, details={"edited": False})
+    record("close round", by=None, on=widad, details={"version": 2, "outcome": "no_quorum"})
+    record("run retention", by=None, on=widad, details={"mailroom-sent": 4})
+    record("update", by=widad, on=widad, details={"fields": ["closes_on", "conveners"]})
+    record("take letter", by=None, on=widad, details={"sort": "duplicate"})
+    said = {
+        "": ["what they lost: ", "Practice", "none", "no", "Too few took part", "last day"],
+        "/fr": ["ce qu’elles ont perdu", "Pratique", "aucun", "non", "Trop peu"],
+        "/ar": ["ما فقدته", "ممارسة", "لا شيء", "لا"],
+    }
+    for prefix, expected in said.items():
+        shown = html.unescape(page(client, prefix=prefix))
+        shown = shown[shown.index('<ol class="rows"') :]
+        for raw in (
+            "{'",
+            "['",
+            "[]",
+            "True",
+            "False",
+            "None",
+            "no_quorum",
+            "closes_on",
+            "mailroom",
+        ):
+            assert raw not in shown, raw
+        for words in expected:
+            assert words in shown, words
+    assert "version: 1, citations: 2, statements: 0; version: 2" in page(client)
+
+
+def test_every_detail_that_the_house_writes_has_a_name() -> None:
+    written = {
+        key.value
+        for path in DIWAN.glob("*/**/*.py")
+        if "tests" not in path.parts
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "record"
+        for keyword in call.keywords
+        if keyword.arg == "details" and isinstance(keyword.value, ast.Dict)
+        for key in keyword.value.keys
+        if isinstance(key, ast.Constant)
+    }
+    assert len(written) > 30
+    assert written <= set(slots.log_details.names())
 
 
 def test_every_verb_that_the_house_writes_has_a_name() -> None:
