@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from .masking.view import plain_view
@@ -146,10 +146,12 @@ _UNITS = {
 _UNIT = {name.replace("_", " "): code for code, names in _UNITS.items() for name in names.split()}
 _NOUNS = 3
 _WORD = re.compile(r"[%٪€$£]|us\$|p\.100|[^\W\d_]+")
-_BEFORE = re.compile(r"(us\$|[€$£]|\b(?:eur|usd|mad|tnd|dzd|chf))\s*$")
+_BEFORE = re.compile(r"(us\$|[€$£]|\b(?:eur|usd|mad|tnd|dzd|chf))$")
+#: the longest unit before a number, and the letter that tells whether it is a word of its own
+_LONGEST_BEFORE = 4
 
 
-@cache
+@lru_cache(maxsize=1024)
 def facts(text: str) -> Facts:
     """Every figure and every day of ``text``; the digits of a day are no figures."""
     view = plain_view(text).translate({ord("٫"): ".", ord("٬"): ","})
@@ -244,5 +246,5 @@ def _after(after: str) -> tuple[float, str, tuple[str, ...]]:
 
 
 def _unit_before(before: str) -> str:
-    found = _BEFORE.search(before)
+    found = _BEFORE.search(before.rstrip()[-_LONGEST_BEFORE:])
     return _UNIT[found.group(1)] if found else ""

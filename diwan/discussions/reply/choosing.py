@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from math import ceil, log1p, log2
 from typing import TYPE_CHECKING
 
-from .likeness import SAME, Likeness, dot, middle
+from .likeness import SAME, dot, middle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .candidates import Candidate
-    from .likeness import Vector
+    from .likeness import Likeness, Vector
 
 #: what a choice is worth: nearness to the middle of all answers, to the question, voices behind
 _MIDDLE, _QUESTION, _VOICES = 0.5, 1.6, 0.4
@@ -55,11 +55,8 @@ class Pool:
 
     def same(self, number: int) -> list[tuple[float, int]]:
         """(closeness, number) of every other candidate that says the same as this one."""
-        close = (
-            (self.likeness.closeness(number, other), other)
-            for other in range(len(self.candidates))
-            if other != number
-        )
+        near = self.likeness.near(number)
+        close = ((self.likeness.closeness(number, other), other) for other in near)
         return [each for each in close if each[0] >= SAME]
 
 
@@ -80,19 +77,20 @@ class Voices:
         return self.given[contribution] / self.most if self.most else 1.0
 
 
-def pool(
+def grouped(
     candidates: Sequence[Candidate],
-    vectors: Sequence[Vector],
+    likeness: Likeness,
     questions: Sequence[Vector] = (),
     answering: Sequence[float] = (),
-) -> Pool:
-    """What there is to choose from.
+) -> tuple[Group, ...]:
+    """The groups of candidates that say the same, the worthiest first.
 
     Args:
+        likeness: of the candidates.
         questions: the words of what is answered, and of each of its sentences.
         answering: how much each candidate reads as an answer.
     """
-    likeness = Likeness(vectors, [candidate.language for candidate in candidates])
+    vectors = likeness.vectors
     middle_of_all = middle(_middles(candidates, vectors).values())
     worth = [
         _MIDDLE * dot(vector, middle_of_all)
@@ -105,9 +103,7 @@ def pool(
     ]
     order = sorted(range(len(candidates)), key=lambda number: (-worth[number], number))
     groups = likeness.groups(order).values()
-    return Pool(
-        candidates, likeness, tuple(_group(members, worth, candidates) for members in groups)
-    )
+    return tuple(_group(members, worth, candidates) for members in groups)
 
 
 def _group(members: list[int], worth: Sequence[float], candidates: Sequence[Candidate]) -> Group:

@@ -13,11 +13,11 @@ from diwan.texts.similarity import Space
 from .answering import answering
 from .candidates import candidates
 from .checks import check
-from .choosing import Choice, Voices, fair_share, pool, words_for
+from .choosing import Choice, Pool, Voices, fair_share, grouped, words_for
 from .contrast import differs
 from .document import Statement, Unused
 from .drafting import Draft
-from .likeness import dot, middle
+from .likeness import Likeness, dot, middle
 from .resources import resources
 from .sorting import Asked, sort
 from .summarising import summary
@@ -25,12 +25,12 @@ from .together import together
 from .weighing import weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from diwan.texts.passages import Outline
 
     from .candidates import Candidate
-    from .choosing import Pool
+    from .choosing import Group
     from .document import Citation
     from .drafting import Source
     from .likeness import Vector
@@ -45,8 +45,11 @@ _RECOMMENDATION_WORDS = 1.5
 _RESCUE = 0.25
 #: from this cosine on a sentence is about what a statement says
 _NEAR = 0.35
-#: so many sentences to cite from are worth a process of their own
-_SENTENCES_A_PROCESS = 1500
+#: so many sentences are worth a process of their own when those that say the same are brought
+#: together
+_GROUPED_A_PROCESS = 1000
+#: so many sentences, looked through for statements, are worth a process of their own
+_LOOKED_THROUGH_A_PROCESS = 20_000
 
 
 def compose(
@@ -98,14 +101,22 @@ class _Section:
         """How many contributions have something to say; who is needed most is asked first."""
         return len({each.candidate.contribution for each in self.members})
 
-    def choice(self, voices: Voices) -> Choice:
-        offered = [member.candidate for member in self.members]
+    def offered(self) -> list[Candidate]:
+        return [member.candidate for member in self.members]
+
+    def likeness(self) -> Likeness:
         vectors = [member.vector for member in self.members]
+        return Likeness(vectors, [member.candidate.language for member in self.members])
+
+    def groups(self, likeness: Likeness) -> tuple[Group, ...]:
+        offered = self.offered()
         answers = [answering(each.text, self.asked) for each in offered]
-        among = pool(offered, vectors, self.questions, answers if self.asked else ())
+        return grouped(offered, likeness, self.questions, answers if self.asked else ())
+
+    def choice(self, among: Pool, voices: Voices) -> Choice:
         if self.kind == "experience":
             return Choice(among, voices, _EXPERIENCES_A_COUNTRY - 1, _EXPERIENCES_A_COUNTRY)
-        return Choice(among, voices, fair_share(offered, self.words))
+        return Choice(among, voices, fair_share(among.candidates, self.words))
 
 
 def _sections(
@@ -148,56 +159,68 @@ def _statements(
     """
     offered = {each.candidate.contribution for section in sections for each in section.members}
     voices = Voices(sum(section.length() for section in sections), len(offered))
-    choices = [section.choice(voices) for section in sections]
+    choices = [
+        section.choice(among, voices)
+        for section, among in zip(sections, _pools(sections), strict=True)
+    ]
     for done, number in enumerate(sorted(range(len(sections)), key=lambda n: sections[n].scarce())):
         progress(done, len(sections))
         choices[number].grow(sections[number].words)
     for section, choice in zip(sections, choices, strict=True):
         choice.rescue(round(section.words * _RESCUE))
-    made = [
-        statement
-        for several in abreast(
-            lambda pair: _sound(*pair, sources, gazetteer),
-            list(zip(sections, choices, strict=True)),
-            heft=lambda pair: len(pair[0].members),
-            least=_SENTENCES_A_PROCESS,
-        )
-        for statement in several
-    ]
+    made = abreast(
+        lambda one: _sound(_made(*one, sources), gazetteer),
+        [
+            (section.members[number], choice.pool, number)
+            for section, choice in zip(sections, choices, strict=True)
+            for number in choice.chosen
+        ],
+        heft=lambda one: len(one[1].candidates),
+        least=_LOOKED_THROUGH_A_PROCESS,
+    )
+    sound = [statement for statement in made if statement]
     progress(len(sections), len(sections))
-    marked = summary([replace(each, number=number) for number, each in enumerate(made, start=1)])
+    marked = summary([replace(each, number=number) for number, each in enumerate(sound, start=1)])
     vectors = {each.candidate.text: each.vector for part in sections for each in part.members}
     ordered = together(marked, vectors)
     return tuple(replace(each, number=number) for number, each in enumerate(ordered, start=1))
 
 
-def _sound(
-    section: _Section, choice: Choice, sources: Sequence[Source], gazetteer: Gazetteer
-) -> list[Statement]:
-    """The statements of a section in which no check finds a fault."""
+def _pools(sections: Sequence[_Section]) -> list[Pool]:
+    """What each section has to choose from."""
+    pairs = [(section, section.likeness()) for section in sections]
+    several = abreast(
+        lambda pair: pair[0].groups(pair[1]),
+        pairs,
+        heft=lambda pair: len(pair[0].members),
+        least=_GROUPED_A_PROCESS,
+    )
     return [
-        statement
-        for statement in _made(section, choice, sources)
-        if all(finding.passed for finding in check(statement, gazetteer))
+        Pool(section.offered(), likeness, groups)
+        for (section, likeness), groups in zip(pairs, several, strict=True)
     ]
 
 
-def _made(section: _Section, choice: Choice, sources: Sequence[Source]) -> Iterator[Statement]:
-    for number in choice.chosen:
-        member = section.members[number]
-        citations = _citations(choice.pool, number)
-        asked = member.candidate.addressees if member.kind == "recommendation" else ()
-        yield Statement(
-            number=0,
-            kind=member.kind,
-            text=member.candidate.text,
-            language=member.candidate.language,
-            about=member.about,
-            weight=weigh(citations, sources),
-            citations=citations,
-            addressee=" ".join(asked),
-            place=member.place,
-        )
+def _sound(statement: Statement, gazetteer: Gazetteer) -> Statement | None:
+    """The statement, where no check finds a fault."""
+    is_sound = all(finding.passed for finding in check(statement, gazetteer))
+    return statement if is_sound else None
+
+
+def _made(member: Sorted, among: Pool, number: int, sources: Sequence[Source]) -> Statement:
+    citations = _citations(among, number)
+    asked = member.candidate.addressees if member.kind == "recommendation" else ()
+    return Statement(
+        number=0,
+        kind=member.kind,
+        text=member.candidate.text,
+        language=member.candidate.language,
+        about=member.about,
+        weight=weigh(citations, sources),
+        citations=citations,
+        addressee=" ".join(asked),
+        place=member.place,
+    )
 
 
 def _citations(among: Pool, number: int) -> tuple[Citation, ...]:

@@ -65,9 +65,14 @@ def differs(one: str, other: str, *, is_one_language: bool) -> bool:
     left, right = folded(one), folded(other)
     return (
         _opposed(left, right)
-        or bool(_AGAINST.search(left)) != bool(_AGAINST.search(right))
+        or _goes_against(left) != _goes_against(right)
         or (is_one_language and _denies(left) != _denies(right))
     )
+
+
+@lru_cache(maxsize=4096)
+def _goes_against(folded: str) -> bool:
+    return bool(_AGAINST.search(folded))
 
 
 @lru_cache(maxsize=4096)
@@ -83,11 +88,16 @@ def _opposed(left: str, right: str) -> bool:
 @lru_cache(maxsize=4096)
 def _sides(bare: str) -> frozenset[tuple[int, int]]:
     """(row, side) of every opposite the sentence takes one side of, and only one."""
-    words = _WORD.findall(bare)
-    found = {
+    found = {each for word in _WORD.findall(bare) for each in _sides_of(word)}
+    return frozenset((row, side) for row, side in found if (row, 1 - side) not in found)
+
+
+@lru_cache(maxsize=10_000)
+def _sides_of(word: str) -> tuple[tuple[int, int], ...]:
+    """Remembered: the same words come again and again."""
+    return tuple(
         (row, side)
         for row, sides in enumerate(_OPPOSITES)
         for side, beginnings in enumerate(sides)
-        if any(word.startswith(beginnings) for word in words)
-    }
-    return frozenset((row, side) for row, side in found if (row, 1 - side) not in found)
+        if word.startswith(beginnings)
+    )

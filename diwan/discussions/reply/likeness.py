@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from functools import cached_property
 from math import sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Sized
 
 Vector = dict[str, float]
 
@@ -27,16 +28,49 @@ class Likeness:
     def __init__(self, vectors: Sequence[Vector], languages: Sequence[str]) -> None:
         self.vectors = vectors
         self.languages = languages
-        self.concepts = [_concepts(vector) for vector in vectors]
+        self._shared: dict[int, Vector] = {}
 
     def closeness(self, one: int, other: int) -> float:
         """From 0 to 1; 0 when they share too little to tell."""
         is_own = self.languages[one] == self.languages[other]
-        shown = self.vectors if is_own else self.concepts
-        left, right = shown[one], shown[other]
+        left, right = (
+            (self.vectors[one], self.vectors[other])
+            if is_own
+            else (self._concepts(one), self._concepts(other))
+        )
         if len(left.keys() & right.keys()) < _SHARED:
             return 0.0
         return dot(left, right)
+
+    def near(self, number: int) -> list[int]:
+        """Every other sentence that may say the same, in order: all that does is among them."""
+        heads = (*self.head(number), *self.shared_head(number))
+        found = {other for feature in heads for other in self._places[feature]}
+        return sorted(found - {number})
+
+    def head(self, number: int) -> list[str]:
+        """The rarest features of a sentence, those of it that tell what is close to it."""
+        return _head(self.vectors[number], self._places)
+
+    def shared_head(self, number: int) -> list[str]:
+        """The same of its concepts, for sentences of other languages."""
+        return _head(self._concepts(number), self._places)
+
+    def _concepts(self, number: int) -> Vector:
+        """The concepts of a sentence alone, read when they are first asked for."""
+        found = self._shared.get(number)
+        if found is None:
+            found = self._shared[number] = _concepts(self.vectors[number])
+        return found
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        """By feature, the sentences that have it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, vector in enumerate(self.vectors):
+            for feature in vector:
+                found[feature].append(number)
+        return found
 
     def groups(self, order: Iterable[int]) -> dict[int, list[int]]:
         """Leader → the sentences that say the same as it, itself first.
@@ -64,7 +98,6 @@ class _Index:
 
     def __init__(self, likeness: Likeness) -> None:
         self._likeness = likeness
-        self._rarity = Counter(feature for vector in likeness.vectors for feature in vector)
         self._leaders: dict[tuple[str, str], list[int]] = defaultdict(list)
 
     def add(self, number: int) -> None:
@@ -77,14 +110,13 @@ class _Index:
 
     def _keys(self, number: int) -> list[tuple[str, str]]:
         language = self._likeness.languages[number]
-        own = _head(self._likeness.vectors[number], self._rarity)
-        shared = _head(self._likeness.concepts[number], self._rarity)
+        own, shared = self._likeness.head(number), self._likeness.shared_head(number)
         return [*((language, feature) for feature in own), *(("", feature) for feature in shared)]
 
 
-def _head(vector: Mapping[str, float], rarity: Mapping[str, int]) -> list[str]:
+def _head(vector: Mapping[str, float], places: Mapping[str, Sized]) -> list[str]:
     """The rarest features, until the others together are shorter than :data:`SAME`."""
-    ordered = sorted(vector, key=lambda feature: (rarity[feature], feature))
+    ordered = sorted(vector, key=lambda feature: (len(places[feature]), feature))
     rest = sum(weight * weight for weight in vector.values())
     head: list[str] = []
     for feature in ordered:
