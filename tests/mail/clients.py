@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.policy import default
 from typing import TYPE_CHECKING, TypeVar
 
-from .servers import PASSWORD
+from .servers import PASSWORD, program
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,15 +47,20 @@ class Clients:
     smtp: int
     imap: int
 
-    def swaks(self, message: EmailMessage, *, sender: str, to: str, **more: str) -> str:
-        """Send ``message``; returns what both sides said. ``to`` may name several, with commas."""
+    def swaks(self, message: EmailMessage, *, sender: str, to: str, is_inside: bool = False) -> str:
+        """Send ``message`` as a server out in the world does; returns what both sides said.
+
+        Args:
+            to: one address or several, with commas.
+            is_inside: come from the one address that the mail server relays for.
+        """
         for name, value in (("From", sender), ("To", to)):
             if name not in message:
                 message[name] = value
-        options = [word for name, value in more.items() for word in (f"--{name}", value)]
+        here = ["--local-interface", "127.0.0.1" if is_inside else "127.0.0.2"]
         server = ["--server", f"127.0.0.1:{self.smtp}", "--from", sender, "--to", to]
         return subprocess.run(
-            ["swaks", *server, "--data", "-", *options],
+            ["swaks", *here, *server, "--data", "-"],
             input=message.as_string(),
             capture_output=True,
             encoding="utf-8",
@@ -75,7 +80,7 @@ class Clients:
 
     def flush(self) -> None:
         """Have Postfix try again at once what it keeps."""
-        subprocess.run(["postqueue", "-c", str(self.home / "postfix"), "-f"], check=True)
+        subprocess.run([program("postqueue"), "-c", str(self.home / "postfix"), "-f"], check=True)
 
     def mailbox(self, user: str) -> list[EmailMessage]:
         """The letters in the inbox of ``user``, oldest first, read over IMAP."""

@@ -25,14 +25,18 @@ _PATIENCE_SECONDS = 20
 
 def why_not() -> str:
     """What hinders the tests, as a sentence; empty when nothing does."""
-    path = f"{os.environ['PATH']}:/usr/sbin"
-    missing = [name for name in _NEEDED if shutil.which(name, path=path) is None]
+    missing = [name for name in _NEEDED if not program(name)]
     loud = "THE TESTS AGAINST REAL MAIL SERVERS ARE SKIPPED"
     if missing:
         return (
             f"There is no {', '.join(missing)} here: {loud}. On Debian, as root: .ci/mail-servers"
         )
     return "" if os.getuid() == 0 else f"Postfix starts for root alone: {loud}."
+
+
+def program(name: str) -> str:
+    """Where the program is, also when the administrator's folders are not looked in."""
+    return shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin") or ""
 
 
 def free_port() -> int:
@@ -127,7 +131,7 @@ data_directory = {home}/data
 maillog_file = /dev/stdout
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
-mynetworks = 127.0.0.0/8
+mynetworks = 127.0.0.1/32
 myhostname = mail.example.org
 mydestination =
 alias_maps =
@@ -154,7 +158,7 @@ def postfix(home: Path, *, port: int, diwan: int, elsewhere: int) -> Program:
     main = _MAIN.format(home=home, elsewhere=elsewhere) + documented_lines(diwan)
     (folder / "main.cf").write_text(main)
     (folder / "master.cf").write_text(_SERVICES.format(port=port))
-    make = ["postfix", "-c", str(folder), "post-install", "create-missing"]
+    make = [program("postfix"), "-c", str(folder), "post-install", "create-missing"]
     subprocess.run(make, check=True, capture_output=True)
     return Program("postfix", home, [str(_SBIN / "master"), "-c", str(folder), "-s"], port)
 
@@ -230,4 +234,4 @@ def dovecot(home: Path, *, imap: int, lmtp: int, submission: int) -> Program:
         (folder / "rules.sieve").write_text(rules)
     settings = home / "dovecot.conf"
     settings.write_text(_DOVECOT.format(home=home, imap=imap, lmtp=lmtp, submission=submission))
-    return Program("dovecot", home, ["dovecot", "-F", "-c", str(settings)], imap)
+    return Program("dovecot", home, [program("dovecot"), "-F", "-c", str(settings)], imap)

@@ -120,6 +120,11 @@ def test_an_unknown_address_is_refused_while_the_sender_waits(post):
     assert not Letter.objects.filter(recipient=f"nobody@{DOMAIN}").exists()
 
 
+def test_the_world_may_write_to_us_but_not_through_us(post):
+    said = post.clients.swaks(letter("x", "To somebody else."), sender=BILAL, to=AMINA)
+    assert f"<{AMINA}>: Relay access denied" in said
+
+
 def test_an_address_that_was_unknown_is_taken_soon_after_its_discussion_is_open(post):
     message = letter("Early", "Is anybody there already?", Message_ID="<early@example.org>")
 
@@ -159,7 +164,7 @@ def test_a_vacation_rule_is_silent_at_our_answer_and_known_when_it_does_speak(po
     assert silent in post.dovecot.said()
 
     asked = letter("A question", "Do you come on Friday?", Message_ID=f"<friday@{DOMAIN}>")
-    post.clients.swaks(asked, sender=ours, to=HOLIDAY)
+    post.clients.swaks(asked, sender=ours, to=HOLIDAY, is_inside=True)
     vacation = contribution("island", subject="Gone fishing")
     assert "vacation action: sent" in post.dovecot.said()
     assert (vacation.state, vacation.set_aside_reason) == ("set_aside", "automatic")
@@ -185,7 +190,7 @@ def test_a_bounce_made_by_postfix_is_known_as_one_and_not_answered(post):
     ours = f"reef@{DOMAIN}"
     before = OutgoingLetter.objects.count()
     message = letter("Are you there?", "A letter to somebody who has moved.")
-    post.clients.swaks(message, sender=ours, to="moved@example.org")
+    post.clients.swaks(message, sender=ours, to="moved@example.org", is_inside=True)
     bounce = contribution("reef")
     assert (bounce.state, bounce.set_aside_reason) == ("set_aside", "bounce")
     assert bounce.letter.sort_evidence == "message/delivery-status"
