@@ -92,14 +92,20 @@ class Program:
         try:
             self.process.wait(_PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            self.kill()
             raise AssertionError(f"{self.name} does not end:\n{self.said()}") from None
         finally:
             self.process = None
 
-    def said(self, *, since: int = 0) -> str:
-        """Its log from byte ``since`` on."""
-        return self.log.read_bytes()[since:].decode(errors="replace") if self.log.exists() else ""
+    def kill(self) -> None:
+        """End it at once, as a power cut does."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def said(self) -> str:
+        return self.log.read_text(errors="replace") if self.log.exists() else ""
 
 
 # --- Postfix -------------------------------------------------------------------------------
