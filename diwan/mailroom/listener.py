@@ -79,13 +79,14 @@ class Handler:
         return "250 2.1.5 OK"
 
     async def handle_DATA(  # noqa: N802 - aiosmtpd's name
-        self, _server: SMTP, _session: Session, envelope: Envelope
+        self, _server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         raw = bytes(envelope.original_content or b"")
         recipients = list(envelope.rcpt_tos)
         sender = (envelope.mail_from or "").strip("<> ")
+        peer, helo = str((session.peer or ("",))[0]), session.host_name or ""
         try:
-            await self._in_thread(lambda: _store(raw, recipients, sender))
+            await self._in_thread(lambda: _store(raw, recipients, sender, peer, helo))
         except Exception as error:  # noqa: BLE001 - whatever it is, the sender must keep the letter
             answer = await self.handle_exception(error)
         else:
@@ -111,13 +112,15 @@ def is_taken(address: str) -> bool:
     return any(handler.accepts(wanted) for handler in slots.letter_handlers)
 
 
-def _store(raw: bytes, recipients: list[str], sender: str) -> None:
+def _store(raw: bytes, recipients: list[str], sender: str, peer: str, helo: str) -> None:
     actions.receive(
         raw,
         recipients=recipients,
         envelope_from=sender,
         channel=Channel.SMTP,
         received_at=clock.now(),
+        peer=peer,
+        helo=helo,
     )
 
 

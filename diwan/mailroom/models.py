@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .queries import LetterQuerySet, OutgoingLetterQuerySet
-from .words import Channel, LetterState, OutgoingState, Route, Sort, Trust
+from .words import Channel, LetterState, OutgoingState, Route, Sort, Trust, TrustReason
 
 
 class Letter(models.Model):
@@ -67,6 +67,12 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"letter {self.pk}"
+
+    @property
+    def trust_in_words(self) -> str:
+        """Why the sender is proven or not; empty before it was looked at."""
+        reason = self.trust_details.get("reason", "")
+        return str(TrustReason(reason).label) if reason in TrustReason.values else ""
 
 
 class RawLetter(models.Model):

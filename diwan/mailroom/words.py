@@ -28,6 +28,40 @@ class Trust(models.TextChoices):
     NONE = "none", _("Sender not proven: nothing to check")
 
 
+class TrustReason(models.TextChoices):
+    """Why a letter is trusted, or not."""
+
+    SIGNED = "signed", _("The mail domain of the sender signed it.")
+    SERVER = "server", _("It came from a server that the sender’s domain names as its own.")
+    SEALED = "sealed", _("A mailing list that this site trusts saw the proof and passed it on.")
+    STATED = "stated", _("Our mail server saw the proof.")
+    SENDERS = "senders", _("It names no sender, or several, or one that can be read in two ways.")
+    POLICY = (
+        "policy",
+        _(
+            "The sender’s domain says how its letters are proven, and this one is not:"
+            " it may be forged, or a mailing list changed it."
+        ),
+    )
+    BROKEN = (
+        "broken",
+        _("The signature of the sender’s domain does not fit: it was forged or changed."),
+    )
+    STRANGER = (
+        "stranger",
+        _("The sender’s domain says that the server it came from is none of its own."),
+    )
+    TOO_MUCH = "too_much", _("The sender’s domain answers in circles, as honest ones do not.")
+    NO_PROOF = "no_proof", _("It carries nothing by which its sender could be proven.")
+    NOT_STATED = "not_stated", _("Our mail server did not say what it found.")
+    UNREACHABLE = "unreachable", _("The sender’s domain could not be asked.")
+    UNREADABLE = "unreadable", _("It could not be looked at.")
+    MISTAKABLE = (
+        "mistakable",
+        _("The sender’s address is written with letters that can be taken for others."),
+    )
+
+
 class Sort(models.TextChoices):
     """What kind of letter it is, as far as the letter itself tells."""
 

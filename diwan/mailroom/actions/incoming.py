@@ -21,6 +21,8 @@ from diwan.mailroom.models import AddressHealth, Letter, OutgoingLetter, RawLett
 from diwan.mailroom.reading import Reading, read
 from diwan.mailroom.words import Channel, LetterState, Sort
 
+from . import proving
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
@@ -38,8 +40,12 @@ def receive(
     envelope_from: str,
     channel: str,
     received_at: datetime,
+    peer: str = "",
+    helo: str = "",
 ) -> list[Letter]:
     """Store one message for each of its recipients; when this returns, it is on the disk.
+
+    ``peer`` and ``helo``: the network address and the greeting of the server that brought it.
 
     Called inside a transaction, the promise holds from the commit of that transaction on.
     Reading happens later, in a task that is queued after the commit.
@@ -54,6 +60,8 @@ def receive(
                 envelope_from=envelope_from.strip("<> ")[:254],
                 received_at=received_at,
                 size=len(raw),
+                peer=proving.network_address(peer),
+                helo=helo[:255],
             )
             for recipient in dict.fromkeys(recipients)
         ]
@@ -91,8 +99,11 @@ def process(letter: Letter) -> None:
     """Read the letter, fill its row, and hand it to the first handler that takes its address.
 
     Safe to call twice: a handled letter is left alone. What fails is quarantined with the
-    reason; only a database that cannot be reached is raised, and leaves the letter stored.
+    reason; only a database that cannot be reached is raised, and leaves the letter stored. So
+    does a sender's domain that cannot be asked just now: the job comes back to the letter.
     """
+    if not proving.prove(letter):
+        return
     try:
         with transaction.atomic():
             row = _locked(letter)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from .env import (
     database,
     env_address,
+    env_addresses,
     env_bool,
     env_int,
     env_key_file,
@@ -19,6 +20,7 @@ from .env import (
     env_secret,
     env_server,
     env_text,
+    env_verify,
     names_a_host,
 )
 
@@ -160,6 +162,13 @@ DIWAN_MAIL_DOMAIN = env_text("DIWAN_MAIL_DOMAIN", "diwan.localhost")
 DIWAN_MAIL_LISTEN = env_address("DIWAN_MAIL_LISTEN", "127.0.0.1:8025")
 DIWAN_MAIL_PROTOCOL = env_text("DIWAN_MAIL_PROTOCOL", "smtp")
 DIWAN_MAIL_MAX_BYTES = env_int("DIWAN_MAIL_MAX_BYTES", 25_000_000, least=10_000)
+DIWAN_MAIL_VERIFY = env_verify("DIWAN_MAIL_VERIFY", "off" if DIWAN_DEMO else "own")
+DIWAN_MAIL_AUTHSERV_ID = env_text("DIWAN_MAIL_AUTHSERV_ID").lower()
+DIWAN_MAIL_AUTHSERV_BELOW = env_bool("DIWAN_MAIL_AUTHSERV_BELOW", default=False)
+DIWAN_MAIL_HOPS = env_int("DIWAN_MAIL_HOPS", 0)
+DIWAN_MAIL_ARC_SEALERS = [each.lower() for each in env_list("DIWAN_MAIL_ARC_SEALERS", [])]
+DIWAN_DNS_SERVERS = env_addresses("DIWAN_DNS_SERVERS", "127.0.0.1:53")
+DIWAN_DNS_SECONDS = env_int("DIWAN_DNS_SECONDS", 3, least=1)
 DIWAN_SMTP_URL = env_text("DIWAN_SMTP_URL")
 DIWAN_ATTACHMENT_MAX_BYTES = env_int("DIWAN_ATTACHMENT_MAX_BYTES", 10_000_000, least=10_000)
 DIWAN_LETTERS_DAYS = env_int("DIWAN_LETTERS_DAYS", 180, least=1)

@@ -97,6 +97,31 @@ def env_list(name: str, default: list[str]) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()] if value else default
 
 
+def env_choice(name: str, choices: tuple[str, ...], default: str) -> str:
+    value = env_text(name).lower() or default
+    if value not in choices:
+        raise SettingError(
+            _("%(name)s is “%(value)s”; use one of %(choices)s."),
+            name=name,
+            value=value,
+            choices=", ".join(choices),
+        )
+    return value
+
+
+def env_verify(name: str, default: str) -> str:
+    """How senders are proven; ``header`` needs to know whose headers."""
+    value = env_choice(name, ("own", "header", "off"), default)
+    if value == "header" and not (
+        env_text("DIWAN_MAIL_AUTHSERV_ID") and env_int("DIWAN_MAIL_HOPS", 0)
+    ):
+        raise SettingError(
+            _("%(name)s is “header”; set DIWAN_MAIL_AUTHSERV_ID and DIWAN_MAIL_HOPS as well."),
+            name=name,
+        )
+    return value
+
+
 def env_secret(name: str, kept_in: Path) -> str:
     """The secret from ``NAME``, from the file in ``NAME_FILE``, or made once and kept."""
     path = Path(env_text(f"{name}_FILE") or kept_in)
@@ -144,14 +169,22 @@ def _keep_new_secret(path: Path) -> str:
 
 def env_address(name: str, default: str) -> tuple[str, int]:
     """``host:port`` as a pair; an IPv6 host stands in brackets, ``[::1]:8000``."""
-    value = env_text(name, default)
+    return _address(name, env_text(name, default), default)
+
+
+def env_addresses(name: str, example: str) -> list[tuple[str, int]]:
+    """Several ``host:port``, separated by commas; none when it is not set."""
+    return [_address(name, each, example) for each in env_list(name, [])]
+
+
+def _address(name: str, value: str, example: str) -> tuple[str, int]:
     host, _colon, port = value.rpartition(":")
     if not host or not port.isdigit() or int(port) > 65535:
         raise SettingError(
             _("%(name)s is “%(value)s”; use host:port, for example %(example)s."),
             name=name,
             value=value,
-            example=default,
+            example=example,
         )
     return host.strip("[]"), int(port)
 
