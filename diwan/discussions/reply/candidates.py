@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from sys import intern
+from typing import TYPE_CHECKING, Any
 
 from diwan.texts.abreast import abreast
+from diwan.texts.similarity import features
 
 from .cues import cue, folded
 from .document import Citation
+from .experiencing import localities, places, tells
 from .recommending import advice
 from .standing import beginning, shown, stands, stumbles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from diwan.texts.gazetteer import Gazetteer
     from diwan.texts.passages import Passage
 
     from .drafting import Source
@@ -50,6 +54,10 @@ class Candidate:
     #: whether it asks somebody to do something, and the codes of those it asks
     recommends: bool = False
     addressees: tuple[str, ...] = ()
+    #: the countries in which it tells that something was done
+    told_of: tuple[str, ...] = ()
+    #: its stems and concepts, for a space
+    features: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def contribution(self) -> int:
@@ -75,52 +83,65 @@ def digest(words: str) -> str:
     return sha256(words.encode()).hexdigest()
 
 
-def candidates(sources: Sequence[Source]) -> list[Candidate]:
-    """Every sentence of an answer that stands alone, in the order of the contributions."""
-    found: list[Candidate] = []
+def candidates(sources: Sequence[Source], gazetteer: Gazetteer | None = None) -> list[Candidate]:
+    """Every sentence of an answer that stands alone, in the order of the contributions.
+
+    Args:
+        gazetteer: knows countries; without it no sentence tells of one.
+    """
     ordered = sorted(sources, key=lambda source: (source.contribution, source.version))
-    given = abreast(_given, ordered, heft=lambda source: len(source.text), least=_LETTERS_A_PROCESS)
-    for source, passages in zip(ordered, given, strict=True):
-        for passage, several in passages:
-            for each in several:
-                candidate = _candidate(source, passage, each, len(found))
-                if candidate:
-                    found.append(candidate)
-    return found
+    given = abreast(
+        lambda source: list(_given(source, gazetteer)),
+        ordered,
+        heft=lambda source: len(source.text),
+        least=_LETTERS_A_PROCESS,
+    )
+    pairs = (
+        (source, each) for source, several in zip(ordered, given, strict=True) for each in several
+    )
+    return [Candidate(source, place=place, **each) for place, (source, each) in enumerate(pairs)]
 
 
-def _given(source: Source) -> list[tuple[Passage, list[Advice]]]:
-    """Every answer of a contribution with its sentences: most of the work on a draft."""
-    return [
-        (passage, advice(source.text, passage.start, passage.end))
-        for passage in source.passages
-        if passage.kind == "answer"
-    ]
+def _given(source: Source, gazetteer: Gazetteer | None) -> Iterator[dict[str, Any]]:
+    """The candidates of a contribution without itself, which is no copy then: most of the work."""
+    for passage in source.passages:
+        if passage.kind == "answer":
+            for each in advice(source.text, passage.start, passage.end):
+                yield from _candidate(source, passage, each, gazetteer)
 
 
-def _candidate(source: Source, passage: Passage, given: Advice, place: int) -> Candidate | None:
-    """The sentence without its list mark; None when it does not stand alone."""
+def _candidate(
+    source: Source, passage: Passage, given: Advice, gazetteer: Gazetteer | None
+) -> Iterator[dict[str, Any]]:
+    """The sentence without its list mark; nothing when it does not stand alone."""
     language = passage.language or source.language
     start = given.start + beginning(source.text[given.start : given.end])
     words = source.text[start : given.end]
     bare = folded(words)
     is_fragment = language in _WITH_VERBS and not cue("verbs").search(bare)
     if not stands(words, language) or cue("anyone").search(bare):
-        return None
+        return
     if is_fragment and start > given.start and not given.recommends:
-        return None
-    return Candidate(
-        source=source,
-        start=start,
-        end=given.end,
-        text=shown(words),
-        language=language,
-        about=passage.targets,
-        place=place,
-        ease=_ease(words) - _STUMBLE * is_fragment,
-        recommends=given.recommends,
-        addressees=given.addressees,
-    )
+        return
+    text = shown(words)
+    is_told = gazetteer is not None and not given.recommends and tells(text)
+    yield {
+        "start": start,
+        "end": given.end,
+        "text": text,
+        "language": language,
+        "about": passage.targets,
+        "ease": _ease(words) - _STUMBLE * is_fragment,
+        "recommends": given.recommends,
+        "addressees": given.addressees,
+        "told_of": _told_of(text, source, gazetteer) if gazetteer and is_told else (),
+        # each feature is one object, however often it comes: less to keep, and to hand over
+        "features": {intern(name): count for name, count in features(text, language).items()},
+    }
+
+
+def _told_of(text: str, source: Source, gazetteer: Gazetteer) -> tuple[str, ...]:
+    return places(text, gazetteer, source.country, localities(source.text, gazetteer))
 
 
 def _ease(words: str) -> float:

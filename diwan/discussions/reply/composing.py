@@ -68,10 +68,12 @@ def compose(
     """
     ordered = sorted(sources, key=lambda each: (each.contribution, each.version))
     gazetteer = Gazetteer(places or {})
-    found = candidates(ordered)
-    space = Space([(each.text, each.language) for each in found])
+    found = candidates(ordered, gazetteer)
+    space = Space(())
+    for each in found:
+        space.add(each.features)
     asked = Asked(outline, space)
-    members = sort(found, asked, space, gazetteer)
+    members = sort(found, asked, space)
     sections = _sections(members, asked, places or {})
     statements = _statements(sections, ordered, gazetteer, progress or _silent)
     return Draft(statements, resources(ordered), _unused(statements, ordered, members))

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from diwan.texts.sentences import sentences
 
-from .experiencing import localities, places, tells
 from .likeness import dot, middle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from diwan.texts.gazetteer import Gazetteer
     from diwan.texts.passages import Outline
     from diwan.texts.similarity import Space
 
@@ -53,17 +51,37 @@ class Asked:
             key: tuple(text for _, text in sorted(wordings[key].items())) for key in wordings
         }
         self.parts = {key: _parts(said, space) for key, said in wordings.items()}
+        self._heads = [(_head(part), part) for parts in self.parts.values() for part in parts]
 
     def restates(self, vector: Vector) -> bool:
         """Whether a sentence says a question of the call once more."""
+        said = vector.keys()
         return any(
-            dot(vector, words) >= _RESTATED for part in self.parts.values() for words in part
+            not said.isdisjoint(head) and dot(vector, part) >= _RESTATED
+            for head, part in self._heads
         )
 
     def closest(self, keys: Sequence[str], vector: Vector) -> str:
         """Which of the keys a sentence is closest to; the first among equals, empty for none."""
         known = [key for key in keys if key in self.vectors]
+        if len(known) == 1:
+            return known[0]
         return max(known, key=lambda key: dot(vector, self.vectors[key]), default="")
+
+
+def _head(vector: Vector) -> list[str]:
+    """The heaviest features, until the others together are shorter than :data:`_RESTATED`.
+
+    What restates has one of them.
+    """
+    head: list[str] = []
+    rest = sum(weight * weight for weight in vector.values())
+    for feature in sorted(vector, key=lambda feature: -vector[feature]):
+        if rest < _RESTATED * _RESTATED:
+            break
+        head.append(feature)
+        rest -= vector[feature] ** 2
+    return head
 
 
 def _parts(said: Mapping[str, str], space: Space) -> tuple[Vector, ...]:
@@ -83,30 +101,21 @@ def _wordings(outline: Outline) -> Iterator[tuple[str, dict[str, str]]]:
             yield question.key, dict(question.words)
 
 
-def sort(
-    candidates: Sequence[Candidate], asked: Asked, space: Space, gazetteer: Gazetteer
-) -> list[Sorted]:
+def sort(candidates: Sequence[Candidate], asked: Asked, space: Space) -> list[Sorted]:
     """Every candidate that does not restate the call, in its order."""
     found: list[Sorted] = []
     for candidate in candidates:
-        vector = space.vector(candidate.text, candidate.language)
+        vector = space.weighed(candidate.features)
         if not asked.restates(vector):
             about = asked.closest(candidate.about, vector)
             found += [
-                Sorted(candidate, kind, about, where, vector)
-                for kind, where in _kinds(candidate, gazetteer)
+                Sorted(candidate, kind, about, where, vector) for kind, where in _kinds(candidate)
             ]
     return found
 
 
-def _kinds(candidate: Candidate, gazetteer: Gazetteer) -> list[tuple[str, str]]:
+def _kinds(candidate: Candidate) -> list[tuple[str, str]]:
     """Kind of statement, and the country of an experience; once for each of two countries."""
     if candidate.recommends:
         return [("recommendation", "")]
-    if tells(candidate.text):
-        source = candidate.source
-        local = localities(source.text, gazetteer)
-        where = places(candidate.text, gazetteer, source.country, local)
-        if where:
-            return [("experience", code) for code in where]
-    return [("point", "")]
+    return [("experience", code) for code in candidate.told_of] or [("point", "")]

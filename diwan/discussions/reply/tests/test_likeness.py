@@ -24,6 +24,15 @@ def test_no_leader_says_the_same_as_another_and_every_member_as_its_leader(drawn
         assert all(likeness.closeness(leader, other) < SAME for other in groups if other != leader)
 
 
+@given(sentences)
+def test_whatever_says_the_same_is_near(drawn):
+    likeness = Likeness([vector for vector, _l in drawn], [language for _v, language in drawn])
+    for number in range(len(drawn)):
+        others = [other for other in range(len(drawn)) if other != number]
+        same = [other for other in others if likeness.closeness(number, other) > SAME + 1e-9]
+        assert set(same) <= set(likeness.near(number))
+
+
 @given(vectors, vectors)
 def test_closeness_lies_between_nought_and_one_and_has_no_direction(one, other):
     likeness = Likeness([one, other], ["en", "fr"])
