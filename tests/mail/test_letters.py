@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from diwan.discussions.tests.factories import make_discussion
 from diwan.mailroom.models import Letter, OutgoingLetter
 
 from .clients import eventually, letter
-from .servers import DOMAIN
+from .servers import DOMAIN, program
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -109,6 +110,16 @@ def test_one_message_to_three_discussions_is_stored_and_answered_three_times(pos
     assert {contribution(slug).state for slug in slugs} == {"held"}
     assert Letter.objects.filter(message_id__contains="three@example.org").count() == 3
     eventually(lambda: len(post.clients.answers(CHLOE, message_id)) == 3, "third answer")
+
+
+# --- the page for operators ------------------------------------------------------------------
+def test_postfix_knows_every_line_that_the_page_gives(post):
+    folder = post.clients.home / "postfix"
+    shown = subprocess.run(
+        [program("postconf"), "-c", folder, "-n"], capture_output=True, text=True, check=True
+    )
+    assert shown.stderr == "", "a line with a slip is an unused parameter"
+    assert "unverified_recipient_reject_code = 550" in shown.stdout
 
 
 # --- refused at the door -------------------------------------------------------------------
