@@ -11,7 +11,7 @@ from email.policy import Compat32
 from typing import TYPE_CHECKING
 
 from diwan.mailroom import rules, splitting
-from diwan.mailroom.splitting import Cut, Split
+from diwan.mailroom.splitting import Answered, Cut, Split
 from diwan.mailroom.words import CutReason, Problem, Sort
 
 from . import headers
@@ -47,6 +47,7 @@ class Reading:
         sent_at: from the Date header, aware UTC, or None.
         text: the writer's own words.
         cuttings: what was cut from ``text``; ``splitting.restore`` puts it back.
+        answered: where in ``text`` an answer begins, and the quoted line it stands under.
         sort: a value of ``words.Sort``; ``sort_evidence`` says what told it.
         problems: values of ``words.Problem``.
         headers: decoded values by lower-case name, as they stood.
@@ -62,6 +63,7 @@ class Reading:
     sent_at: datetime | None
     text: str
     cuttings: tuple[Cut, ...]
+    answered: tuple[Answered, ...]
     attachments: tuple[LetterFile, ...]
     sort: str
     sort_evidence: str
@@ -119,6 +121,7 @@ def _read(raw: bytes, envelope_from: str | None) -> Reading:
         sent_at=sent_at,
         text=split.text,
         cuttings=split.cuttings,
+        answered=splitting.answered(split.text, split.cuttings),
         attachments=tuple(parts.files),
         sort=sort,
         sort_evidence=evidence,
@@ -177,6 +180,7 @@ def _unreadable(raw: bytes, why: str) -> Reading:
         sent_at=None,
         text=text,
         cuttings=(),
+        answered=(),
         attachments=(),
         sort=Sort.UNREADABLE.value,
         sort_evidence=why,

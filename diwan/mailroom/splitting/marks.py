@@ -13,6 +13,7 @@ _INVISIBLE = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u
 _VOWELS = re.compile(r"[\u064b-\u065f\u0670]")
 _BLANKS = re.compile(r"\s+")
 _DIGITS = {ord(d): str(i) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for i, d in enumerate(row)}
+_QUOTE_MARKS = re.compile(r"[\s>\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]{0,200}")
 _LONGEST = 600
 
 
@@ -21,6 +22,12 @@ def plain(line: str) -> str:
     text = unicodedata.normalize("NFC", line[: 2 * _LONGEST])
     text = _VOWELS.sub("", _INVISIBLE.sub("", text)).translate(_DIGITS)
     return _BLANKS.sub(" ", text).strip().casefold()[:_LONGEST]
+
+
+def depth(line: str) -> int:
+    """How many “>” stand before the words of ``line``."""
+    found = _QUOTE_MARKS.match(line)
+    return found.group().count(">") if found else 0
 
 
 def visible(line: str) -> str:
