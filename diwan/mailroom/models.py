@@ -74,6 +74,12 @@ class Letter(models.Model):
         reason = self.trust_details.get("reason", "")
         return str(TrustReason(reason).label) if reason in TrustReason.values else ""
 
+    @property
+    def proofs(self) -> list[tuple[str, str]]:
+        """The results by method, as they are called among mail servers."""
+        names = ("dmarc", "dkim", "spf", "arc")
+        return [(name, self.trust_details[name]) for name in names if name in self.trust_details]
+
 
 class RawLetter(models.Model):
     """The bytes as they came, kept until the retention schedule purges them."""
@@ -103,6 +109,8 @@ class OutgoingLetter(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
+    #: the reader asked for it a moment ago, as for a code: it is neither held back nor stopped
+    is_asked_for = models.BooleanField(default=False)
     #: what sort of letter, e.g. ``discussions/acknowledgement``
     kind = models.CharField(max_length=80)
     message_id = models.CharField(max_length=200, unique=True)

@@ -114,6 +114,9 @@ class Person(AbstractBaseUser):
     wants_announcements = models.BooleanField(
         _("tell me by mail when a discussion opens"), default=True
     )
+    #: on the clock of ``time_zone``; letters that can wait are not sent from one to the other
+    quiet_from = models.TimeField(_("no letters from"), null=True, blank=True)
+    quiet_until = models.TimeField(_("no letters until"), null=True, blank=True)
     is_administrator = models.BooleanField(_("administrator"), default=False)
     is_steward = models.BooleanField(_("steward of the vocabularies"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
@@ -143,6 +146,11 @@ class Person(AbstractBaseUser):
             ),
             models.CheckConstraint(
                 condition=Q(gender__in=["", *Gender.values]), name="person_gender_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+                name="person_quiet_hours_begin_and_end",
             ),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True) | Q(is_active=False),

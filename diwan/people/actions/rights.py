@@ -61,7 +61,7 @@ def erase_account(person: Person) -> None:
     for field in (
         *("email", "password", "name", "time_zone", "organisation", "kind", "gender"),
         *("attribution", "country_of_residence", "last_login", "suspended_at"),
-        *("is_administrator", "is_steward"),
+        *("is_administrator", "is_steward", "quiet_from", "quiet_until"),
     ):
         setattr(person, field, getattr(blank, field))
     person.is_active = False
