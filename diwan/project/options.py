@@ -34,6 +34,7 @@ def build_parser(translate: Callable[[str], str]) -> argparse.ArgumentParser:
     _mail(_group(room, "mail", _("letters: listen, deliver, import")), translate)
     _consolidating(room, translate)
     _site(room, translate)
+    _backup(room, translate)
     helpers = _group(room, "providers", _("machines that may help to translate and draft"))
     _add(helpers, "check", "providers.check", _("say which are set and whether they answer"))
     messages = _group(room, "messages", _("translations: make, compile, check"))
@@ -200,6 +201,34 @@ def _site(room: Commands, translate: Callable[[str], str]) -> None:
     _add(search, "reindex", "site.search_reindex", _("fill the search again"))
     vocabularies = _group(room, "vocabularies", _("places, themes and goals"))
     _add(vocabularies, "load", "site.vocabularies_load", _("load the vocabularies again"))
+
+
+def _backup(room: Commands, translate: Callable[[str], str]) -> None:
+    _ = translate
+    write = _add(room, "backup", "backing.write", _("write the whole site into one file"))
+    write.add_argument("file", type=Path, metavar="FILE", help=_("a new file"))
+    write.add_argument(
+        "--for",
+        dest="recipients",
+        action="append",
+        default=[],
+        metavar=_("PUBLIC-KEY"),
+        help=_("lock the backup: only the private key of this public key (age1…) opens it"),
+    )
+    restore = _add(room, "restore", "backing.restore", _("fill an empty site from a backup"))
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument(
+        "--key", type=Path, metavar="KEYFILE", help=_("file of the private key, if it is locked")
+    )
+    restore.add_argument(
+        "--dry-run",
+        dest="is_homeless",
+        action="store_true",
+        help=_("only restore into a scratch database, and compare every row and file"),
+    )
+    restore.set_defaults(keep=False)
+    key = _add(room, "backup-key", "backing.make_key", _("make a key that locks backups"))
+    key.add_argument("file", type=Path, metavar="KEYFILE", help=_("a new file"))
 
 
 def _archive(room: Commands, translate: Callable[[str], str]) -> None:
