@@ -56,10 +56,42 @@ class LetterHandler:
     """Who takes a letter. ``accepts(address)`` answers at the door, before it is stored.
 
     ``handle(letter)`` is given the stored letter's row; it must be safe to call twice.
+    ``refuses(address)`` is what the door says of an address that is not taken: one English
+    sentence in ASCII that says what to do, since SMTP has no other letters; empty for nothing
+    to say.
     """
 
     accepts: Callable[[str], bool]
     handle: Callable[[Any], None]
+    refuses: Callable[[str], str] = lambda _address: ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Letters that a room writes to addresses, of members and of others.
+
+    ``about(recipient)`` is the title, by language, of what letters to an address of ours are
+    about, or None; ``stop(address, recipient)`` ends what the room writes to ``address`` about
+    that, or everything where it is about nothing; ``boxes(language)`` are the titles and
+    addresses that take letters from everybody now.
+    """
+
+    stop: Callable[[str, str], None]
+    about: Callable[[str], Mapping[str, str] | None] = lambda _recipient: None
+    boxes: Callable[[str], Iterable[tuple[str, str]]] = lambda _language: ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddressData:
+    """What a room holds about a mail address, with an account or without (P-11).
+
+    ``kept`` says what stays after ``erase(address)``, and why; empty when nothing does.
+    ``erase`` refuses, with a sentence that says what to do, what a letter alone may not erase.
+    """
+
+    title: str | _StrPromise
+    erase: Callable[[str], None]
+    kept: str | _StrPromise = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +181,8 @@ home_sections: Registry[Panel] = Registry("home section")
 desk_panels: Registry[Panel] = Registry("desk panel")
 search_sources: Registry[SearchSource] = Registry("search source")
 letter_handlers: Registry[LetterHandler] = Registry("letter handler")
+correspondence: Registry[Correspondence] = Registry("correspondence")
+address_data: Registry[AddressData] = Registry("data about an address")
 jobs: Registry[Job] = Registry("job")
 retention: Registry[RetentionRule] = Registry("retention rule")
 personal_data: Registry[PersonalData] = Registry("personal data source")
