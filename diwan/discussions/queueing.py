@@ -144,7 +144,7 @@ def for_rows(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
     latest = Version.objects.filter(contribution=OuterRef("pk")).order_by("-number")
     files = Attachment.objects.filter(contribution=OuterRef("pk")).order_by()
     count = files.values("contribution").annotate(n=Count("pk")).values("n")
-    return rows.select_related("assigned_to", "country").annotate(
+    return rows.select_related("assigned_to", "country", "letter").annotate(
         first_words=Subquery(latest.annotate(w=Left("text", FIRST_WORDS)).values("w")[:1]),
         to_be_shown=Subquery(latest.values("masked")[:1]),
         length=Coalesce(Subquery(latest.annotate(n=Length("text")).values("n")[:1]), 0),

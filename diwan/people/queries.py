@@ -128,6 +128,19 @@ def verified_addresses(person: Person) -> list[str]:
     return [address.lower() for address in rows.order_by("pk").values_list("email", flat=True)]
 
 
+def owner_of(address: str) -> Person | None:
+    """Whoever has shown that ``address``, in lower case, is theirs, and may sign in.
+
+    Compared here: databases take some letters of other alphabets for the same.
+    """
+    from allauth.account.models import EmailAddress  # noqa: PLC0415 - it needs our models first
+
+    rows = EmailAddress.objects.filter(email__iexact=address, verified=True).select_related("user")
+    owners = {row.user_id: row.user for row in rows if row.email.lower() == address}
+    owner: Person | None = owners.popitem()[1] if len(owners) == 1 else None
+    return owner if owner is not None and owner.is_active and owner.erased_at is None else None
+
+
 def has_second_factor(person: Person) -> bool:
     """Whether an authenticator app or a key protects the account; recovery codes do not count."""
     from allauth.mfa.models import Authenticator  # noqa: PLC0415 - it needs our models first

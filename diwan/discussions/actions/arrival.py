@@ -13,7 +13,7 @@ from ..files import check_file
 from ..models import Contribution, Cutting, Discussion, Version
 from ..words import Channel, ContributionState, SetAsideReason, VersionKind
 from ..wordwork import language_of
-from . import letters
+from . import letters, linking
 from .intake import attach, shown_words
 from .versions import masked_for
 
@@ -46,6 +46,7 @@ def take_letter(
     arrived = (letter.sent_at if is_import else None) or letter.received_at
     contribution = _from_letter(discussion, letter, reading, arrived)
     contribution.attribution = attribution
+    linking.tie(contribution, letter)
     contribution.language = language_of(reading.text, default=(discussion.languages or ["en"])[0])
     contribution.save()
     _keep_words(contribution, reading, at=arrived)

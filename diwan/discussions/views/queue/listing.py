@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from diwan.core.errors import Refusal
+from diwan.mailroom.words import Trust
 from diwan.people.access import member_required
 
 from ... import proofs, queueing, reviewing
@@ -105,7 +106,9 @@ def _decide_several(request: MemberRequest, discussion: Discussion) -> None:
         messages.error(request, _("Choose a reason for setting aside."))
         return
     seen = form.cleaned_data["chosen"]
-    rows = discussion.contributions.exclude(state="draft").filter(pk__in=seen)
+    rows = (
+        discussion.contributions.exclude(state="draft").filter(pk__in=seen).select_related("letter")
+    )
     done = 0
     left: dict[str, list[Contribution]] = {}
     for contribution in rows.order_by("received_at", "pk"):
@@ -160,6 +163,13 @@ def _decide_one(
             contribution, by=request.user, reason=data["reason"], revision=revision
         )
         return
+    if contribution.letter is not None and contribution.letter.trust == Trust.FAIL:
+        raise Refusal(
+            _(
+                "Its sender is not proven, and the check failed: somebody else may have written"
+                " it. Open it and release it there."
+            )
+        )
     latest = versions.latest_version(contribution)
     if proofs.left_of_author(
         latest.masked,
