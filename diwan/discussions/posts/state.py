@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Prefetch
 
@@ -19,7 +19,7 @@ from diwan.texts.similarity import Space
 from diwan.vocabularies.models import Place
 
 from .. import rules
-from ..models import Contribution, Passage, Version
+from ..models import Passage, Version
 from ..reply.candidates import candidates
 from ..reply.drafting import Source
 from ..reply.likeness import dot, middle
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from ..models import Discussion
+    from django.db.models import QuerySet
+
+    from ..models import Contribution, Discussion
     from ..reply.candidates import Candidate
 
 #: so many new contributions are quoted
@@ -83,11 +85,28 @@ class State:
     quiet: Quiet
 
 
+class _Row(NamedTuple):
+    """What is counted of a contribution, without its words; places are codes."""
+
+    pk: int
+    released_at: datetime | None
+    kind: str
+    language: str
+    country: str | None
+    parent: str | None
+
+    @property
+    def region(self) -> str:
+        return self.parent or self.country or ""
+
+
+_FACTS = ("pk", "released_at", "kind", "language", "country__code", "country__parent__code")
+
+
 def state_of(discussion: Discussion, *, since: datetime | None, now: datetime) -> State:
     """In a fixed number of queries, whatever the size of the discussion."""
-    rows = list(_released(discussion))
+    rows = [_Row(*facts) for facts in _released(discussion).values_list(*_FACTS)]
     fresh = [row for row in rows if since is None or (row.released_at and row.released_at > since)]
-    answers = Counter(key for row in rows for key in _answers(row))
     return State(
         released=len(rows),
         fresh=len(fresh),
@@ -95,20 +114,30 @@ def state_of(discussion: Discussion, *, since: datetime | None, now: datetime) -
         days_left=rules.days_left(now, discussion.closes_on, discussion.time_zone),
         languages=_told(row.language for row in rows),
         kinds=_told(row.kind for row in rows),
-        regions=_told(_region(row.country) for row in rows),
-        answers=answers,
-        quotes=tuple(_quotes(rows, {row.pk for row in fresh[-QUOTED:]})),
-        quiet=_quiet(discussion, [_voice(row) for row in rows]),
+        regions=_told(row.region for row in rows),
+        answers=Counter(key for key, _contribution in _answered(discussion)),
+        quotes=tuple(
+            _quotes(
+                _worded(discussion, [row.pk for row in rows[-_AROUND:]]),
+                {row.pk for row in fresh[-QUOTED:]},
+            )
+        ),
+        quiet=_quiet(discussion, [(r.kind, r.language, r.country or "", r.region) for r in rows]),
     )
 
 
-def _released(discussion: Discussion) -> Iterable[Any]:
-    """In order of release; the words as ``shown[0]`` with their answers as ``answers``."""
+def _released(discussion: Discussion) -> QuerySet[Contribution]:
+    """In order of release."""
+    return discussion.contributions.filter(state=ContributionState.RELEASED).order_by("number")
+
+
+def _worded(discussion: Discussion, wanted: Iterable[int]) -> list[Any]:
+    """Those that show words: as ``shown[0]`` with their answers as ``answers``."""
     answers = Passage.objects.filter(kind=PassageKind.ANSWER)
     shown = Version.objects.filter(is_released=True).defer("text", "pieces", "note")
-    return (
-        discussion.contributions.filter(state=ContributionState.RELEASED)
-        .select_related("country__parent")
+    rows: Iterable[Any] = (
+        _released(discussion)
+        .filter(pk__in=wanted)
         .prefetch_related(
             Prefetch(
                 "versions",
@@ -116,33 +145,27 @@ def _released(discussion: Discussion) -> Iterable[Any]:
                 to_attr="shown",
             )
         )
-        .order_by("number")
     )
+    return [row for row in rows if row.shown]
 
 
-def _answers(row: Any) -> set[str]:
-    """Keys of the questions that a contribution answers, in its boxes or by its passages."""
-    if not row.shown:
-        return set()
-    version = row.shown[0]
-    declared = {part["question"] for part in version.parts if part["question"]}
-    return declared | {key for passage in version.answers for key in passage.targets}
+def _answered(discussion: Discussion) -> set[tuple[str, int]]:
+    """(key of a question, contribution that answers it), in its boxes or by its passages."""
+    shown = Version.objects.filter(is_released=True, contribution__in=_released(discussion))
+    declared = {
+        (part["question"], contribution)
+        for contribution, parts in shown.values_list("contribution", "parts")
+        for part in parts
+        if part["question"]
+    }
+    answers = Passage.objects.filter(kind=PassageKind.ANSWER, version__in=shown)
+    found = answers.values_list("version__contribution", "targets")
+    return declared | {(key, contribution) for contribution, targets in found for key in targets}
 
 
 def _told(codes: Iterable[str]) -> tuple[tuple[str, int], ...]:
     published = publishable(Counter(codes))
     return tuple((code, count) for code, count in published.rows if code)
-
-
-def _voice(row: Contribution) -> tuple[str, str, str, str]:
-    country = row.country
-    return (row.kind, row.language, country.code if country else "", _region(country))
-
-
-def _region(country: Place | None) -> str:
-    if country is None:
-        return ""
-    return country.parent.code if country.parent is not None else country.code
 
 
 # --- who is missing ------------------------------------------------------------------------
@@ -186,18 +209,19 @@ def names_of_places(codes: Iterable[str]) -> list[str]:
 
 # --- central sentences ---------------------------------------------------------------------
 def _quotes(rows: Sequence[Any], wanted: set[int]) -> Iterable[Quote]:
-    """The sentence of each that is nearest to what all the newest say about its questions."""
-    around = [row for row in rows[-_AROUND:] if row.shown]
-    found = candidates([_source(row) for row in around])
-    space = Space([(each.text, each.language) for each in found])
-    vectors = [space.vector(each.text, each.language) for each in found]
+    """The sentence of each of ``wanted`` that is nearest to what all of these say."""
+    found = candidates([_source(row) for row in rows])
+    space = Space(())
+    for each in found:
+        space.add(each.features)
+    vectors = [space.weighed(each.features) for each in found]
     centre = middle(vectors)
     best: dict[int, tuple[float, Candidate]] = {}
     for candidate, vector in zip(found, vectors, strict=True):
         worth = dot(vector, centre) + candidate.ease
         if candidate.contribution not in best or worth > best[candidate.contribution][0]:
             best[candidate.contribution] = (worth, candidate)
-    for row in around:
+    for row in rows:
         if row.pk in wanted and row.number in best:
             yield _quote(best[row.number][1])
 
