@@ -5,8 +5,8 @@ The rule, in the order in which it is asked:
 1. *Too few took part*: fewer members than the quorum endorsed or objected to anything. Whoever
    only abstains is heard, but is not counted for the quorum.
 2. *Objections stand*: some statement falls, because as many members object to it as endorse it,
-   or more. Only objections stand that the team has not met, or that their members maintain all
-   the same.
+   or more. An objection stands until it is met: the team marks it, and its member confirms that, or
+   says nothing for a full day after the letter that tells of it. What its member maintains stays.
 3. *Too few took part*, again, when some statement is endorsed by nobody: silence endorses nothing,
    nor does the team by marking an objection as met.
 4. *Endorsed*: every statement is carried, by at least one member and by more than object to it;
@@ -16,6 +16,7 @@ The rule, in the order in which it is asked:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from . import rules
@@ -31,6 +32,8 @@ REMIND_DAYS = 2
 LEAST_QUORUM = 3
 #: the longest round
 MOST_DAYS = 90
+#: how long a member who is told that an objection is taken as met may say whether it stands
+TIME_TO_MAINTAIN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,41 @@ class Tally:
         return self.endorse > self.standing
 
 
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """Whether the team takes an objection as met, and what its member did about that.
+
+    ``told_at`` is when the member's letter was queued; None when nobody could be told.
+    """
+
+    is_met: bool = False
+    told_at: datetime | None = None
+    is_confirmed: bool = False
+    is_maintained: bool = False
+
+
+def counts_as_met(marking: Marking, now: datetime) -> bool:
+    """Whether an objection does not stand any more."""
+    if not marking.is_met or marking.is_maintained:
+        return False
+    counts_from = met_from(marking)
+    return marking.is_confirmed or (counts_from is not None and now >= counts_from)
+
+
+def met_from(marking: Marking) -> datetime | None:
+    """From when on it counts as met although its member says nothing; None for never."""
+    if not marking.is_met or marking.is_maintained or marking.told_at is None:
+        return None
+    return marking.told_at + TIME_TO_MAINTAIN
+
+
+def waits_for_member(marking: Marking, now: datetime) -> bool:
+    """Whether its member is told and may still say that it stands, before it counts as met."""
+    return met_from(marking) is not None and not counts_as_met(marking, now)
+
+
 def tallied(positions: Iterable[tuple[str, bool]]) -> Tally:
-    """From the choice and whether it is met of each position to one statement."""
+    """From the choice and whether it counts as met of each position to one statement."""
     rows = list(positions)
     count = {name: sum(choice == name for choice, _met in rows) for name in _CHOICES}
     standing = sum(choice == "object" and not is_met for choice, is_met in rows)

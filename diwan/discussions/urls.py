@@ -199,6 +199,11 @@ urlpatterns = [
         endorsing.maintain_objection,
         name="maintain_objection",
     ),
+    path(
+        "<slug:slug>/endorsement/objections/<int:pk>/confirm/",
+        endorsing.confirm_objection,
+        name="confirm_objection",
+    ),
     path("mine/<slug:token>/became/", author.became, name="became"),
     path("<slug:slug>/became/", public.said_did, name="said_did"),
     path("<slug:slug>/endorsing/", endorsing.endorsing, name="endorsing"),

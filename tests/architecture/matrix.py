@@ -165,6 +165,7 @@ discussions:endorsement_of@asked         GET   200  200  200  200  200  200
 discussions:endorsement_of@asked         POST  in   403  ok   403  403  403
 discussions:withdraw_objection@asked     POST  in   404  ok   404  404  404
 discussions:maintain_objection@asked     POST  in   404  ok   404  404  404
+discussions:confirm_objection@asked      POST  in   404  ok   404  404  404
 discussions:endorsing                    GET   in   403  403  200  403  200
 discussions:endorsing                    POST  in   403  403  ok   403  ok
 discussions:endorsing@draft              GET   in   404  404  200  404  200

@@ -122,8 +122,8 @@ def tell(round_id: int) -> None:
         _to_people(closed, Person.objects.active().filter(near), "endorsement_result")
 
 
-def answered(position: Position) -> None:
-    """Tell a member that the team answered."""
+def answered(position: Position) -> bool:
+    """Tell a member that the team answered; whether there is somebody to tell."""
     if position.person.is_active:
         running = position.round
         context = _context(running, position.person.language)
@@ -135,6 +135,7 @@ def answered(position: Position) -> None:
             is_met=position.is_met,
             **context,
         )
+    return bool(position.person.is_active)
 
 
 def _once(round_id: int, moment: str) -> EndorsementRound | None:

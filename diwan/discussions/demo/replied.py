@@ -131,6 +131,7 @@ class Replied:
         for key, text in self.told["answers"].items():
             objection = Position.objects.get(statement=self.rows[key], choice="object")
             endorsing.answer(objection, by=self.lead, text=text, is_met=True)
+            endorsing.confirm_objection(objection, by=objection.person)
         return running
 
     # --- when it was -----------------------------------------------------------------------
@@ -160,7 +161,9 @@ class Replied:
         said_at = files.moment(f"{self.told['round']['opens']} 18:00", self.now)
         Position.objects.filter(round=running).update(given_at=said_at)
         Position.objects.filter(round=running, answered_at__isnull=False).update(
-            answered_at=said_at + timedelta(days=2)
+            answered_at=said_at + timedelta(days=2),
+            met_told_at=said_at + timedelta(days=2),
+            confirmed_at=said_at + timedelta(days=3),
         )
 
     def _moment(self, name: str) -> datetime:

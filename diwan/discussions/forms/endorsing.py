@@ -137,8 +137,19 @@ class AnswerForm(forms.Form):
         label=gettext_lazy("The objection is met"),
         required=False,
         help_text=gettext_lazy(
-            "It does not stand against the statement any more. The statement itself stays as it"
+            "Its member gets a letter. It counts as met once the member confirms it, or after a"
+            " full day in which the member does not maintain it. The statement itself stays as it"
             " is: another wording needs a new version."
         ),
     )
     given_at = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, is_maintained: bool = False, **kwargs: Any) -> None:
+        """``is_maintained``: only the member can say that the objection is met."""
+        super().__init__(*args, **kwargs)
+        self.fields["is_met"].disabled = is_maintained
+        if is_maintained:
+            self.initial["is_met"] = False
+            self.fields["is_met"].help_text = _(
+                "Its member maintains it: it stands until the member says that it is met."
+            )

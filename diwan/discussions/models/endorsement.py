@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.people.words import Attribution
 
+from ..endorsing_rules import Marking
 from ..queries_endorsement import PositionQuerySet, RoundQuerySet
 from ..words import Choice, RoundAudience, RoundOutcome
 from .reply import Reply, Statement
@@ -79,8 +80,13 @@ class Position(models.Model):
     )
     given_at = models.DateTimeField()
     answer = models.TextField(_("answer of the facilitation team"), max_length=2000, blank=True)
-    #: the objection is met: it does not stand against the endorsement any more
+    #: the team takes the objection as met; :func:`.endorsing_rules.counts_as_met` says from when
     is_met = models.BooleanField(_("met"), default=False)
+    #: when the letter that says so was queued
+    met_told_at = models.DateTimeField(null=True, blank=True)
+    #: when its member said that it is met, or that it stands all the same
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    maintained_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -103,3 +109,12 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return f"position {self.pk}"
+
+    @property
+    def marking(self) -> Marking:
+        return Marking(
+            is_met=self.is_met,
+            told_at=self.met_told_at,
+            is_confirmed=self.confirmed_at is not None,
+            is_maintained=self.maintained_at is not None,
+        )

@@ -117,9 +117,10 @@ def tallies(held: EndorsementRound, rows: Collection[Statement] | None = None) -
     if held.closed_at is not None:
         return endorsing_rules.kept(held.result)
     said: dict[int, list[tuple[str, bool]]] = defaultdict(list)
-    positions = Position.objects.filter(round=held)
-    for statement, choice, is_met in positions.values_list("statement", "choice", "is_met"):
-        said[statement].append((choice, is_met))
+    now = clock.now()
+    for row in Position.objects.filter(round=held).defer("reason", "answer"):
+        is_met = endorsing_rules.counts_as_met(row.marking, now)
+        said[row.statement_id].append((row.choice, is_met))
     rows = statements(held.reply) if rows is None else rows
     return {row.key: endorsing_rules.tallied(said[row.pk]) for row in rows}
 
@@ -133,6 +134,13 @@ def took_part(held: EndorsementRound, rows: Collection[Statement] | None = None)
     return positions.values("person").distinct().count()
 
 
+def waiting_for_members(held: EndorsementRound) -> list[Position]:
+    """Objections taken as met whose members may still say, within their day, that they stand."""
+    rows = held.positions.objections().filter(is_met=True).select_related("statement")
+    now = clock.now()
+    return [row for row in rows if endorsing_rules.waits_for_member(row.marking, now)]
+
+
 def publishable_count(count: int) -> int | None:
     """``count``, or None when it is so small that it may not be told (P-9)."""
     return publishable({"": count}).total
@@ -142,7 +150,8 @@ def publishable_count(count: int) -> int | None:
 class Objection:
     """An objection as everybody sees it; ``reason`` is empty when it was taken back.
 
-    ``signed`` holds what its member signs with: nothing for an anonymous one.
+    ``signed`` holds what its member signs with: nothing for an anonymous one. ``is_met``: it
+    counts as met; until ``counts_from`` its member may say whether it does.
     """
 
     pk: int
@@ -155,6 +164,11 @@ class Objection:
     #: the objection was reworded after the answer
     is_answer_older: bool
     person: int
+    #: the team takes it as met, whether it counts already or not
+    is_taken_as_met: bool = False
+    is_confirmed: bool = False
+    is_maintained: bool = False
+    counts_from: datetime | None = None
 
     @property
     def signature(self) -> SafeString | str:
@@ -170,7 +184,7 @@ def objections(held: EndorsementRound) -> dict[str, list[Objection]]:
     rows = (
         Position.objects.filter(round=held)
         .objections()
-        .select_related("statement", "person__organisation")
+        .select_related("round", "statement", "person__organisation")
         .order_by("statement__number", "given_at", "pk")
     )
     return _grouped(_objection(row) for row in rows)
@@ -187,6 +201,9 @@ def _objection(row: Position) -> Objection:
     person = row.person
     body = person.organisation.name_shown if person.organisation else ""
     answered, given = row.answered_at, row.given_at
+    is_met = row.is_met  # a closed round holds it as it was counted
+    if row.round.closed_at is None:
+        is_met = endorsing_rules.counts_as_met(row.marking, clock.now())
     return Objection(
         pk=row.pk,
         statement=row.statement.key,
@@ -194,7 +211,11 @@ def _objection(row: Position) -> Objection:
         reason=row.reason,
         language=row.language,
         answer=row.answer,
-        is_met=row.is_met,
+        is_met=is_met,
         is_answer_older=bool(row.answer and answered and answered < given),
         person=row.person_id,
+        is_taken_as_met=row.is_met,
+        is_confirmed=row.confirmed_at is not None,
+        is_maintained=row.maintained_at is not None,
+        counts_from=endorsing_rules.met_from(row.marking),
     )

@@ -274,12 +274,75 @@ def test_the_team_answers_in_public_and_may_mark_an_objection_as_met(running, bi
     take(running, amina, ENDORSE, ENDORSE)
     objection = Position.objects.objections().get()
     endorsing.answer(objection, by=bilal, text="We say now who pays.", is_met=True)
-    assert counted(running)[0] == Tally(endorse=1, object=1)
+    assert counted(running)[0] == Tally(endorse=1, object=1, standing=1)
     assert rounds.objections(running)["key1"][0].answer == "We say now who pays."
     assert kinds()[-1] == ("endorsement_answered", "dele@example.org")
+    endorsing.confirm_objection(objection, by=dele)
+    assert counted(running)[0] == Tally(endorse=1, object=1)
     endorsing.close_round(running, by=bilal)
     running.refresh_from_db()
     assert running.outcome == "endorsed"
+
+
+def test_the_team_cannot_mark_an_objection_as_met_and_end_the_round_at_once(
+    running, bilal, dele, amina, at
+):
+    take(running, dele, OBJECT)
+    take(running, amina, ENDORSE, ENDORSE)
+    endorsing.answer(Position.objects.objections().get(), by=bilal, text="Done.", is_met=True)
+    at(clock.now() + timedelta(hours=23))
+    with pytest.raises(Refusal, match=r"less than a day ago \(statement 1\)"):
+        endorsing.close_round(running, by=bilal)
+    at(clock.now() + timedelta(hours=1))
+    closed = endorsing.close_round(running, by=bilal)
+    assert closed.outcome == "endorsed"
+    assert rounds.objections(closed)["key1"][0].is_met
+
+
+def test_what_is_marked_as_met_on_the_last_evening_is_counted_as_standing(
+    running, bilal, dele, amina, at
+):
+    take(running, dele, OBJECT)
+    take(running, amina, ENDORSE, ENDORSE)
+    over = end_of_day(running.closes_on, running.reply.discussion.time_zone)
+    at(over - timedelta(hours=2))
+    endorsing.answer(Position.objects.objections().get(), by=bilal, text="Done.", is_met=True)
+    at(over)
+    assert endorsing.close_due(over) == 1
+    running.refresh_from_db()
+    assert (running.outcome, counted(running)[0].standing) == ("objected", 1)
+    at(over + timedelta(days=3))
+    assert not rounds.objections(running)["key1"][0].is_met
+
+
+def test_what_a_member_maintains_the_team_cannot_mark_as_met_again(running, bilal, dele, amina):
+    take(running, dele, OBJECT)
+    endorsing.answer(Position.objects.get(), by=bilal, text="Done.", is_met=True)
+    endorsing.maintain_objection(Position.objects.get(), by=dele)
+    with pytest.raises(Refusal, match="maintains this objection"):
+        endorsing.answer(Position.objects.get(), by=bilal, text="It is, really.", is_met=True)
+    endorsing.answer(Position.objects.get(), by=bilal, text="We see it otherwise.", is_met=False)
+    with pytest.raises(PermissionDenied):
+        endorsing.confirm_objection(Position.objects.get(), by=amina)
+    endorsing.confirm_objection(Position.objects.get(), by=dele)
+    (said,) = rounds.objections(running)["key1"]
+    assert (said.is_met, said.is_maintained) == (True, False)
+
+
+def test_nobody_confirms_what_the_team_does_not_take_as_met(running, bilal, dele):
+    take(running, dele, OBJECT)
+    with pytest.raises(Refusal, match="confirmed as met"):
+        endorsing.confirm_objection(Position.objects.get(), by=dele)
+
+
+def test_a_member_who_cannot_be_told_is_not_taken_to_agree(running, bilal, dele, amina, at):
+    take(running, dele, OBJECT)
+    take(running, amina, ENDORSE, ENDORSE)
+    Person.objects.filter(pk=dele.pk).update(is_active=False)
+    endorsing.answer(Position.objects.objections().get(), by=bilal, text="Done.", is_met=True)
+    at(clock.now() + timedelta(days=2))
+    assert counted(running)[0].standing == 1
+    assert endorsing.close_round(running, by=bilal).outcome == "objected"
 
 
 def test_only_the_team_answers(running, dele, amina):
@@ -321,6 +384,7 @@ def test_an_objection_taken_as_met_can_be_maintained_while_the_round_runs(
 def test_after_the_end_no_objection_is_maintained(running, bilal, dele):
     take(running, dele, OBJECT)
     endorsing.answer(Position.objects.get(), by=bilal, text="Done.", is_met=True)
+    endorsing.confirm_objection(Position.objects.get(), by=dele)
     endorsing.close_round(running, by=bilal)
     with pytest.raises(Refusal, match="This round is over"):
         endorsing.maintain_objection(Position.objects.get(), by=dele)
@@ -329,6 +393,7 @@ def test_after_the_end_no_objection_is_maintained(running, bilal, dele):
 def test_a_met_objection_alone_endorses_nothing(running, reply, bilal, dele, amina):
     take(running, dele, OBJECT, ENDORSE)
     endorsing.answer(Position.objects.objections().get(), by=bilal, text="Done.", is_met=True)
+    endorsing.confirm_objection(Position.objects.objections().get(), by=dele)
     endorsing.close_round(running, by=bilal)
     running.refresh_from_db()
     reply.refresh_from_db()
@@ -339,7 +404,7 @@ def test_the_same_positions_again_change_nothing(running, bilal, dele):
     take(running, dele, OBJECT, ENDORSE)
     endorsing.answer(Position.objects.objections().get(), by=bilal, text="Done.", is_met=True)
     take(running, dele, OBJECT, ENDORSE)
-    assert rounds.objections(running)["key1"][0].is_met
+    assert rounds.objections(running)["key1"][0].is_taken_as_met
 
 
 def test_an_answer_to_other_words_than_those_read_is_refused(running, bilal, dele, at):

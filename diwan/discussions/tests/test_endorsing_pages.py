@@ -279,7 +279,13 @@ def test_an_objection_is_answered_where_it_stands(running, bilal, dele):
     assert answer.status_code == 302
     text = seen().get(page()).content.decode()
     assert "Who pays is said now." in text
-    assert "Objection, met" in text
+    assert "Objection, met" not in text
+    assert "It counts as met when its member confirms it, or from" in text
+    confirm = page("confirm_objection", position.pk)
+    assert confirm in seen(dele).get(page()).content.decode()
+    assert seen(bilal).post(confirm).status_code == 404
+    assert seen(dele).post(confirm).status_code == 302
+    assert "Objection, met" in seen().get(page()).content.decode()
 
 
 def test_whose_objection_is_taken_as_met_is_asked_and_maintains_it(running, bilal, dele, amina):
@@ -291,6 +297,9 @@ def test_whose_objection_is_taken_as_met_is_asked_and_maintains_it(running, bila
     assert seen(amina).post(address).status_code == 404
     assert seen(dele).post(address).status_code == 302
     assert not Position.objects.get().is_met
+    assert "Objection, maintained" in seen().get(page()).content.decode()
+    team = seen(bilal).get(page("endorsing")).content.decode()
+    assert "it stands until the member says that it is met" in team
     assert address not in seen(dele).get(page()).content.decode()
 
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diwan.discussions import endorsing_rules
-from diwan.discussions.endorsing_rules import Tally, outcome
+from diwan.discussions.endorsing_rules import (
+    Marking,
+    Tally,
+    counts_as_met,
+    met_from,
+    outcome,
+    waits_for_member,
+)
 from diwan.discussions.words import Choice, RoundOutcome
 
 COUNTS = st.integers(0, 6)
@@ -159,3 +166,43 @@ def test_days_run_where_the_discussion_is_held(moment, zone, is_open, is_over, i
 def test_a_round_of_two_days_reminds_nobody():
     now = datetime(2026, 3, 2, 12, tzinfo=UTC)
     assert not endorsing_rules.reminder_due(now, FIRST, date(2026, 3, 3), "UTC")
+
+
+# --- what counts as met ------------------------------------------------------------------
+TOLD = datetime(2026, 3, 1, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+MARKINGS = st.builds(
+    Marking, st.booleans(), st.sampled_from([None, TOLD]), st.booleans(), st.booleans()
+)
+
+
+@pytest.mark.parametrize(
+    ("marking", "after", "expected"),
+    [
+        (Marking(), DAY, False),
+        (Marking(is_met=True), 9 * DAY, False),  # nobody was told
+        (Marking(is_met=True, told_at=TOLD), DAY - timedelta(seconds=1), False),
+        (Marking(is_met=True, told_at=TOLD), DAY, True),
+        (Marking(is_met=True, told_at=TOLD, is_confirmed=True), timedelta(0), True),
+        (Marking(is_met=True, is_confirmed=True), timedelta(0), True),
+        (Marking(is_met=True, told_at=TOLD, is_maintained=True), 9 * DAY, False),
+        (Marking(is_confirmed=True), DAY, False),  # the team took it back
+    ],
+)
+def test_an_objection_is_met_when_its_member_agrees_or_is_silent_for_a_day(
+    marking, after, expected
+):
+    assert counts_as_met(marking, TOLD + after) is expected
+
+
+@given(MARKINGS, st.timedeltas(timedelta(0), 3 * DAY))
+def test_what_is_maintained_or_not_marked_never_counts_as_met(marking, after):
+    now = TOLD + after
+    if counts_as_met(marking, now):
+        assert marking.is_met
+        assert not marking.is_maintained
+        assert marking.is_confirmed or now - TOLD >= DAY
+        assert counts_as_met(marking, now + DAY)
+    assert not (waits_for_member(marking, now) and counts_as_met(marking, now))
+    if waits_for_member(marking, now):
+        assert counts_as_met(marking, met_from(marking))

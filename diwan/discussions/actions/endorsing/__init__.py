@@ -5,6 +5,7 @@ from .closing import close_due, close_round, forget
 from .opening import open_round
 from .positions import (
     Taken,
+    confirm_objection,
     maintain_objection,
     take_position,
     take_positions,
@@ -16,6 +17,7 @@ __all__ = [
     "answer",
     "close_due",
     "close_round",
+    "confirm_objection",
     "forget",
     "maintain_objection",
     "open_round",

@@ -28,6 +28,7 @@ def answer(position: Position, *, by: Person, text: str, is_met: bool) -> Positi
 
     Raises:
         Conflict: the objection is not the one any more that was read.
+        Refusal: its member maintains what is to be marked as met.
     """
     discussion = position.round.reply.discussion
     require(may_facilitate(by, discussion))
@@ -42,9 +43,15 @@ def answer(position: Position, *, by: Person, text: str, is_met: bool) -> Positi
     if running.closed_at is not None and is_met != locked.is_met:
         raise Refusal(_("The round is closed; whether objections are met stays as it was counted."))
     locked.answer = masked_text(text.strip(), language=language_of(text, default=by.language))
+    if is_met and locked.maintained_at is not None:
+        raise Refusal(_("Its member maintains this objection; only the member can say it is met."))
+    if not (is_met and locked.is_met):
+        locked.met_told_at = locked.confirmed_at = None
     locked.is_met = is_met
     locked.answered_by, locked.answered_at = by, clock.now()
     locked.save()
     record("answer objection", by=by, on=discussion, details={"met": is_met})
-    endorsing_letters.answered(locked)
+    if endorsing_letters.answered(locked) and is_met and locked.met_told_at is None:
+        locked.met_told_at = clock.now()
+        locked.save(update_fields=["met_told_at"])
     return locked

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from diwan.audit.actions import record
 from diwan.core import clock
-from diwan.core.errors import Conflict
+from diwan.core.errors import Conflict, Refusal
 
 from ... import endorsing_rules, rules
 from ...access import may_facilitate, require
@@ -20,6 +22,7 @@ from .. import calling, endorsing_letters, printing
 from .positions import locked_round
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from diwan.people.models import Person
@@ -33,13 +36,19 @@ def close_round(running: EndorsementRound, *, by: Person | None) -> EndorsementR
 
     Raises:
         Conflict: it was closed by somebody else.
+        Refusal: the team would end it before members could say whether their objections are met.
     """
     require(by is None or may_facilitate(by, running.reply.discussion))
     locked = locked_round(running)
     if locked.closed_at is not None:
         raise Conflict(_("This round is closed already."))
     discussion, now = locked.reply.discussion, clock.now()
+    waiting = rounds.waiting_for_members(locked)
+    if by is not None:
+        _require_nobody_waits(waiting)
     _count(locked)
+    # it is counted as standing: its member had less than a day
+    Position.objects.filter(pk__in=[row.pk for row in waiting]).update(is_met=False)
     locked.closed_at = now
     today = rules.local_day(now, discussion.time_zone)
     locked.closes_on = max(locked.opens_on, min(locked.closes_on, today))
@@ -55,6 +64,21 @@ def close_round(running: EndorsementRound, *, by: Person | None) -> EndorsementR
     if locked.invited_at is not None:
         endorsing_letters.tell.enqueue(locked.pk)
     return locked
+
+
+def _require_nobody_waits(waiting: Sequence[Position]) -> None:
+    moments = [endorsing_rules.met_from(row.marking) for row in waiting]
+    last = max((moment for moment in moments if moment is not None), default=None)
+    if last is not None:
+        numbers = ", ".join(str(number) for number in sorted({r.statement.number for r in waiting}))
+        raise Refusal(
+            _(
+                "An objection was marked as met less than a day ago (statement %(numbers)s),"
+                " and its member may still maintain it. End the round after %(moment)s, or when the"
+                " member has confirmed it."
+            )
+            % {"numbers": numbers, "moment": date_format(localtime(last), "DATETIME_FORMAT")}
+        )
 
 
 def _count(running: EndorsementRound) -> None:

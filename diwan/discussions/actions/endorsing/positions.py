@@ -119,7 +119,9 @@ def _take(
     row.attribution, row.given_at = attribution, clock.now()
     row.withdrawn_at = None
     row.is_met = False  # what was met were other words
+    row.met_told_at = row.confirmed_at = None
     if not is_objection:
+        row.maintained_at = None
         row.answer, row.answered_at, row.answered_by = "", None, None
     row.save()
 
@@ -155,15 +157,31 @@ def locked_round(running: EndorsementRound) -> EndorsementRound:
 
 @transaction.atomic
 def maintain_objection(position: Position, *, by: Person) -> None:
-    """Say that one's objection, which the team takes as met, stands all the same."""
+    """Say that one's objection, which the team takes as met, stands all the same, and stays."""
     require(position.person_id == by.pk)
     running = locked_round(position.round)
     _require_open(running)
     locked = Position.objects.select_for_update().get(pk=position.pk)
     if locked.choice != Choice.OBJECT or not (locked.reason and locked.is_met):
         raise Refusal(_("Only an objection that is marked as met can be maintained."))
-    locked.is_met, locked.given_at = False, clock.now()
-    locked.save(update_fields=["is_met", "given_at"])
+    locked.is_met, locked.met_told_at, locked.confirmed_at = False, None, None
+    locked.maintained_at = locked.given_at = clock.now()
+    locked.save()
+    record("take positions", by=by, on=running.reply.discussion, details={"round": running.pk})
+
+
+@transaction.atomic
+def confirm_objection(position: Position, *, by: Person) -> None:
+    """Say that one's objection is met, also one that was maintained before."""
+    require(position.person_id == by.pk)
+    running = locked_round(position.round)
+    _require_open(running)
+    locked = Position.objects.select_for_update().get(pk=position.pk)
+    is_answered = locked.is_met or locked.maintained_at is not None
+    if locked.choice != Choice.OBJECT or not (locked.reason and is_answered):
+        raise Refusal(_("Only an objection that the team takes as met can be confirmed as met."))
+    locked.is_met, locked.confirmed_at, locked.maintained_at = True, clock.now(), None
+    locked.save()
     record("take positions", by=by, on=running.reply.discussion, details={"round": running.pk})
 
 

@@ -187,6 +187,21 @@ def maintain_objection(request: MemberRequest, discussion: Discussion, pk: int) 
     return redirect("discussions:endorsement_of", discussion.slug, position.round.reply.number)
 
 
+@require_POST
+@member_required
+@of_discussion
+def confirm_objection(request: MemberRequest, discussion: Discussion, pk: int) -> HttpResponse:
+    """One's own objection is met."""
+    position = _own(request, discussion, pk)
+    try:
+        acting.confirm_objection(position, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Your objection counts as met."))
+    return redirect("discussions:endorsement_of", discussion.slug, position.round.reply.number)
+
+
 def _own(request: MemberRequest, discussion: Discussion, pk: int) -> Position:
     rows = Position.objects.by(request.user).select_related("round__reply")
     position: Position = get_object_or_404(rows, pk=pk, round__reply__discussion=discussion)

@@ -165,8 +165,8 @@ def _answering(said: Any, given: dict[int, Any], refused: tuple[int, AnswerForm]
     if refused is not None and refused[0] == said.pk:
         return refused[1]
     moment = given[said.pk].isoformat()
-    filled = {"text": said.answer, "is_met": said.is_met, "given_at": moment}
-    return AnswerForm(initial=filled, auto_id=f"id_{said.pk}_%s")
+    filled = {"text": said.answer, "is_met": said.is_taken_as_met, "given_at": moment}
+    return AnswerForm(initial=filled, auto_id=f"id_{said.pk}_%s", is_maintained=said.is_maintained)
 
 
 def _objection(request: MemberRequest, discussion: Discussion, pk: int) -> Position:
@@ -180,7 +180,8 @@ def _objection(request: MemberRequest, discussion: Discussion, pk: int) -> Posit
 def answer_objection(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     discussion = discussion_for_team(request, slug)
     position = _objection(request, discussion, pk)
-    form = AnswerForm(request.POST, auto_id=f"id_{pk}_%s")
+    is_maintained = position.maintained_at is not None
+    form = AnswerForm(request.POST, auto_id=f"id_{pk}_%s", is_maintained=is_maintained)
     if form.is_valid():
         said = form.cleaned_data
         try:
