@@ -113,18 +113,19 @@ class DnsResolver:
 
     def _look_up(self, name: str, kind: str) -> _Answer:
         try:
-            found = self._asker.resolve(dns.name.from_text(name), kind, search=False)
+            asked = dns.name.from_text(name)
+        except (dns.exception.DNSException, UnicodeError):
+            return self._answer([])  # no name at all
+        try:
+            found = self._asker.resolve(asked, kind, search=False)
         except dns.resolver.LifetimeTimeout:
             self._note_silence()
             return self._answer(None)
-        except _NOTHING_THERE:
-            records: list[Record] | None = []
-        except (dns.exception.DNSException, OSError):
-            return self._answer(None)  # a server that says that it cannot say, or nonsense
-        else:
-            records = _plain(found, kind)
+        except (dns.exception.DNSException, OSError) as error:
+            self._silences = 0
+            return self._answer([] if _says_nothing_there(error) else None)
         self._silences = 0
-        return self._answer(records, found.rrset.ttl if records and found.rrset else 0)
+        return self._answer(_plain(found, kind), found.rrset.ttl if found.rrset else 0)
 
     def _answer(self, records: list[Record] | None, ttl: int = 0) -> _Answer:
         kept = min(max(ttl, _SHORTEST_REMEMBERED), _LONGEST_REMEMBERED)
@@ -137,17 +138,17 @@ class DnsResolver:
             self._rests_until = self._clock() + _REST
 
 
-_NOTHING_THERE = (
-    dns.resolver.NXDOMAIN,
-    dns.resolver.NoAnswer,
-    dns.resolver.YXDOMAIN,
-    dns.message.ChainTooLong,  # names that point at each other
-    dns.name.LabelTooLong,
-    dns.name.NameTooLong,
-    dns.name.EmptyLabel,
-    UnicodeError,
-    ValueError,
-)
+_NOTHING_THERE = (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer, dns.resolver.YXDOMAIN)
+
+
+def _says_nothing_there(error: Exception) -> bool:
+    """Whether an answer came, and it was that nothing is there; names that point at each other
+    are as good as nothing. Else the server said that it could not say, or something broken.
+    """
+    if isinstance(error, dns.resolver.NoNameservers):
+        reasons = [each[3] for each in error.kwargs.get("errors", [])]
+        return any(isinstance(each, dns.message.ChainTooLong) for each in reasons)
+    return isinstance(error, _NOTHING_THERE)
 
 
 def _plain(found: dns.resolver.Answer, kind: str) -> list[Record]:
