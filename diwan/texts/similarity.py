@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 from math import log, sqrt
+from operator import mul
 from typing import TYPE_CHECKING
 
 from .normalise import index_text
@@ -61,12 +62,21 @@ class Space:
 
     def weighed(self, counted: Mapping[str, int]) -> dict[str, float]:
         """Weights of counted features, of unit length."""
-        return unit({each: (1 + log(count)) * self.weight(each) for each, count in counted.items()})
+        weights = self._weights
+        for each in counted:
+            if each not in weights:
+                weights[each] = self._weigh(each)
+        return unit(
+            {
+                each: weights[each] if count == 1 else (1 + log(count)) * weights[each]
+                for each, count in counted.items()
+            }
+        )
 
 
 def unit(weights: Mapping[str, float]) -> dict[str, float]:
     """The same direction with length 1; empty when there is no length."""
-    length = sqrt(sum(weight * weight for weight in weights.values()))
+    length = sqrt(sum(map(mul, weights.values(), weights.values())))
     return {each: weight / length for each, weight in weights.items()} if length else {}
 
 

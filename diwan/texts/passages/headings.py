@@ -15,6 +15,7 @@ from .paths import best_path, worth
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from .paths import Steps
     from .reading import Reading
 
 
@@ -205,11 +206,7 @@ class Headings:
             ]
             for group, topic in zip(self.groups, self._standing(), strict=True)
         ]
-        near = [False, *(self._are_near(a[-1], b[0]) for a, b in pairwise(self.groups))]
-
-        def steps(number: int, a: int, b: int) -> float:
-            return self._step(options[a], options[b], near[number])
-
+        steps = self._steps(options)
         path = best_path(scores, steps)
         for one_each in self._one_each(options):
             if worth(scores, steps, one_each) + ODDS.one_each > worth(scores, steps, path):
@@ -219,6 +216,15 @@ class Headings:
             for group, choice in zip(self.groups, path, strict=True)
             for index in group
         }
+
+    def _steps(self, options: Sequence[Aim]) -> list[Steps]:
+        """Per heading what each step into it adds."""
+        near = [False, *(self._are_near(a[-1], b[0]) for a, b in pairwise(self.groups))]
+        tables = {
+            are_near: [[self._step(a, b, are_near) for a in options] for b in options]
+            for are_near in set(near)
+        }
+        return [tables[are_near] for are_near in near[: len(self.groups)]]
 
     def _one_each(self, options: Sequence[Aim]) -> Iterator[list[int]]:
         """The ways in which headings take all questions in order, with their topics or without."""
@@ -272,7 +278,7 @@ class Headings:
         """How likely the words of a heading speak of each question, then of each topic."""
         reading = self.reading
         said = [
-            max(max(reading.restates[i][place], reading.near[i][place]) for i in group)
+            max(max(reading.restates[i][place], reading.near(i)[place]) for i in group)
             for place in range(len(self.asking.questions))
         ]
         titles = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from math import exp, log
+from operator import add, mul
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from .shapes import KINDS
 from .traits import traits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .reading import Reading
 
@@ -53,25 +54,24 @@ def kinds_of(
     ]
     changes = [change_of(reading, index) for index in range(len(reading.units))]
     moves = {change: moves_of(change, used) for change in set(changes)}
-    path = best_path(rows, lambda n, a, b: moves[changes[n]][a][b])
+    into = {change: list(zip(*move, strict=True)) for change, move in moves.items()}
+    steps = [into[change] for change in changes]
+    path = best_path(rows, steps)
     kinds = [KINDS[kind] for kind in path]
     barred = [(index, "introduction") for index in _numbered_openings(reading, kinds)]
     barred += [(index, "question") for index in _heading_nothing(reading, kinds)]
     for index, kind in barred:
         rows[index][KINDS.index(kind)] -= _BARRED
     if barred:
-        path = best_path(rows, lambda n, a, b: moves[changes[n]][a][b])
+        path = best_path(rows, steps)
     chances = likelihoods(rows, [moves[change] for change in changes])
     return [(KINDS[kind], row[kind]) for kind, row in zip(path, chances, strict=True)]
 
 
 def scores(seen: Sequence[str], used: Mapping[str, Sequence[float]]) -> Row:
     """What the traits of a piece say for each kind."""
-    total = [0.0] * len(KINDS)
-    for trait in seen:
-        for kind, weight in enumerate(used.get(trait, ())):
-            total[kind] += weight
-    return total
+    told = [used[trait] for trait in seen if trait in used]
+    return [sum(weights) for weights in zip(*told, strict=True)] or [0.0] * len(KINDS)
 
 
 def _numbered_openings(reading: Reading, kinds: Sequence[str]) -> list[int]:
@@ -146,20 +146,31 @@ def likelihoods(rows: Sequence[Row], moves: Sequence[Sequence[Row]]) -> list[Row
 
 def sweeps(rows: Sequence[Row], moves: Sequence[Sequence[Row]]) -> tuple[list[Row], list[Row]]:
     """Logarithms of what all sequences up to a kind weigh, and of all that go on from it."""
-    kinds = range(len(rows[0]))
+    # the same few moves stand between all pieces: their exponentials are taken once
+    raised = {id(move): [list(map(exp, row)) for row in move] for move in _different(moves)}
+    turned = {key: list(zip(*move, strict=True)) for key, move in raised.items()}
     forward = [list(rows[0])]
     for row, move in zip(rows[1:], moves[1:], strict=True):
-        last = forward[-1]
-        forward.append([row[b] + total([last[a] + move[a][b] for a in kinds]) for b in kinds])
+        forward.append(list(map(add, row, _totals(forward[-1], turned[id(move)]))))
     backward = [[0.0] * len(rows[0])]
     for row, move in zip(rows[:0:-1], moves[:0:-1], strict=True):
-        ahead = [row[b] + backward[-1][b] for b in kinds]
-        backward.append([total([move[a][b] + ahead[b] for b in kinds]) for a in kinds])
+        backward.append(_totals(list(map(add, row, backward[-1])), raised[id(move)]))
     backward.reverse()
     return forward, backward
+
+
+def _different(moves: Iterable[Sequence[Row]]) -> Iterable[Sequence[Row]]:
+    return {id(move): move for move in moves}.values()
+
+
+def _totals(values: Row, raised: Iterable[Sequence[float]]) -> Row:
+    """Per row of ``raised``, `total` of its logarithms and ``values`` added up."""
+    top = max(values)
+    weights = [exp(value - top) for value in values]
+    return [top + log(sum(map(mul, weights, row))) for row in raised]
 
 
 def total(values: Sequence[float]) -> float:
     """The logarithm of the sum of the exponentials."""
     top = max(values)
-    return top + log(sum(exp(value - top) for value in values))
+    return top + log(sum([exp(value - top) for value in values]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from math import sqrt
+from operator import mul
 from typing import TYPE_CHECKING
 
 from diwan.texts.similarity import Space, dot, unit
@@ -54,13 +55,32 @@ class _Index:
     def nearest(self, vector: Vector) -> list[float]:
         """Per place the greatest product of ``vector`` with one of its vectors, at least 0."""
         products = [0.0] * len(self.owners)
-        for feature, weight in vector.items():
-            for number, other in self.held.get(feature, ()):
+        for feature in filter(self.held.__contains__, vector):
+            weight = vector[feature]
+            for number, other in self.held[feature]:
                 products[number] += weight * other
         found = [0.0] * self.places
         for place, product in zip(self.owners, products, strict=True):
             found[place] = max(found[place], product)
         return found
+
+
+class _Rows:
+    """One vector a place, by feature: most of what is said stands in the vectors of most places."""
+
+    def __init__(self, vectors: Sequence[Vector]) -> None:
+        features = dict.fromkeys(each for vector in vectors for each in vector)
+        self.rows = {each: tuple(v.get(each, 0.0) for v in vectors) for each in features}
+        self.nothing = [0.0] * len(vectors)
+
+    def products(self, vector: Vector) -> list[float]:
+        """Per place the product of ``vector`` with its vector."""
+        shared = [each for each in vector if each in self.rows]
+        if not shared:
+            return self.nothing[:]
+        weights = [vector[each] for each in shared]
+        places = zip(*[self.rows[each] for each in shared], strict=True)
+        return [sum(map(mul, weights, others)) for others in places]
 
 
 class Asking:
@@ -109,7 +129,7 @@ class Asking:
             unit(_sum([unit(_sum(vectors)), _times(unit(_sum(titled[target.topic])), _TITLE)]))
             for target, vectors in zip(self.questions, worded, strict=True)
         ]
-        self._worded = _Index(enumerate(map(unit, _told_apart(whole))), len(whole))
+        self._worded = _Rows([unit(told) for told in _told_apart(whole)])
 
     def _vectors(self, words: Mapping[str, str]) -> list[dict[str, float]]:
         return [self.space.vector(text, code) for code, text in words.items()]
@@ -130,13 +150,21 @@ class Asking:
     def restates_topic(self, vector: Vector) -> list[float]:
         return self._titles.nearest(vector)
 
-    def near(self, vector: Vector, own: Mapping[int, Vector]) -> list[float]:
+    def worded(self, vector: Vector) -> list[float]:
+        """Per question, how near ``vector`` is to its words."""
+        return self._worded.products(vector)
+
+    def near(
+        self, vector: Vector, worded: Sequence[float], own: Mapping[int, Vector]
+    ) -> list[float]:
         """Per question, how near ``vector`` is to its words and to what others answered.
 
-        ``own``: place of a question → what the contribution at hand taught, which is left out.
+        Args:
+            worded: how near it is to its words.
+            own: place of a question → what the contribution at hand taught, which is left out.
         """
-        near = self._worded.nearest(vector)
-        learned = self._lessons.nearest(vector)
+        near = list(worded)
+        learned = self._lessons.products(vector)
         for place, length in enumerate(self._lengths):
             if length:
                 left = learned[place] - self._own(vector, own.get(place), place)
@@ -164,7 +192,7 @@ class Asking:
             for told, raw in zip(apart, sums, strict=True)
         ]
         self._lengths = [sqrt(dot(told, told)) for told in apart]
-        self._lessons = _Index(enumerate(apart), len(apart))
+        self._lessons = _Rows(apart)
 
 
 def _flat(several: Iterable[Iterable[Vector]]) -> Iterable[tuple[int, Vector]]:

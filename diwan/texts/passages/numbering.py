@@ -170,7 +170,7 @@ class _Scheme:
         near = [0.0] * len(self.asking.questions)
         for i in range(index, stop):
             again = self.reading.restates[i] if self.kinds[i] == "question" else ()
-            for place, value in enumerate(again or self.reading.near[i]):
+            for place, value in enumerate(again or self.reading.near(i)):
                 near[place] += 2 * value if again else value
         mean = sum(near) / len(near) if near else 0.0
         titles = self.reading.restates_topic[index]

@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from operator import add
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+
+#: choice → choice in the row before → what the step adds
+Steps: TypeAlias = "Sequence[Sequence[float]]"
 
 
-def best_path(
-    scores: Sequence[Sequence[float]], step: Callable[[int, int, int], float]
-) -> list[int]:
+def best_path(scores: Sequence[Sequence[float]], steps: Sequence[Steps]) -> list[int]:
     """Per row the choice of the best way through all rows; the first one where several are.
 
     Args:
         scores: row → choice → how good it is; no row is empty.
-        step: (row, choice in the row before, choice) → what the step adds.
+        steps: row → the steps into it; those of the first row say nothing.
     """
     if not scores:
         return []
-    value = list(scores[0])
+    values = list(scores[0])
     back: list[list[int]] = []
-    for number, row in enumerate(scores[1:], start=1):
-        best = [
-            max(range(len(value)), key=lambda a, b=b: value[a] + step(number, a, b))  # type: ignore[misc]
-            for b in range(len(row))
-        ]
-        value = [value[a] + step(number, a, b) + row[b] for b, a in enumerate(best)]
+    for row, into in zip(scores[1:], steps[1:], strict=True):
+        best, reached = [], []
+        for score, step in zip(row, into, strict=True):
+            ways = list(map(add, values, step))
+            top = max(ways)
+            best.append(ways.index(top))
+            reached.append(top + score)
+        values = reached
         back.append(best)
-    path = [max(range(len(value)), key=value.__getitem__)]
+    path = [values.index(max(values))]
     for best in reversed(back):
         path.append(best[path[-1]])
     return path[::-1]
 
 
-def worth(
-    scores: Sequence[Sequence[float]], step: Callable[[int, int, int], float], path: Sequence[int]
-) -> float:
+def worth(scores: Sequence[Sequence[float]], steps: Sequence[Steps], path: Sequence[int]) -> float:
     """What a way through the rows adds up to; arguments as for `best_path`."""
-    steps = (step(number, a, b) for number, (a, b) in enumerate(pairwise(path), start=1))
-    return sum(row[choice] for row, choice in zip(scores, path, strict=True)) + sum(steps)
+    taken = (into[b][a] for into, (a, b) in zip(steps[1:], pairwise(path), strict=True))
+    return sum(row[choice] for row, choice in zip(scores, path, strict=True)) + sum(taken)

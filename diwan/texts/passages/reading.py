@@ -26,7 +26,9 @@ class Reading(Letter):
         self.counted = [meaning(text, writing.language) for text in self.texts]
         #: place of a question → what this contribution taught about it
         self.own: dict[int, dict[str, float]] = {}
-        self._joined: dict[tuple[int, ...], dict[str, float]] = {}
+        #: of pieces taken together: vector and how near it is to the words of each question
+        self._met: dict[tuple[int, ...], tuple[dict[str, float], list[float]]] = {}
+        self._near: dict[tuple[int, ...], list[float]] = {}
 
     def meet(self, asking: Asking) -> None:
         """Look at the pieces in the light of what a call asks."""
@@ -82,29 +84,35 @@ class Reading(Letter):
     def taught(self, asking: Asking) -> None:
         """Forget what was seen before the questions learned from answers."""
         self.asking = asking
-        for name in ("near", "relevance"):
-            self.__dict__.pop(name, None)
+        self._near.clear()
+        self.__dict__.pop("relevance", None)
 
-    @cached_property
-    def near(self) -> list[list[float]]:
-        """Per piece how near it is to each question, by what others answered."""
-        return [self.asking.near(vector, self.own) for vector in self.vectors]
+    def near(self, piece: int) -> list[float]:
+        """How near a piece is to each question, by what others answered."""
+        return self.together((piece,))
 
     def together(self, pieces: Sequence[int]) -> list[float]:
         """How near several pieces as one are to each question."""
-        if len(pieces) == 1:
-            return self.near[pieces[0]]
         key = tuple(pieces)
-        if key not in self._joined:
-            counted: Counter[str] = Counter()
-            for index in pieces:
-                counted.update(self.counted[index])
-            self._joined[key] = self.asking.space.weighed(counted)
-        return self.asking.near(self._joined[key], self.own)
+        if key not in self._near:
+            if key not in self._met:
+                vector = self._vector(key)
+                self._met[key] = vector, self.asking.worded(vector)
+            self._near[key] = self.asking.near(*self._met[key], self.own)
+        return self._near[key]
+
+    def _vector(self, pieces: Sequence[int]) -> dict[str, float]:
+        if len(pieces) == 1:
+            return self.vectors[pieces[0]]
+        counted: Counter[str] = Counter()
+        for index in pieces:
+            counted.update(self.counted[index])
+        return self.asking.space.weighed(counted)
 
     @cached_property
     def relevance(self) -> list[float]:
-        return [max(near, default=0.0) for near in self.near]
+        """How near each piece is to the question that it is nearest to."""
+        return [max(self.near(index), default=0.0) for index in range(len(self.units))]
 
     @cached_property
     def heads(self) -> list[int]:

@@ -83,7 +83,7 @@ class _Answers:
         if any(cues.TOGETHER.search(text) for text in texts):
             return aims
         found = [
-            chances([self.reading.near[index][aim.place] for aim in aims], ODDS.answer, ODDS.doubt)
+            chances([self.reading.near(index)[aim.place] for aim in aims], ODDS.answer, ODDS.doubt)
             for index in pieces
         ]
         best = [max(row[number] for row in found) for number in range(len(aims))]

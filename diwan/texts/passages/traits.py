@@ -7,6 +7,7 @@ forms of letters, places in the text, and how near the piece is to what the call
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from diwan.texts.normalise import fold_word, words
@@ -43,8 +44,8 @@ def traits(reading: Reading, index: int) -> list[str]:
 
 
 def _step(name: str, value: float, *steps: float) -> str:
-    """The name with the number of steps that the value reaches."""
-    return f"{name}{sum(value >= step for step in steps)}"
+    """The name with the number of steps, given upwards, that the value reaches."""
+    return f"{name}{bisect_right(steps, value)}"
 
 
 def _place(reading: Reading, index: int) -> Iterator[str]:
@@ -262,10 +263,10 @@ def _near(reading: Reading, index: int) -> Iterator[str]:
 
 def _style(reading: Reading, index: int) -> Iterator[str]:
     """The small words of a piece, and the word that it begins with."""
-    text = reading.texts[index]
-    found = [fold_word(word) for word in words(text[:_READ])]
-    if found and found[0] in SMALL_WORDS:
-        yield f"opens with {found[0]}"
+    found = words(reading.texts[index][:_READ])
+    first = fold_word(found[0]) if found else ""
+    if first in SMALL_WORDS:
+        yield f"opens with {first}"
 
 
 def _around(reading: Reading, index: int) -> Iterator[str]:
