@@ -51,7 +51,7 @@ def verdict_of(letter: Letter, raw: bytes) -> Verdict:
         return trust.read_stated(
             raw,
             authserv_id=settings.DIWAN_MAIL_AUTHSERV_ID,
-            servers=settings.DIWAN_MAIL_HOPS,
+            servers=settings.DIWAN_MAIL_HOPS if _is_from_ours(letter) else 0,
             below=settings.DIWAN_MAIL_AUTHSERV_BELOW,
         )
     try:
@@ -86,16 +86,19 @@ def _made(servers: tuple[tuple[str, int], ...], seconds: int) -> Resolver:
     return trust.DnsResolver(servers, seconds=seconds)
 
 
-def _came_from(letter: Letter, raw: bytes) -> tuple[str | None, str]:
-    """The server that brought the letter: the door saw it, or else ours wrote it down.
-
-    The line that our server wrote is only believed of a letter that one of ours brought.
-    """
-    if letter.peer and ip_address(letter.peer).is_global:
-        return letter.peer, letter.helo
+def _is_from_ours(letter: Letter) -> bool:
+    """Whether a mail server of ours brought the letter, so that the lines at its top are ours."""
     if letter.channel == Channel.WEBHOOK:
-        return None, ""
-    return hops.came_from(sender.head_of(raw), settings.DIWAN_MAIL_HOPS)
+        return False
+    peer = letter.peer
+    return not peer or peer in settings.DIWAN_MAIL_RELAYS or not ip_address(peer).is_global
+
+
+def _came_from(letter: Letter, raw: bytes) -> tuple[str | None, str]:
+    """The server that brought the letter: the door saw it, or else ours wrote it down."""
+    if _is_from_ours(letter):
+        return hops.came_from(sender.head_of(raw), settings.DIWAN_MAIL_HOPS)
+    return letter.peer, letter.helo
 
 
 def _checked(verdict: Verdict, raw: bytes) -> Verdict:

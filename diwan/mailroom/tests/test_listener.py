@@ -72,6 +72,12 @@ def test_a_letter_comes_through_smtp_as_it_was_sent(door, stored):
     assert stored[0]["channel"] == "smtp"
 
 
+def test_who_brought_the_letter_is_handed_on_to_be_proven(door, stored):
+    with smtplib.SMTP("127.0.0.1", door(), local_hostname="mail.example.org") as client:
+        client.sendmail("amina@example.org", [TALK], LETTER)
+    assert (stored[0]["peer"], stored[0]["helo"]) == ("127.0.0.1", "mail.example.org")
+
+
 def test_a_null_return_path_is_taken(door, stored):
     with smtplib.SMTP("127.0.0.1", door()) as client:
         client.sendmail("", [TALK], LETTER)

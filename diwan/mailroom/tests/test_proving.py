@@ -83,6 +83,8 @@ def test_behind_a_server_of_ours_its_line_tells_the_peer(zone, desk, settings):
     assert received(raw, peer=STRANGER).trust == "fail", "it did not come from ours"
     assert received(raw, channel="pipe").trust == "pass"
     assert received(raw, channel="webhook").trust == "fail"
+    settings.DIWAN_MAIL_RELAYS = [STRANGER]
+    assert received(raw, peer=STRANGER).trust == "pass", "ours, elsewhere in the world"
 
 
 def test_the_header_of_our_server_is_believed_when_told_so(zone, desk, settings):
@@ -92,6 +94,8 @@ def test_the_header_of_our_server_is_believed_when_told_so(zone, desk, settings)
     line = b"Received: from a by mx.diwan.example; x\r\n"
     assert received(said + line + proofs.letter()).trust_details["reason"] == "stated"
     assert received(line + said + proofs.letter()).trust_details["reason"] == "not_stated"
+    straight = received(said + line + proofs.letter(), peer=STRANGER)
+    assert straight.trust_details["reason"] == "not_stated", "no server of ours: anybody wrote it"
     assert zone.asked == []
 
 
