@@ -102,8 +102,9 @@ def test_the_header_of_our_server_is_believed_when_told_so(zone, desk, settings)
 @pytest.mark.parametrize("how", ["off", "import"])
 def test_what_is_not_looked_at_is_not_proven(zone, desk, settings, how):
     settings.DIWAN_MAIL_VERIFY = "off" if how == "off" else "own"
-    letter = received(channel="import" if how == "import" else "smtp", peer=SERVER)
+    letter = received(channel="import" if how == "import" else "smtp", peer=SERVER, helo="x")
     assert (letter.trust, letter.trust_details) == ("", {})
+    assert (letter.peer, letter.helo) == (None, "")
     assert zone.asked == []
 
 

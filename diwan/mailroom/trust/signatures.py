@@ -123,11 +123,15 @@ def _loaded(kind: Any, head: Head, *, is_relaxed: bool) -> Any:
     checker = kind(logger=_SILENT, minkey=1024)
     # as dkimpy's own reading has them: lists of name and value, each ended by a line end
     checker.headers = [
-        [each.written, re.sub(rb"\r?\n", b"\r\n", each.value) + b"\r\n"] for each in head.fields
+        [each.written, _with_line_ends(each.value) + b"\r\n"] for each in head.fields
     ]
-    body = re.sub(rb"\r?\n", b"\r\n", head.body)
+    body = _with_line_ends(head.body)
     checker.body = _SPACES.sub(b" ", body).replace(b" \r\n", b"\r\n") if is_relaxed else body
     return checker
+
+
+def _with_line_ends(text: bytes) -> bytes:
+    return text.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
 
 
 class _Keys:
