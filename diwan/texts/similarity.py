@@ -6,9 +6,10 @@ from collections import Counter
 from functools import lru_cache
 from math import log, sqrt
 from operator import mul
+from sys import intern
 from typing import TYPE_CHECKING
 
-from .normalise import index_text
+from .normalise import word_stems, words
 from .stopwords import STOP_STEMS
 from .thesaurus import concepts
 
@@ -95,9 +96,20 @@ def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 def features(text: str, language: str) -> Counter[str]:
     """Stems that are not among the small words, and concepts, each with its count."""
     languages = (language,) if language in {"en", "fr", "ar"} else (language, *_LANGUAGES)
+    said = words(text)
     counted: Counter[str] = Counter()
     for each in languages:
-        stems = index_text(text, each).partition("\n")[2].split()
-        counted |= Counter(f"={stem}" for stem in stems if stem not in STOP_STEMS and len(stem) > 1)
-        counted |= Counter({f"#{concept}": n for concept, n in concepts(text, each).items()})
+        for word in said:
+            for feature in _stems(word, each):
+                counted[feature] = 1
+        for concept, times in concepts(text, each, said).items():
+            feature = intern(f"#{concept}")
+            counted[feature] = max(times, counted.get(feature, 0))
     return counted
+
+
+@lru_cache(maxsize=50_000)
+def _stems(word: str, language: str) -> tuple[str, ...]:
+    """The stems of a word as features; one that many texts hold is one string to all of them."""
+    known = (stem for stem in word_stems(word, language) if stem not in STOP_STEMS)
+    return tuple(intern(f"={stem}") for stem in known if len(stem) > 1)

@@ -1,7 +1,8 @@
 """Words and forms of English, French and Arabic that tell what a stretch of a letter is for.
 
-They are the formulas of correspondence and of lists of sources, as style guides give them; all
-patterns ignore case.
+They are the formulas of correspondence and of lists of sources, as style guides give them. Those
+of whole words are looked for in text in lower case, which is twice as fast as to ignore case; all
+others ignore it.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ import re
 
 
 def _words(*alternatives: str) -> re.Pattern[str]:
-    """Any of the given patterns as whole words."""
+    """Any of the given patterns as whole words, in lower case."""
     joined = "|".join(part for each in alternatives for part in each.split("\n") if part)
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
 
 
 _WELCOMES = (
@@ -229,14 +230,14 @@ TO_OTHERS = _words(
 #: another contributor's question
 ANOTHER = _words(
     r"(?:mr|mrs|ms|dr|prof|sir|madam|brother|sister|colleague|our (?:friend|colleague))"
-    r"\.? [A-Z][\w-]+[^.?!]{0,60}"
+    r"\.? [a-z][\w-]+[^.?!]{0,60}"
     r" (?:ask\w*|wrote|rais\w+|wonder\w*|want\w*)|you (?:ask|asked|wonder|wondered"
     r"|raise|raised|wanted to know)|(?:the )?question (?:of|from|by|raised by|put by) (?:mr"
     r"|mrs|ms|dr|prof|the colleague|our)|(?:asked|raised|wondered) (?:last week|yesterday"
     r"|in (?:his|her|their)|whether|how|why|what)|contribution that asks|in reply to (?:mr"
     r"|mrs|ms|dr|your|the (?:question|colleague))",
     r"vous (?:nous )?(?:demand\w+|vous demand\w+|posez|posiez|interrog\w+|vouliez savoir)"
-    r"|(?:m\.|mme|mlle|monsieur|madame|notre (?:ami|amie|coll[eè]gue)) [A-ZÀ-Ý][\w'-]*[^.?!]{0,60}"
+    r"|(?:m\.|mme|mlle|monsieur|madame|notre (?:ami|amie|coll[eè]gue)) [a-zà-ý][\w'-]*[^.?!]{0,60}"
     r" (?:demand\w+|pos\w+|interrog\w+|voul\w+)|(?:a|avait) (?:demand[eé]|pos[eé] la question)"
     r"|la question (?:de|pos[eé]e par) (?:m\.|mme|monsieur|madame|notre)|en r[eé]ponse à (?:m\."
     r"|mme|monsieur|madame|votre|la question)|une contribution qui demande",

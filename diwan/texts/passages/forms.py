@@ -37,6 +37,7 @@ class Forms:
         self.texts = [
             _LONG.sub(r"\1\2", writing.text[unit.start : unit.end]) for unit in self.units
         ]
+        self.lowered = [text.lower() for text in self.texts]
         self.words = [len(_WORD.findall(text)) for text in self.texts]
         self.asks = [bool(_ASKS.search(text)) for text in self.texts]
         self.total = max(1, sum(self.words))

@@ -162,7 +162,8 @@ class Headings:
     def _is_anothers(self, stack: Sequence[int]) -> bool:
         """Whether the headings restate what another contributor asked."""
         return any(
-            cues.ANOTHER.search(self.reading.texts[i]) and self.reading.restated[i] < ODDS.anothers
+            cues.ANOTHER.search(self.reading.lowered[i])
+            and self.reading.restated[i] < ODDS.anothers
             for i in stack
         )
 
@@ -272,7 +273,7 @@ class Headings:
     def _is_together(self, group: list[int]) -> bool:
         """Whether the heading, or the answer under it, says that it takes all as one."""
         under = [i for i in range(group[-1] + 1, group[-1] + 2) if i < len(self.kinds)]
-        return any(cues.TOGETHER.search(self.reading.texts[i]) for i in (*group, *under))
+        return any(cues.TOGETHER.search(self.reading.lowered[i]) for i in (*group, *under))
 
     def _said(self, group: list[int]) -> list[float]:
         """How likely the words of a heading speak of each question, then of each topic."""

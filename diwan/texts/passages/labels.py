@@ -53,10 +53,10 @@ _ORDINAL_FIRST = re.compile(
     re.IGNORECASE,
 )
 #: a topic named by its number inside a sentence
-_TOPIC = (
-    r"(?:topic|theme|th[eè]me|subject|sujet|volet|axe|pillar|pilier"
-    r"|(?:[وفبك]{0,2}ال|[وف]?لل)?(?:محور|موضوع))"
-)
+_TOPIC_LATIN, _TOPIC_ARABIC = "topic|th[eè]me|subject|sujet|volet|axe|pillar|pilier", "محور|موضوع"
+_TOPIC = rf"(?:{_TOPIC_LATIN}|(?:[وفبك]{{0,2}}ال|[وف]?لل)?(?:{_TOPIC_ARABIC}))"
+#: in lower case; what every name of a topic holds
+_ANY_TOPIC = re.compile(f"{_TOPIC_LATIN}|{_TOPIC_ARABIC}")
 _NAMED = re.compile(
     rf"(?<!\w){_TOPIC}s?\s+(?:n[°ºo]\.?\s*)?(?:(?P<sign>{_NUMBER}|{_ROMAN})|(?:{_ORDINAL}))(?!\w)",
     re.IGNORECASE,
@@ -99,6 +99,8 @@ class Label:
 
 def named_topics(text: str) -> set[int]:
     """The numbers of the topics that a sentence names."""
+    if not _ANY_TOPIC.search(text.lower()):
+        return set()
     found = set()
     for pattern in (_NAMED, _NAMED_FIRST):
         for each in pattern.finditer(text):

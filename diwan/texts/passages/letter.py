@@ -130,7 +130,8 @@ class Letter(Forms):
         """A sentence that gives somebody else's document the word, and says nothing more."""
         text = self.texts[index]
         quotation = cues.QUOTATION.search(text)
-        if not quotation or not cues.DOCUMENT.search(text) or not cues.SPEAKS.search(text):
+        lowered = self.lowered[index]
+        if not quotation or not cues.DOCUMENT.search(lowered) or not cues.SPEAKS.search(lowered):
             return False
         return len(quotation.group()) > 0.45 * len(text)
 
@@ -147,7 +148,7 @@ class Letter(Forms):
         return self.is_line[index] and words <= 8 and not text.endswith((".", "؟", "،"))
 
     def passes_over(self, index: int) -> bool:
-        return bool(cues.PASSES_OVER.search(self.texts[index]))
+        return bool(cues.PASSES_OVER.search(self.lowered[index]))
 
     def selves(self, index: int) -> int:
         """How often the paragraph of the piece speaks of its writer."""
@@ -156,7 +157,7 @@ class Letter(Forms):
     @cached_property
     def _selves(self) -> Counter[int]:
         found: Counter[int] = Counter()
-        for text, unit in zip(self.texts, self.units, strict=True):
+        for text, unit in zip(self.lowered, self.units, strict=True):
             found[unit.paragraph] += len(cues.SELF.findall(text))
         return found
 
@@ -166,11 +167,13 @@ class Letter(Forms):
 
     @cached_property
     def _last_stating(self) -> int:
-        return max(
+        return next(
             (
                 i
-                for i, text in enumerate(self.texts)
-                if self.words[i] >= 8 and not self.asks[i] and not cues.THANKS.search(text)
+                for i in reversed(range(len(self.units)))
+                if self.words[i] >= 8
+                and not self.asks[i]
+                and not cues.THANKS.search(self.lowered[i])
             ),
-            default=-1,
+            -1,
         )

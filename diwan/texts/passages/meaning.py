@@ -19,7 +19,7 @@ def meaning(text: str, language: str) -> Counter[str]:
     for feature, count in list(found.items()):
         if feature[0] == "#":
             for wider in _around(feature[1:]):
-                found[wider] += count
+                found[wider] = found.get(wider, 0) + count
     return found
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import cues
+from .labels import named_topics
 from .letter import Letter
 from .meaning import meaning
 
@@ -128,16 +129,26 @@ class Reading(Letter):
             return False
         if self.asks[index] and self.restated[index] > 0.2:
             return True
-        text = self.texts[index]
-        is_anothers = bool(cues.ANOTHER.search(text)) and self.words[index] < 45
-        return self.is_line[index] and (
-            is_anothers or bool(cues.TURN.match(text) and text.endswith(":"))
-        )
+        if not self.is_line[index]:
+            return False
+        text = self.lowered[index]
+        is_anothers = self.words[index] < 45 and bool(cues.ANOTHER.search(text))
+        return is_anothers or bool(cues.TURN.match(text) and text.endswith(":"))
 
     def _counts_paragraphs(self, index: int) -> bool:
         """Whether the label before a piece is one of more than there are questions."""
         label = self.units[index].label
         return bool(label) and self.in_series(index) and not self.series[index]
+
+    @cached_property
+    def named_topics(self) -> set[int]:
+        """The numbers of the topics that sentences name, but for those that pass something over."""
+        return {
+            number
+            for index, text in enumerate(self.texts)
+            for number in named_topics(text)
+            if not self.passes_over(index)
+        }
 
     @cached_property
     def is_structured(self) -> bool:
@@ -152,7 +163,7 @@ class Reading(Letter):
         return [self._opens(index) for index in range(len(self.units))]
 
     def _is_own_heading(self, index: int) -> bool:
-        return bool(cues.SELF_HEADING.search(self.texts[index])) and self.restated[index] < 0.25
+        return bool(cues.SELF_HEADING.search(self.lowered[index])) and self.restated[index] < 0.25
 
     def _opens(self, index: int) -> bool:
         return self.units[index].paragraph <= self._first_body

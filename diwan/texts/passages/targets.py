@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from . import cues
 from .headings import Above, Headings
-from .labels import named_topics
 from .numbering import Aim
 from .odds import ODDS, chances
 from .ways import Option, Ways
@@ -79,7 +78,7 @@ class _Answers:
         return {above: self._answered(above.aims, pieces) for above, pieces in under.items()}
 
     def _answered(self, aims: Option, pieces: Sequence[int]) -> Option:
-        texts = (self.reading.texts[index] for index in pieces[:_SAYS_SO])
+        texts = (self.reading.lowered[index] for index in pieces[:_SAYS_SO])
         if any(cues.TOGETHER.search(text) for text in texts):
             return aims
         found = [
@@ -143,13 +142,8 @@ class _Answers:
         """The only topic that a contribution without headings names by its number, if any."""
         if any(above.aims for above in self.above.values()) or len(self.asking.topics) < 2:
             return None
-        found = {
-            number
-            for index, text in enumerate(self.reading.texts)
-            if not self.reading.passes_over(index)
-            for number in named_topics(text)
-        }
-        number = found.pop() if len(found) == 1 else 0
+        found = self.reading.named_topics
+        number = next(iter(found)) if len(found) == 1 else 0
         return number - 1 if 0 < number <= len(self.asking.topics) else None
 
     def _near(self, odds: list[float], option: Option) -> float:

@@ -106,7 +106,7 @@ def _form(reading: Reading, index: int) -> Iterator[str]:
 
 
 def _said(reading: Reading, index: int) -> Iterator[str]:
-    text = reading.texts[index]
+    text = reading.lowered[index]
     yield from (name for name, pattern in _SAID.items() if pattern.search(text))
     yield from _thanks(reading, index)
     yield from _of_writer(reading, index)
@@ -117,7 +117,7 @@ def _said(reading: Reading, index: int) -> Iterator[str]:
 
 
 def _thanks(reading: Reading, index: int) -> Iterator[str]:
-    text, share = reading.texts[index], reading.share(index)
+    text, share = reading.lowered[index], reading.share(index)
     count = len(cues.THANKS.findall(text))
     if not count:
         return
@@ -133,7 +133,7 @@ def _thanks(reading: Reading, index: int) -> Iterator[str]:
 
 
 def _of_writer(reading: Reading, index: int) -> Iterator[str]:
-    text = reading.texts[index]
+    text = reading.lowered[index]
     selves, scope = len(cues.SELF.findall(text)), len(cues.SCOPE.findall(text))
     yield _step("selves", selves, 1, 2, 3)
     yield _step("scope", scope, 1, 2)
@@ -167,7 +167,7 @@ _SAID = {
 
 
 def _asked(reading: Reading, index: int) -> Iterator[str]:
-    text = reading.texts[index]
+    text = reading.lowered[index]
     follow = "followed" if reading.answers_follow(index) else "not followed"
     if reading.asks[index]:
         yield from _asks(reading, index, follow)
@@ -196,7 +196,7 @@ def _asks(reading: Reading, index: int, follow: str) -> Iterator[str]:
 
 
 def _leads(reading: Reading, index: int) -> Iterator[str]:
-    text, unit = reading.texts[index], reading.units[index]
+    text, unit = reading.lowered[index], reading.units[index]
     if cues.ANOTHER.search(text):
         yield "another's first" if unit.is_first else "another's within"
         if reading.is_line[index]:

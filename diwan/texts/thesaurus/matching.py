@@ -61,23 +61,36 @@ class _Bucket(NamedTuple):
     phrases: Mapping[str, _Seconds]
 
 
-def concepts(text: str, language: str) -> Counter[str]:
+def concepts(text: str, language: str, said: Iterable[str] | None = None) -> Counter[str]:
     """The ids of the concepts that ``text`` names, with how often.
 
     Args:
         text: any text; it may mix languages.
         language: "en", "fr" or "ar"; with any other, Latin words are tried as English and
             French. Words in Arabic script are always Arabic.
+        said: the words of ``text``, where they are known.
     """
-    found = quantities(text)
-    tokens = [word for word in words(text) if word not in _SMALL]
+    tokens = [word for word in (words(text) if said is None else said) if word not in _SMALL]
+    named: list[str] = []
     at = 0
     while at < len(tokens):
-        languages = _known(tokens[at], language)
-        length, ids = _best(tokens, at, languages) if languages else (1, ())
-        found.update(ids)
+        ids, length = _only(tokens[at], language), 1
+        if ids is None:
+            length, ids = _best(tokens, at, _known(tokens[at], language))
+        named += ids
         at += length
+    found = quantities(text)
+    found.update(named)
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _only(word: str, language: str) -> Sequence[str] | None:
+    """What a word means, whatever follows; None where it may begin a phrase."""
+    languages = _known(word, language)
+    if any(_seconds(word, each) for each in languages):
+        return None
+    return _best((word,), 0, languages)[1]
 
 
 @lru_cache(maxsize=50_000)
@@ -94,7 +107,7 @@ def _tried(word: str, language: str) -> tuple[str, ...]:
     return (language,) if language in _LATIN else _LATIN
 
 
-def _best(tokens: Sequence[str], at: int, languages: Iterable[str]) -> tuple[int, Iterable[str]]:
+def _best(tokens: Sequence[str], at: int, languages: Iterable[str]) -> tuple[int, Sequence[str]]:
     """How many words the best entry at this place takes, and what it means."""
     found = [match for language in languages for match in _matches(tokens, at, language)]
     if not found:
