@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .queries import LetterQuerySet, OutgoingLetterQuerySet
+from .queries import AddressHealthQuerySet, LetterQuerySet, OutgoingLetterQuerySet
 from .words import Channel, LetterState, OutgoingState, Route, Sort, Trust, TrustReason
 
 
@@ -148,6 +148,8 @@ class AddressHealth(models.Model):
     status = models.CharField(max_length=16, blank=True)
     noted_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
+
+    objects = AddressHealthQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("state of an address")

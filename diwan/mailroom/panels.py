@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import slots
 
 from . import access, actions, jobs
-from .models import Letter, OutgoingLetter
-from .words import LetterState, OutgoingState, Trust
+from .actions import returns
+from .models import AddressHealth, Letter, OutgoingLetter
+from .words import RETURNS, LetterState, OutgoingState, Trust
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -77,6 +78,18 @@ slots.retention.add(
         lambda now: actions.purge_sent(_oldest_kept(now)),
     ),
 )
+slots.retention.add(
+    "mailroom-returns",
+    slots.RetentionRule(
+        _("Addresses at which letters did not arrive"),
+        format_lazy(
+            _("Forgotten {days} days after a letter last came back from there."),
+            days=settings.DIWAN_LETTERS_DAYS,
+        ),
+        lambda now: AddressHealth.objects.quiet_since(_oldest_kept(now)).count(),
+        lambda now: actions.purge_health(_oldest_kept(now)),
+    ),
+)
 _FIELDS = {
     "received_from_you": slots.PersonalField(_("Letters from you")),
     "received_from_you.received": slots.PersonalField(_("Received"), datetime.fromisoformat),
@@ -110,4 +123,7 @@ slots.tour.add(
         lambda: reverse("mailroom:outbox") if settings.DIWAN_DEMO else None,
     ),
     order=60,
+)
+slots.letter_handlers.add(
+    RETURNS, slots.LetterHandler(accepts=returns.accepts, handle=actions.take_report), order=5
 )

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.html import format_html, format_html_join, urlize
+from django.utils.http import int_to_base36
 from django.utils.safestring import mark_safe
 
 from diwan.core.wording import direction
 
-from . import rules
+from . import rules, signing
+from .addressing import tagged
+from .words import RETURN_BOX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +29,16 @@ if TYPE_CHECKING:
 
 _TIMEOUT = 60  # seconds
 _GAP = re.compile(r"\n[ \t]*\n+")
+_RULE = re.compile(r"^-{5}$", re.MULTILINE)
 
 
 #: ids and addresses: a long one that is folded or encoded loses its meaning
-_WHOLE = frozenset({"message-id", "in-reply-to", "references", "list-unsubscribe"})
+_WHOLE = frozenset(
+    {
+        *("message-id", "in-reply-to", "references", "reply-to"),
+        *("list-unsubscribe", "list-help", "list-post", "list-archive"),
+    }
+)
 
 
 class _Policy(EmailPolicy):
@@ -54,27 +63,70 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def threading(in_reply_to: str) -> dict[str, str]:
-    """The headers that put an answer under the letter it answers."""
-    bare = one_line(in_reply_to).strip("<> ")
-    return {"In-Reply-To": f"<{bare}>", "References": f"<{bare}>"} if bare else {}
+def threading(in_reply_to: str, root: str = "") -> dict[str, str]:
+    """The headers that put a letter under the one it answers, and both under their ``root``."""
+    ids = [one_line(each).strip("<> ") for each in (root, in_reply_to)]
+    chain = [f"<{each}>" for each in dict.fromkeys(ids) if each and " " not in each]
+    return {"In-Reply-To": chain[-1], "References": " ".join(chain)} if chain else {}
+
+
+def list_headers(*urls: str, post: str = "") -> dict[str, str]:
+    """How mail programs end the letters, get help and write themselves (RFC 2369, RFC 8058).
+
+    Args:
+        urls: where the letters end; the first takes a POST without asking anything back.
+        post: the address that takes contributions, or empty for none.
+    """
+    made = {"List-Help": f"<mailto:help@{settings.DIWAN_MAIL_DOMAIN}>"}
+    if urls:
+        made["List-Unsubscribe"] = ", ".join(f"<{url}>" for url in urls)
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if post:
+        made["List-Post"] = f"<mailto:{post}>"
+    return made
+
+
+#: programs for mail know no style sheets of ours; Arabic wants larger letters and wider lines
+_STYLE = (
+    "max-width:38em;margin:0 auto;padding:1em;"
+    "font-family:Georgia,'Noto Naskh Arabic','Times New Roman',serif;"
+)
+_SIZES = {"ar": "font-size:19px;line-height:1.9"}
+_SIZE = "font-size:17px;line-height:1.55"
 
 
 def html_twin(text: str, language: str) -> str:
     """The plain text as a small HTML letter, with its language and direction."""
+    return html_letter(paragraphs(text), language)
+
+
+def html_letter(body: str, language: str) -> str:
+    """Safe HTML framed as a letter in ``language``.
+
+    Web mail takes the head away, so language and direction stand on the body's own block, too.
+    """
     return format_html(
-        '<!doctype html>\n<html lang="{}" dir="{}">\n<head><meta charset="utf-8"></head>\n'
-        "<body>\n{}\n</body>\n</html>\n",
+        '<!doctype html>\n<html lang="{0}" dir="{1}">\n<head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"></head>\n'
+        '<body>\n<div lang="{0}" dir="{1}" style="{2}{3}">\n{4}\n</div>\n</body>\n</html>\n',
         language,
         direction(language),
-        paragraphs(text),
+        _STYLE,
+        _SIZES.get(language, _SIZE),
+        body,
     )
 
 
 def paragraphs(text: str) -> str:
-    """Escaped ``text`` as HTML paragraphs, its web addresses made into links."""
-    parts = (part for part in _GAP.split(text.strip()) if part.strip())
-    return format_html_join("\n", "<p>{}</p>", ((_linked(part),) for part in parts))
+    """Escaped ``text`` as HTML: paragraphs, links, and a line for each row of dashes."""
+    parts = (part.strip("\n") for part in _GAP.split(text.strip()) if part.strip())
+    return format_html_join("\n", "{}", ((_paragraph(part),) for part in parts))
+
+
+def _paragraph(part: str) -> str:
+    pieces = [piece.strip("\n") for piece in _RULE.split(part)]
+    made = [format_html('<p dir="auto">{}</p>', _linked(each)) if each else "" for each in pieces]
+    return mark_safe("\n<hr>\n".join(made).strip("\n"))  # each piece is escaped above
 
 
 def _linked(text: str) -> str:
@@ -121,11 +173,19 @@ def post(letter: OutgoingLetter, url: str) -> None:
         ValueError: ``url`` or the address cannot be used.
     """
     made = message(letter)
+    is_plain = letter.to_address.isascii()
+    raw = signing.signed(made.as_bytes(policy=_POLICY if is_plain else _POLICY.clone(utf8=True)))
     relay = rules.relay(url)
     with _connection(relay) as server:
         if relay.user:
             server.login(relay.user, relay.password)
-        server.send_message(made, f"noreply@{settings.DIWAN_MAIL_DOMAIN}", [letter.to_address])
+        options = () if is_plain else ("SMTPUTF8", "BODY=8BITMIME")
+        server.sendmail(return_path(letter), [letter.to_address], raw, options)
+
+
+def return_path(letter: OutgoingLetter) -> str:
+    """Where reports about this one letter come back to (VERP)."""
+    return tagged(RETURN_BOX, int_to_base36(letter.pk))
 
 
 def _connection(relay: rules.Relay) -> smtplib.SMTP:
@@ -142,7 +202,7 @@ def is_final(error: Exception) -> bool:
     """Whether trying again is useless: the address or the letter was refused for good."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _ in error.recipients.values())
-    if isinstance(error, smtplib.SMTPAuthenticationError):
+    if isinstance(error, smtplib.SMTPAuthenticationError | smtplib.SMTPSenderRefused):
         return False  # the setting can be put right
     if isinstance(error, smtplib.SMTPResponseException):
         return error.smtp_code >= 500
@@ -156,3 +216,18 @@ def reason(error: Exception) -> str:
         return f"{type(error).__name__} {codes}"
     code = getattr(error, "smtp_code", "")
     return f"{type(error).__name__} {code}".strip()
+
+
+def refusal_of_address(error: Exception) -> str:
+    """The enhanced code by which the relay says that the mailbox is the trouble; else empty.
+
+    Codes without it, and those about policy, may be about us: they stop nobody's letters.
+    """
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return ""
+    for code, words in error.recipients.values():
+        said = words.decode("ascii", "replace") if isinstance(words, bytes) else str(words)
+        found = re.match(r"(5\.[12]\.\d{1,3})\b", said)
+        if code >= 500 and found:
+            return found[1]
+    return ""

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
-from .words import LetterState, OutgoingState
+from .words import HOUSE, RETURNS, LetterState, OutgoingState
 
 if TYPE_CHECKING:
     from datetime import datetime
     from typing import Self
 
-    from .models import Letter, OutgoingLetter  # noqa: F401 - the names of the generics
+    from .models import (  # noqa: F401 - the names of the generics
+        AddressHealth,
+        Letter,
+        OutgoingLetter,
+    )
 
 #: a task takes a letter up within seconds; later it is taken for lost
 FORGOTTEN_AFTER = timedelta(minutes=1)
@@ -60,8 +64,8 @@ class LetterQuerySet(QuerySet["Letter"]):
         return self.filter(recipient=letter.recipient, id__lt=letter.pk)
 
     def unclaimed_before(self, moment: datetime) -> Self:
-        """Letters that no room took, received before ``moment``."""
-        return self.filter(handler="", received_at__lt=moment)
+        """Letters that no room keeps, received before ``moment``."""
+        return self.filter(handler__in=["", HOUSE, RETURNS], received_at__lt=moment)
 
 
 class OutgoingLetterQuerySet(QuerySet["OutgoingLetter"]):
@@ -71,3 +75,13 @@ class OutgoingLetterQuerySet(QuerySet["OutgoingLetter"]):
     def sent_before(self, moment: datetime) -> Self:
         """Letters that are done with, one way or the other, queued before ``moment``."""
         return self.exclude(state=OutgoingState.QUEUED).filter(queued_at__lt=moment)
+
+
+class AddressHealthQuerySet(QuerySet["AddressHealth"]):
+    def stopped(self) -> Self:
+        """Addresses that nobody is written to."""
+        return self.filter(stopped_at__isnull=False)
+
+    def quiet_since(self, moment: datetime) -> Self:
+        """Those without a report since ``moment``."""
+        return self.filter(noted_at__lt=moment)

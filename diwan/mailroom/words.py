@@ -75,6 +75,25 @@ class Sort(models.TextChoices):
     UNREADABLE = "unreadable", _("Unreadable")
 
 
+#: the name under which the house itself takes letters, in ``core.slots.letter_handlers``
+HOUSE = "house"
+#: its boxes at our domain
+HOUSE_BOXES = frozenset({"help", "unsubscribe", "erase", "confirm"})
+#: the letter handler of what comes back of our letters, the box of their return paths, and the
+#: box for complaints that mail services pass on
+RETURNS = "returns"
+RETURN_BOX = "bounce"
+COMPLAINT_BOX = "complaints"
+
+
+class Wish(models.TextChoices):
+    """What somebody asks of the house itself by a letter."""
+
+    HELP = "help", _("Help")
+    STOP = "stop", _("No more letters")
+    ERASE = "erase", _("Deletion of what is held about an address")
+
+
 class CutReason(models.TextChoices):
     """Why a piece of a letter is not part of what the writer said."""
 
@@ -89,6 +108,17 @@ class OutgoingState(models.TextChoices):
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be sent")
     STOPPED = "stopped", _("Not sent: the address takes no letters")
+
+
+class HealthReason(models.TextChoices):
+    """Why letters to an address came back, as the mail system there tells it."""
+
+    UNKNOWN = "unknown", _("The mail system there knows no such address.")
+    FULL = "full", _("The mailbox there was full.")
+    CLOSED = "closed", _("The mailbox there takes no letters.")
+    UNREACHABLE = "unreachable", _("The mail system there could not be reached.")
+    REFUSED = "refused", _("The mail system there refused our letters.")
+    COMPLAINT = "complaint", _("A letter from here was reported as unwanted.")
 
 
 class Route(models.TextChoices):

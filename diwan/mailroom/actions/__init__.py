@@ -13,22 +13,28 @@ from .incoming import (
     take_up_forgotten,
 )
 from .outgoing import deliver, deliver_due, purge_sent, send, send_again
+from .returns import health_of, purge_health, reached, take_report, try_again
 
 __all__ = [
     "deliver",
     "deliver_due",
     "erase_letters_of",
     "forget",
+    "health_of",
     "letters_of",
     "process",
+    "purge_health",
     "purge_raw",
     "purge_sent",
     "purge_unclaimed",
+    "reached",
     "reading_of",
     "receive",
     "retry",
     "send",
     "send_again",
     "take_in",
+    "take_report",
     "take_up_forgotten",
+    "try_again",
 ]

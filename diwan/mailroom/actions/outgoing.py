@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.template import Context
+from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import translation
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django_tasks import task
 
@@ -22,6 +23,8 @@ from diwan.core.errors import Refusal
 from diwan.mailroom import posting
 from diwan.mailroom.models import OutgoingLetter
 from diwan.mailroom.words import OutgoingState, Route
+
+from . import returns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,24 +49,34 @@ def send(  # noqa: PLR0913 - a letter has that many lines on its envelope
     from_name: str = "",
     reply_to: str = "",
     in_reply_to: str = "",
+    root: str = "",
     headers: Mapping[str, str] | None = None,
+    due_at: datetime | None = None,
+    is_asked_for: bool = False,
 ) -> OutgoingLetter:
     """Queue a letter in the caller's transaction; it goes out after the commit.
 
     Args:
         kind: ``"room/name"``; the templates are ``room/letters/name.subject.txt`` and
             ``room/letters/name.txt``, rendered in ``language`` as plain text (nothing is
-            escaped) with ``context`` and ``origin``, the address of the site.
+            escaped) with ``context`` and ``origin``, the address of the site. A third,
+            ``room/letters/name.html``, is the HTML in its frame; without it the text is made
+            into HTML.
         language: the reader's, one of ``settings.LANGUAGES``; another becomes English.
         in_reply_to: a Message-ID, with or without angle brackets.
+        root: the Message-ID of the thread; the first letter of a thread gets it as its own.
         headers: more headers, e.g. List-Id.
+        due_at: not to be sent before; None for at once.
+        is_asked_for: the reader waits for it, as for a code: it goes to a stopped address, too.
     """
     room, _slash, name = kind.partition("/")
     language = language if language in dict(settings.LANGUAGES) else "en"
     with translation.override(language):
         subject = _rendered(f"{room}/letters/{name}.subject.txt", context)
         text = _rendered(f"{room}/letters/{name}.txt", context)
+        html = _html(f"{room}/letters/{name}.html", text, context, language=language)
     now = clock.now()
+    is_first = bool(root) and not in_reply_to and _is_free(root)
     letter = OutgoingLetter.objects.create(
         to_address=posting.one_line(to),
         to_name=posting.one_line(to_name)[:200],
@@ -72,15 +85,30 @@ def send(  # noqa: PLR0913 - a letter has that many lines on its envelope
         language=language,
         subject=posting.one_line(subject)[:300],
         text=text,
-        html=posting.html_twin(text, language),
-        headers=posting.threading(in_reply_to) | dict(headers or {}),
+        html=html,
+        headers=({} if is_first else posting.threading(in_reply_to, root)) | dict(headers or {}),
         kind=kind,
-        message_id=f"{secrets.token_hex(16)}@{settings.DIWAN_MAIL_DOMAIN}",
+        message_id=root if is_first else f"{secrets.token_hex(16)}@{settings.DIWAN_MAIL_DOMAIN}",
         queued_at=now,
-        due_at=now,
+        due_at=max(due_at or now, now),
+        is_asked_for=is_asked_for,
     )
-    transaction.on_commit(lambda: deliver_queued.enqueue(letter.pk), robust=True)
+    if letter.due_at <= now:
+        transaction.on_commit(lambda: deliver_queued.enqueue(letter.pk), robust=True)
     return letter
+
+
+def _is_free(message_id: str) -> bool:
+    return not OutgoingLetter.objects.filter(message_id=message_id).exists()
+
+
+def _html(template: str, text: str, context: Mapping[str, Any], *, language: str) -> str:
+    try:
+        found = get_template(template)
+    except TemplateDoesNotExist:
+        return posting.html_twin(text, language)
+    body = found.render({"origin": settings.DIWAN_ORIGIN, **context})
+    return posting.html_letter(mark_safe(body), language)  # rendered with escaping on
 
 
 def _rendered(template: str, context: Mapping[str, Any]) -> str:
@@ -105,6 +133,10 @@ def deliver(letter: OutgoingLetter) -> None:
     between the relay's 250 and our commit. A letter that somebody else is sending is left.
     """
     if not _claim(letter):
+        return
+    if not letter.is_asked_for and returns.is_stopped(letter.to_address):
+        OutgoingLetter.objects.filter(pk=letter.pk).update(state=OutgoingState.STOPPED)
+        letter.refresh_from_db()
         return
     try:
         route = _send_out(letter)
@@ -140,6 +172,8 @@ def _note_failure(letter: OutgoingLetter, error: Exception) -> None:
         due_at=clock.now() + _FIRST_WAIT * 2 ** (tries - 1),
         problem=posting.reason(error),
     )
+    if status := posting.refusal_of_address(error):
+        returns.note(letter.to_address, status, at=clock.now())
     logger.warning(
         "Outgoing letter %s was not accepted (try %s): %s", letter.pk, tries, type(error).__name__
     )

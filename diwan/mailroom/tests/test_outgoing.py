@@ -12,12 +12,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.template import engines
 from django.template.loaders.locmem import Loader
+from django.utils.http import int_to_base36
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 from diwan.mailroom import actions, jobs, posting
+from diwan.mailroom.addressing import opened
 from diwan.mailroom.models import OutgoingLetter
 from diwan.mailroom.words import OutgoingState, Route
 
@@ -157,7 +159,8 @@ def test_the_relay_gets_the_letter(db, garden, relay):
     actions.deliver(letter)
     assert (letter.state, letter.route, letter.problem) == (OutgoingState.SENT, Route.SMTP, "")
     [(sender, recipients, raw)] = relay.kept
-    assert sender == "noreply@diwan.localhost"
+    assert sender == posting.return_path(letter)
+    assert opened(sender)[:3] == ("bounce", int_to_base36(letter.pk), "diwan.localhost")
     assert recipients == ["chloe@example.org"]
     assert f"<{letter.message_id}>".encode() in raw
 
@@ -175,6 +178,91 @@ def test_a_letter_that_somebody_else_is_sending_is_left(db, garden, relay):
     OutgoingLetter.objects.update(due_at=clock.now() + timedelta(minutes=9))
     actions.deliver(letter)
     assert relay.kept == []
+
+
+class _Killed(BaseException):
+    """No handler of errors sees a process die."""
+
+
+def test_a_worker_killed_before_its_commit_sends_one_double_with_the_same_id(
+    db, garden, relay, monkeypatch
+):
+    """The only window: the relay said 250, and the worker died before it wrote that down."""
+    real = posting.post
+
+    def post_and_die(*given) -> None:
+        real(*given)
+        raise _Killed
+
+    letter = send()
+    monkeypatch.setattr(posting, "post", post_and_die)
+    with pytest.raises(_Killed):
+        actions.deliver(letter)
+    monkeypatch.setattr(posting, "post", real)
+    now = clock.now()
+    assert actions.deliver_due(now) == 0, "the lease holds ten minutes"
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(minutes=11))
+    assert actions.deliver_due(clock.now()) == 1
+    assert actions.deliver_due(clock.now() + timedelta(days=1)) == 0
+    letter.refresh_from_db()
+    assert letter.state == OutgoingState.SENT
+    ids = [email.message_from_bytes(raw)["Message-ID"] for _, _, raw in relay.kept]
+    assert ids == [f"<{letter.message_id}>"] * 2
+
+
+def test_a_letter_that_is_due_later_waits(db, garden, relay, django_capture_on_commit_callbacks):
+    later = clock.now() + timedelta(hours=8)
+    with django_capture_on_commit_callbacks(execute=True) as called:
+        letter = send(due_at=later)
+    assert called == []
+    assert actions.deliver_due(clock.now()) == 0
+    OutgoingLetter.objects.filter(pk=letter.pk).update(due_at=clock.now())
+    assert actions.deliver_due(clock.now()) == 1
+    assert len(relay.kept) == 1
+
+
+def test_the_first_letter_of_a_thread_is_its_root_and_all_others_stand_below(db, garden):
+    root = "thread@diwan.localhost"
+    first, second = send(root=root), send(root=root)
+    answer = send(root=root, in_reply_to="<theirs@example.org>")
+    assert (first.message_id, "References" in first.headers) == (root, False)
+    assert second.headers == {"In-Reply-To": f"<{root}>", "References": f"<{root}>"}
+    assert answer.headers["In-Reply-To"] == "<theirs@example.org>"
+    assert answer.headers["References"] == f"<{root}> <theirs@example.org>"
+    assert len({first.message_id, second.message_id, answer.message_id}) == 3
+
+
+def test_a_letter_can_be_ended_by_one_click(db, garden):
+    stop = "https://diwan.example.org/stop/" + "x" * 300
+    mailto = "mailto:unsubscribe@diwan.localhost"
+    letter = send(headers=posting.list_headers(stop, mailto, post="talk@diwan.localhost"))
+    raw = posting.message(letter).as_bytes()
+    assert f"\r\nList-Unsubscribe: <{stop}>, <{mailto}>\r\n".encode() in raw, "never folded"
+    assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
+    assert b"\r\nList-Help: <mailto:help@diwan.localhost>\r\n" in raw
+    assert b"\r\nList-Post: <mailto:talk@diwan.localhost>\r\n" in raw
+
+
+def test_no_line_is_longer_than_mail_may_be(db, garden):
+    letter = send(
+        language="ar",
+        from_name="نقاش " * 30,
+        context={"title": "العودة إلى المدن الصغيرة " * 8, "name": "كلمة " * 500},
+    )
+    raw = posting.message(letter).as_bytes()
+    head, _, body = raw.partition(b"\r\n\r\n")
+    assert max(map(len, body.split(b"\r\n"))) <= 78
+    assert max(map(len, head.split(b"\r\n"))) <= 998
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+
+
+def test_the_html_tells_its_direction_where_web_mail_keeps_it(db, garden):
+    html = send(language="ar").html
+    assert html.index("<body>") < html.index('<div lang="ar" dir="rtl"')
+    ruled = posting.html_twin("They write:\n\n-----\nWords & more\n-----\n\nBye", "en")
+    assert ruled.count("<hr>") == 2
+    assert '<p dir="auto">Words &amp; more</p>' in ruled
+    assert "-----" not in ruled
 
 
 def test_a_passing_failure_is_tried_again_later(db, garden, relay, caplog):

@@ -70,3 +70,27 @@ def import_mailbox(options: Namespace, say: Say) -> int:
     for line in report.lines():
         say(line)
     return 0
+
+
+def dkim(options: Namespace, say: Say) -> int:
+    """Print what the name server of the domain must say; make the key if there is none."""
+    from diwan.mailroom import signing
+
+    path = settings.DIWAN_DKIM_KEY_FILE
+    try:
+        if not path.exists():
+            signing.make_key(path)
+            say(_("A new key was made: %(file)s. Keep it secret.") % {"file": path})
+        record = signing.record()
+    except OSError as error:
+        raise Refusal(
+            _("The key file %(file)s cannot be used: %(why)s.")
+            % {"file": path, "why": error.strerror or type(error).__name__}
+        ) from None
+    say(_("Letters are signed from now on. Enter this TXT record where your domain is managed:"))
+    say(f"{record.name}. IN TXT ( {' '.join(_quoted(record.strings))} )")
+    return 0
+
+
+def _quoted(strings: list[str]) -> list[str]:
+    return [f'"{each}"' for each in strings]

@@ -146,6 +146,24 @@ def test_no_letter_on_standard_input_is_refused(tmp_path):
     assert "standard input" in result.stderr
 
 
+def test_the_record_of_the_signing_key_is_printed_and_the_key_stays_the_same(tmp_path):
+    first = diwan("mail", "dkim", home=tmp_path, DIWAN_MAIL_DOMAIN="lists.example.org")
+    second = diwan("mail", "dkim", home=tmp_path, DIWAN_MAIL_DOMAIN="lists.example.org")
+    assert (first.returncode, second.returncode) == (0, 0)
+    record = first.stdout.splitlines()[-1]
+    assert record.startswith('diwan._domainkey.lists.example.org. IN TXT ( "v=DKIM1; k=rsa; p=MII')
+    assert record == second.stdout.splitlines()[-1]
+    assert "dkim.pem" in first.stdout
+    assert "dkim.pem" not in second.stdout
+
+
+def test_a_signing_key_that_is_none_is_told(tmp_path):
+    (tmp_path / "none").write_text("hello")
+    result = diwan("mail", "dkim", home=tmp_path, DIWAN_DKIM_KEY_FILE=str(tmp_path / "none"))
+    assert result.returncode == 2
+    assert "DIWAN_DKIM_KEY_FILE" in result.stderr
+
+
 def test_a_taken_port_is_said_before_anything_is_started(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
