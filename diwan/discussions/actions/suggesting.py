@@ -10,6 +10,9 @@ from django.db.models import Count, Max
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from diwan.core.sweeping import swept_seldom
+from diwan.texts.abreast import abreast
+
 from ..models import Citation, Passage, Reply, Statement, Suggestion, Version
 from ..reply import suggesting
 from ..rules import digest
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
 #: so many citations of a statement tell, beside its text, what it says
 _CITED = 8
+#: so many sentences, looked through for statements, are worth a process of their own
+_LOOKED_THROUGH_A_PROCESS = 100_000
 #: the answers looked through last, and what tells whether they changed
 _kept: dict[str, tuple[object, Pool]] = {}
 
@@ -51,20 +56,28 @@ def suggest(reply_id: int) -> None:
     reply = Reply.objects.drafts().select_related("discussion").filter(pk=reply_id).first()
     if reply is None:
         return  # published or given up by now
+    # the long part, outside of any transaction: others go on writing
+    _keep(reply, _found(reply))
+
+
+@swept_seldom()
+def _found(reply: Reply) -> Mapping[int, list[Near]]:
+    """What is suggested for each statement."""
     statements = list(reply.statements.order_by("pk"))
     pool, taken, cited = _pool(reply.discussion), _taken(reply), _supporting(reply)
     heard = _heard(reply)
-    # the long part, outside of any transaction: others go on writing
-    found = {
-        row.pk: pool.near(
+    near = abreast(
+        lambda row: pool.near(
             row.text,
             row.language,
             cited=_sentences_at(pool, cited[row.pk]),
             without=_none_of(heard[row.pk], _within(taken[row.pk])),
-        )
-        for row in statements
-    }
-    _keep(reply, found)
+        ),
+        statements,
+        heft=lambda _row: len(pool.sentences),
+        least=_LOOKED_THROUGH_A_PROCESS,
+    )
+    return {row.pk: each for row, each in zip(statements, near, strict=True)}
 
 
 @transaction.atomic

@@ -7,8 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from heapq import nlargest
 from math import log, sqrt
+from sys import intern
 from typing import TYPE_CHECKING
 
+from diwan.texts.abreast import abreast
 from diwan.texts.passages.meaning import meaning
 from diwan.texts.sentences import sentences
 from diwan.texts.similarity import Space, dot
@@ -38,6 +40,10 @@ _CITED = 1.0
 #: so many entries of the index are looked through, the rarest features first, and so many
 #: sentences compared by all they hold; measured in docs/explanation/suggesting.md
 _LOOKED_THROUGH, _COMPARED = 20_000, 300
+
+
+#: so much text is worth a process of its own
+_LETTERS_A_PROCESS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,12 @@ def sentences_of(
                 yield Sentence(version, begin, found.end, text, language)
 
 
+def _meant(sentence: Sentence) -> dict[str, int]:
+    """Its features, each one object however often it comes: less to keep, and to hand over."""
+    found = meaning(sentence.text, sentence.language)
+    return {intern(feature): count for feature, count in found.items()}
+
+
 class Pool:
     """Everything that may be suggested, found by what it means: stems, concepts, themes."""
 
@@ -84,7 +96,9 @@ class Pool:
         self._of_version: dict[int, list[Sentence]] = defaultdict(list)
         for each in self.sentences:
             self._of_version[each.version].append(each)
-        self._counted = [meaning(each.text, each.language) for each in self.sentences]
+        self._counted = abreast(
+            _meant, self.sentences, heft=lambda each: len(each.text), least=_LETTERS_A_PROCESS
+        )
         self._space = Space((), meaning)
         self._places: dict[str, array[int]] = {}
         for _sentence in range(_ELSEWHERE):
@@ -153,27 +167,29 @@ class Pool:
 
     def _nearest(self, asked: Weights) -> list[tuple[float, int]]:
         """(likeness, place) of what shares the rarest features with ``asked``."""
+        gains = {each: weight * self._weight(each, 1) for each, weight in asked.items()}
         found: dict[int, float] = defaultdict(float)
         looked_through = 0
         for feature in sorted(asked, key=self._commonness):
             looked_through += self._commonness(feature)
             if found and looked_through > _LOOKED_THROUGH:
                 break
-            weight = asked[feature] * self._weight(feature, 1)
+            gain = gains[feature]
             for place in self._places.get(feature, ()):
-                found[place] += weight
+                found[place] += gain
         lengths = self._lengths
         likeliest = nlargest(_COMPARED, found, key=lambda place: found[place] / lengths[place])
-        return [(self._product(asked, place), place) for place in likeliest]
+        return [(self._product(gains, place), place) for place in likeliest]
 
     def _commonness(self, feature: str) -> int:
         return len(self._places.get(feature, ()))
 
-    def _product(self, asked: Weights, place: int) -> float:
+    def _product(self, gains: Weights, place: int) -> float:
+        """``gains``: what each feature adds where it stands once."""
         counted = self._counted[place]
         total = sum(
-            weight * self._weight(feature, counted[feature])
-            for feature, weight in asked.items()
+            gain if counted[feature] == 1 else gain * (1 + log(counted[feature]))
+            for feature, gain in gains.items()
             if feature in counted
         )
         return total / self._lengths[place]
