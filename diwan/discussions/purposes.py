@@ -195,6 +195,7 @@ declare(
         _("Nobody: only the software uses it."),
     ),
 )
+not_personal("discussions.Follow", ["rhythm"])
 
 # --- passages and the consolidated reply -------------------------------------------------
 declare(

@@ -30,6 +30,15 @@ class MailingMode(models.TextChoices):
     NONE = "none", _("No letters")
 
 
+class Rhythm(models.TextChoices):
+    """How often a reader of a discussion hears of what is new in it."""
+
+    EACH = "each", _("A letter for each contribution")
+    DAILY = "daily", _("Once a day, in the morning")
+    WEEKLY = "weekly", _("Once a week, on Monday morning")
+    NONE = "none", _("Only the messages of the facilitation team")
+
+
 class Channel(models.TextChoices):
     WEB = "web", _("On the web")
     MAIL = "mail", _("By mail")
@@ -59,6 +68,7 @@ class SetAsideReason(models.TextChoices):
     SPAM = "spam", _("Suspected spam")
     EMPTY = "empty", _("Nothing written")
     UNREADABLE = "unreadable", _("Unreadable")
+    COMMAND = "command", _("A wish to stop letters, to be erased, or for help")
     OFF_TOPIC = "off_topic", _("Outside the topic")
     RULES = "rules", _("Against the rules of the community")
 

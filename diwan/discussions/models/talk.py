@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..words import ProposalState, ReportState
+from ..words import ProposalState, ReportState, Rhythm
 from .call import Discussion, Question, Topic
 from .contribution import Contribution
 
@@ -65,11 +66,21 @@ class Follow(models.Model):
     discussion = models.ForeignKey(Discussion, models.CASCADE, related_name="follows")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     since = models.DateTimeField(auto_now_add=True)
+    #: empty: as the facilitators set it for everybody (``Discussion.mailing``)
+    rhythm = models.CharField(
+        _("how often you get letters"), max_length=6, choices=Rhythm.choices, blank=True
+    )
     digest_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("follower")
-        constraints = [models.UniqueConstraint(fields=["discussion", "person"], name="follow_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["discussion", "person"], name="follow_once"),
+            models.CheckConstraint(
+                condition=Q(rhythm="") | Q(rhythm__in=Rhythm.values),
+                name="follow_rhythm_is_known",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"follow {self.pk}"
