@@ -32,10 +32,10 @@ class TrustReason(models.TextChoices):
     """Why a letter is trusted, or not."""
 
     SIGNED = "signed", _("The mail domain of the sender signed it.")
-    SERVER = "server", _("It came from a server that the sender’s domain names as its own.")
+    SERVER = "server", _("The letter came from a server that the sender’s domain names as its own.")
     SEALED = "sealed", _("A mailing list that this site trusts saw the proof and passed it on.")
     STATED = "stated", _("Our mail server saw the proof.")
-    SENDERS = "senders", _("It names no sender, or several, or one that can be read in two ways.")
+    SENDERS = "senders", _("The letter names no sender, or several, or one to be read in two ways.")
     POLICY = (
         "policy",
         _(
@@ -52,10 +52,10 @@ class TrustReason(models.TextChoices):
         _("The sender’s domain says that the server it came from is none of its own."),
     )
     TOO_MUCH = "too_much", _("The sender’s domain answers in circles, as honest ones do not.")
-    NO_PROOF = "no_proof", _("It carries nothing by which its sender could be proven.")
+    NO_PROOF = "no_proof", _("The letter carries nothing by which its sender could be proven.")
     NOT_STATED = "not_stated", _("Our mail server did not say what it found.")
     UNREACHABLE = "unreachable", _("The sender’s domain could not be asked.")
-    UNREADABLE = "unreadable", _("It could not be looked at.")
+    UNREADABLE = "unreadable", _("The letter could not be looked at.")
     MISTAKABLE = (
         "mistakable",
         _("The sender’s address is written with letters that can be taken for others."),

@@ -151,7 +151,7 @@ def test_the_queue_says_it_in_the_readers_language(client, found, post, bilal, l
     client.force_login(bilal)
     page = client.get(f"/{language}{_queue(contribution)}").content.decode()
     assert words in page
-    assert "It carries nothing" not in page
+    assert "The letter carries nothing" not in page
 
 
 def test_a_letter_that_failed_is_never_released_in_bulk(client, found, post, bilal):
