@@ -18,6 +18,7 @@ VERBS: dict[str, StrPromise] = {
     # mail
     "letter.retried": _("tried a letter again"),
     "letter.requeued": _("sent a letter again"),
+    "letter.granted": _("did what was asked by letter"),
     "take letter": _("took in a letter"),
     # vocabularies
     "add_municipality": _("added a municipality"),

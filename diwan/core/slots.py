@@ -56,9 +56,8 @@ class LetterHandler:
     """Who takes a letter. ``accepts(address)`` answers at the door, before it is stored.
 
     ``handle(letter)`` is given the stored letter's row; it must be safe to call twice.
-    ``refuses(address)`` is what the door says of an address that is not taken: one English
-    sentence in ASCII that says what to do, since SMTP has no other letters; empty for nothing
-    to say.
+    ``refuses(address)`` is what the door says to turn an address away that is the room's: one
+    English sentence in ASCII that says what to do, since SMTP has no other letters; else empty.
     """
 
     accepts: Callable[[str], bool]

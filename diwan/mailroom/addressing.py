@@ -14,6 +14,9 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
+#: what the door says of a forged tag
+NOT_OURS = "This address was not given out by us: something in it is missing or changed."
+
 _WORDS = re.compile(r"[a-z0-9.]{1,32}")
 _SIGNATURE_BYTES = 10
 _LONGEST_LOCAL_PART = 64  # RFC 5321, 4.5.3.1.1

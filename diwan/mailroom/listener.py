@@ -73,8 +73,8 @@ class Handler:
     ) -> str:
         if len(envelope.rcpt_tos) >= _MOST_RECIPIENTS:
             return _TOO_MANY
-        if not await self._in_thread(lambda: is_taken(address)):
-            return _UNKNOWN
+        if why := await self._in_thread(lambda: why_refused(address)):
+            return str(why)
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 
@@ -110,6 +110,15 @@ def is_taken(address: str) -> bool:
     """Whether somebody in the house takes letters at ``address``."""
     wanted = address.strip().lower()
     return any(handler.accepts(wanted) for handler in slots.letter_handlers)
+
+
+def why_refused(address: str) -> str:
+    """What the door answers to turn ``address`` away; empty when somebody takes it."""
+    wanted = address.strip().lower()
+    for handler in slots.letter_handlers:
+        if sentence := handler.refuses(wanted):
+            return f"550 5.1.1 {sentence}"
+    return "" if is_taken(wanted) else _UNKNOWN
 
 
 def _store(raw: bytes, recipients: list[str], sender: str, peer: str, helo: str) -> None:

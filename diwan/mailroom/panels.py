@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
 
-from . import access, actions, jobs
+from . import access, actions, inbox, jobs
 from .actions import returns
 from .models import AddressHealth, Letter, OutgoingLetter
-from .words import RETURNS, LetterState, OutgoingState, Trust
+from .words import RETURNS, LetterState, OutgoingState, Trust, Wish
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -58,6 +58,16 @@ slots.desk_panels.add(
 )
 slots.jobs.add("mailroom.process", slots.Job(jobs.process_due, timedelta(minutes=1)))
 slots.log_details.add("state", slots.LogDetail(_("State"), dict(LetterState.choices).get))
+slots.log_details.add("wish", slots.LogDetail(_("Asked for"), dict(Wish.choices).get))
+slots.address_data.add(
+    "mailroom",
+    slots.AddressData(
+        _("Letters from and to you"),
+        actions.erase_letters_of,
+        _("That a letter came, without its words and without your address."),
+    ),
+    order=90,  # last: other rooms may still ask who wrote a letter
+)
 slots.retention.add(
     "mailroom-unclaimed",
     slots.RetentionRule(
@@ -124,6 +134,7 @@ slots.tour.add(
     ),
     order=60,
 )
+inbox.register()
 slots.letter_handlers.add(
     RETURNS, slots.LetterHandler(accepts=returns.accepts, handle=actions.take_report), order=5
 )

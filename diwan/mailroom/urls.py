@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/<int:pk>/", views.outgoing, name="outgoing"),
     path("outbox/<int:pk>/send-again/", views.send_again, name="send_again"),
+    path("asked/<str:token>/", views.asked, name="asked"),
     path("quarantine/", views.quarantine, name="quarantine"),
     path("quarantine/<int:pk>/try-again/", views.try_again, name="try_again"),
 ]

@@ -1,19 +1,23 @@
-"""The outbox, and the quarantine of letters that could not be processed."""
+"""The outbox, the quarantine of letters that could not be processed, and wishes to be confirmed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from diwan.core.errors import Refusal
 
 from . import actions
 from .access import administrator_required, is_administrator, outbox_reader_required
+from .actions import asking
 from .models import Letter, OutgoingLetter
 from .posting import paragraphs
 from .words import LetterState
@@ -88,3 +92,29 @@ def _say_how_it_went(request: HttpRequest, letter: Letter) -> None:
         messages.success(request, _("The letter was processed."))
     else:
         messages.warning(request, _("The letter still cannot be processed; the reason is below."))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def asked(request: HttpRequest, token: str) -> HttpResponse:
+    """What a letter asked for is confirmed here, by whoever holds the link of our answer to it.
+
+    A look at the page changes nothing: programs follow links in letters before people do.
+    """
+    is_done = request.method == "POST"
+    try:
+        wanted = asking.grant(token) if is_done else asking.opened(token)
+    except Refusal as refusal:
+        context = {"why": refusal, "help": f"help@{settings.DIWAN_MAIL_DOMAIN}"}
+        response = render(request, "mailroom/asked_not.html", context, status=410)
+    else:
+        context = {
+            "wish": wanted.wish,
+            "address": wanted.address,
+            "title": wanted.title_shown,
+            "kept": asking.kept(get_language() or "en"),
+            "is_done": is_done,
+        }
+        response = render(request, "mailroom/asked.html", context)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response

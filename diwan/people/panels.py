@@ -11,7 +11,7 @@ from diwan.core import slots
 
 from . import jobs, queries
 from .account_fields import FIELDS
-from .actions.rights import erase_account
+from .actions.rights import erase_account, erase_by_address, stop_announcements
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -44,6 +44,21 @@ slots.personal_data.add(
     "people",
     slots.PersonalData(_("Account and profile"), queries.account_of, erase_account, FIELDS),
     order=100,  # last: other rooms still need to know whom they erase
+)
+slots.correspondence.add(
+    "people",
+    slots.Correspondence(
+        stop=lambda address, recipient: None if recipient else stop_announcements(address)
+    ),
+)
+slots.address_data.add(
+    "people",
+    slots.AddressData(
+        _("Account and profile"),
+        erase_by_address,
+        _("The log of who did what and when, without your name: it must not be changed."),
+    ),
+    order=10,  # first: it knows whose the address is
 )
 slots.staff_roles.add(
     "administrator",

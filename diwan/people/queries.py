@@ -141,6 +141,20 @@ def owner_of(address: str) -> Person | None:
     return owner if owner is not None and owner.is_active and owner.erased_at is None else None
 
 
+def accounts_of(address: str) -> list[Person]:
+    """The accounts that have ``address``, in lower case, or have shown that it is theirs.
+
+    Compared here, as in ``owner_of``.
+    """
+    from allauth.account.models import EmailAddress  # noqa: PLC0415 - it needs our models first
+
+    rows = EmailAddress.objects.filter(email__iexact=address, verified=True).select_related("user")
+    shown = {row.user for row in rows if row.email.lower() == address}
+    people = apps.get_model("people", "Person").objects.filter(email__iexact=address)
+    named = {person for person in people if person.email.lower() == address}
+    return sorted(shown | named, key=lambda person: person.pk)
+
+
 def has_second_factor(person: Person) -> bool:
     """Whether an authenticator app or a key protects the account; recovery codes do not count."""
     from allauth.mfa.models import Authenticator  # noqa: PLC0415 - it needs our models first

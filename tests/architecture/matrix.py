@@ -104,6 +104,7 @@ discussions:give_up                      POST  in   403  403  ok   403  ok
 discussions:reply_file                   GET   in   403  403  200  403  200
 discussions:reply_content                GET   in   403  403  404  403  404
 discussions:integrity                    GET   in   403  403  404  403  404
+discussions:reply_contributors           GET   in   403  403  404  403  404
 discussions:publish                      GET   in   403  403  200  403  200
 discussions:publish                      POST  in   403  403  ok   403  ok
 discussions:leave_out                    POST  in   403  403  ok   403  ok
@@ -122,6 +123,9 @@ discussions:consolidated@published       GET   200  200  200  200  200  200
 discussions:reply_file@published         GET   200  200  200  200  200  200
 discussions:reply_content@published      GET   200  200  200  200  200  200
 discussions:integrity@published          GET   200  200  200  200  200  200
+discussions:reply_contributors@published GET   200  200  200  200  200  200
+discussions:integrity@published          GET   200  200  200  200  200  200
+discussions:reply_contributors@published GET   200  200  200  200  200  200
 discussions:reply_pack@published         GET   200  200  200  200  200  200
 discussions:deliver@published            GET   in   403  403  403  200  200
 discussions:public_reply@members         GET   in   200  200  200  200  200
@@ -283,6 +287,9 @@ mailroom:outgoing                        GET   in   403  403  403  403  200
 mailroom:send_again                      POST  in   403  403  403  403  ok
 mailroom:quarantine                      GET   in   403  403  403  403  200
 mailroom:try_again                       POST  in   403  403  403  403  ok
+# whoever holds the link of our answer to a letter
+mailroom:asked                           GET   200  200  200  200  200  200
+mailroom:asked                           POST  ok   ok   ok   ok   ok   ok
 
 # the log: administrators
 audit:log                                GET   in   403  403  403  403  200

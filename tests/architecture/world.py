@@ -34,6 +34,7 @@ from diwan.discussions.models import (
     Translation,
     Version,
 )
+from diwan.mailroom.actions import asking
 from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
 from diwan.people.tests.factories import make_organisation, make_person
 
@@ -196,6 +197,13 @@ def _special(
         channel="smtp", state="quarantined", recipient=discussion.mail_address, received_at=now
     )
     RawLetter.objects.create(letter=received, content=b"Subject: a\n\nb")
+    wish = Letter.objects.create(
+        channel="smtp",
+        state="handled",
+        recipient="unsubscribe@diwan.localhost",
+        from_address=dele.email,
+        received_at=now,
+    )
     held.letter = received
     held.save()
     sent = OutgoingLetter.objects.create(
@@ -301,6 +309,7 @@ def _special(
         "mailroom:outgoing": {"pk": sent.pk},
         "mailroom:send_again": {"pk": sent.pk},
         "mailroom:try_again": {"pk": received.pk},
+        "mailroom:asked": {"token": asking.new_token("s", "en", wish)},
         "vocabularies:place": {"code": "TN"},
         "vocabularies:set_footnote": {"code": "TN"},
         "vocabularies:add_municipality": {"code": "TN-11"},

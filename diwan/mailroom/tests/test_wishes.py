@@ -63,7 +63,9 @@ def test_the_subject_counts_only_where_nothing_else_was_written():
     assert wishes.said("My answer.", "Unsubscribe") is None
 
 
-@pytest.mark.parametrize("text", ["yes", "Yes.", "OUI\n\nJean", "نعم", "موافق!", "\n\n  d’accord \n"])
+@pytest.mark.parametrize(
+    "text", ["yes", "Yes.", "OUI\n\nJean", "نعم", "موافق!", "\n\n  d’accord \n"]
+)
 def test_a_yes_confirms(text):
     assert wishes.is_yes(text)
 
@@ -88,5 +90,7 @@ def test_whatever_else_does_not(text):
 def test_no_text_breaks_it_and_a_longer_one_is_never_a_wish(first, second):
     wishes.said(f"{first}\n{second}", first)
     wishes.is_yes(f"{first}\n{second}")
-    long = f"{first} The towns need one door for all papers, and help for those who return. {second}"
+    long = (
+        f"{first} The towns need one door for all papers, and help for those who return. {second}"
+    )
     assert wishes.said(long) is None

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.audit.actions import record
 from diwan.core import clock, slots
+from diwan.core.errors import Refusal
+from diwan.people import queries
 from diwan.people.models import Invitation, Person
 
 from .administration import keep_one_administrator
@@ -67,3 +69,32 @@ def erase_account(person: Person) -> None:
     person.is_active = False
     person.erased_at = clock.now()
     person.save()
+
+
+@transaction.atomic
+def erase_by_address(address: str) -> None:
+    """Erase the accounts of whoever was shown to read letters at ``address``, and invitations.
+
+    Raises:
+        Refusal: an account is protected by more than letters, or is the last administrator's.
+    """
+    for person in queries.accounts_of(address):
+        if queries.is_staff(person) or queries.has_second_factor(person):
+            raise Refusal(
+                _(
+                    "The account of this address has a role or a second factor, so a letter is not"
+                    " enough: sign in, open “My data”, and erase it there."
+                )
+            )
+        erase(person, by=person)
+    for model in (Invitation, EmailAddress):
+        for row in model.objects.filter(email__iexact=address):
+            if row.email.lower() == address:
+                row.delete()
+
+
+def stop_announcements(address: str) -> None:
+    """Tell the owners of ``address`` no more by mail when a discussion opens."""
+    for person in queries.accounts_of(address):
+        person.wants_announcements = False
+        person.save(update_fields=["wants_announcements"])

@@ -1,0 +1,104 @@
+"""The boxes of the house itself: help, unsubscribe, erase, and where confirmations come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from diwan.core import slots
+from diwan.core.errors import Refusal
+
+from . import addressing, wishes
+from .actions import answering, asking, reading_of
+from .words import HOUSE, HOUSE_BOXES, Sort, Wish
+
+if TYPE_CHECKING:
+    from .models import Letter
+    from .reading import Reading
+
+_WISHES = {"help": Wish.HELP, "unsubscribe": Wish.STOP, "erase": Wish.ERASE}
+#: an answer in one of these is a person's; a filter may take a bare “yes” for spam
+_FROM_PEOPLE = (Sort.PERSONAL, Sort.EMPTY, Sort.SPAM)
+
+
+def accepts(address: str) -> bool:
+    """Ours, with a tag that is ours if it has one; a confirmation has."""
+    parts = addressing.opened(address)
+    if not _is_house(parts) or parts.is_forged:
+        return False
+    return parts.box != asking.CONFIRM or bool(parts.tag)
+
+
+def refuses(address: str) -> str:
+    """What the door says, in English and ASCII, of an address of the house that is not good."""
+    parts = addressing.opened(address)
+    if not _is_house(parts):
+        return ""
+    help_here = f"For help, write to help@{settings.DIWAN_MAIL_DOMAIN}."
+    if not accepts(address):
+        return f"{addressing.NOT_OURS} {help_here}"
+    why = _why_not_good(address) if parts.box == asking.CONFIRM else ""
+    return f"{why} {help_here}" if why else ""
+
+
+def _why_not_good(address: str) -> str:
+    """Why the token in an address is not good, in English; empty when it is."""
+    with override("en"):
+        try:
+            asking.opened(_token(address))
+        except Refusal as refusal:
+            return str(refusal)
+    return ""
+
+
+def handle(letter: Letter) -> None:
+    reading = reading_of(letter)
+    box = addressing.opened(letter.recipient).box
+    if box == asking.CONFIRM:
+        _confirm(letter, reading)
+    else:
+        said = wishes.said(reading.text, reading.subject)
+        language = answering.language_of(reading, default=said.language if said else "en")
+        asking.ask(_WISHES[box], letter, reading, language=language)
+
+
+def _confirm(letter: Letter, reading: Reading) -> None:
+    """A yes does it, from whatever address it comes; everything else is told what to do.
+
+    An answer of a machine is none: those who are away have not read what it answers.
+    """
+    if letter.sort not in _FROM_PEOPLE:
+        return
+    token = _token(letter.recipient)
+    try:
+        _require_yes(reading)
+        asked = asking.grant(token)
+    except Refusal as refusal:
+        language = answering.language_of(reading, default=asking.language_in(token))
+        asking.tell_why_not(letter, reading, language=language, why=refusal)
+    else:
+        asking.tell(asked, in_reply_to=letter.message_id)
+
+
+def _require_yes(reading: Reading) -> None:
+    if not wishes.is_yes(reading.text):
+        raise Refusal(
+            _("Write the word yes on the first line of your answer, and nothing else on it.")
+        )
+
+
+def _is_house(parts: addressing.Address) -> bool:
+    return parts.box in HOUSE_BOXES and parts.domain == settings.DIWAN_MAIL_DOMAIN.lower()
+
+
+def _token(address: str) -> str:
+    return address.strip().lower().partition("@")[0].partition("+")[2]
+
+
+def register() -> None:
+    slots.letter_handlers.add(
+        HOUSE, slots.LetterHandler(accepts=accepts, handle=handle, refuses=refuses), order=10
+    )

@@ -1,0 +1,123 @@
+"""What a writer wants who says no more than a word: “unsubscribe”, « aide », «إلغاء الاشتراك».
+
+A contribution may hold any of these words; only a letter that says nothing else is taken for
+a wish, and the wish is never granted before it was confirmed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from .words import Wish
+
+_REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|tr|rép|رد|إعادة توجيه)\s*[:：])+", re.IGNORECASE)
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+#: letters longer than this say more than a word
+_LONGEST = 200
+_MOST_SIGNING_WORDS = 4
+
+_PHRASES: dict[tuple[Wish, str], str] = {
+    (Wish.STOP, "en"): (
+        "unsubscribe|please unsubscribe|unsubscribe me|please unsubscribe me"
+        "|unsubscribe me please|unsubscribe please|stop|stop letters|stop these letters|stop mail"
+        "|stop mails|stop emails|stop all|stop please|please stop|no more letters|no more mail"
+        "|no more emails|remove me|please remove me|remove me from this list"
+        "|remove me from the list|please remove me from this list"
+        "|take me off this list|opt out|signoff|leave"
+    ),
+    (Wish.STOP, "fr"): (
+        "désinscription|désinscrire|me désinscrire|se désinscrire|désinscrivez-moi"
+        "|désabonnement|désabonner|me désabonner|se désabonner|désabonnez-moi"
+        "|merci de me désinscrire|merci de me désabonner|veuillez me désinscrire"
+        "|veuillez me désabonner|je souhaite me désinscrire|je souhaite me désabonner"
+        "|je veux me désabonner|je veux me désinscrire|arrêt|arrêter|arrêtez|stop svp|stop merci"
+        "|plus de courrier|plus de lettres|plus de mails|plus de courriels"
+        "|retirez-moi de la liste|retirez-moi de cette liste"
+    ),
+    (Wish.STOP, "ar"): (
+        "إلغاء الاشتراك|إلغاء اشتراكي|ألغوا اشتراكي|أريد إلغاء الاشتراك|الرجاء إلغاء الاشتراك"
+        "|أرجو إلغاء الاشتراك|يرجى إلغاء الاشتراك|الغاء الاشتراك من القائمة|أوقفوا الرسائل"
+        "|إيقاف الرسائل|لا مزيد من الرسائل|توقف|توقفوا|إيقاف|قف|احذفوني من القائمة"
+    ),
+    (Wish.ERASE, "en"): (
+        "erase|erase me|erase my data|please erase my data|delete my data|please delete my data"
+        "|delete all my data|delete my personal data|erase my personal data|delete my account"
+        "|erase my account|forget me|delete me"
+    ),
+    (Wish.ERASE, "fr"): (
+        "effacer mes données|effacez mes données|supprimer mes données|supprimez mes données"
+        "|supprimez toutes mes données|effacez toutes mes données|suppression de mes données"
+        "|merci de supprimer mes données|merci d'effacer mes données"
+        "|veuillez supprimer mes données|veuillez effacer mes données"
+        "|supprimez mon compte|supprimer mon compte|effacez mon compte|oubliez-moi"
+        "|droit à l'effacement"
+    ),
+    (Wish.ERASE, "ar"): (
+        "احذفوا بياناتي|احذف بياناتي|حذف بياناتي|امسحوا بياناتي|امسح بياناتي|مسح بياناتي"
+        "|محو بياناتي|الرجاء حذف بياناتي|يرجى حذف بياناتي|أرجو حذف بياناتي|احذفوا معطياتي"
+        "|حذف معطياتي|حذف حسابي|احذفوا حسابي"
+    ),
+    (Wish.HELP, "en"): "help|help me|please help|info|instructions|commands|how does this work",
+    (Wish.HELP, "fr"): "aide|à l'aide|de l'aide|aidez-moi|mode d'emploi|comment ça marche",
+    (Wish.HELP, "ar"): "مساعدة|المساعدة|ساعدوني|أحتاج مساعدة|أحتاج إلى مساعدة|تعليمات",
+}
+#: words that may stand alone in a contribution that goes on
+_WEAK = frozenset({"stop", "leave", "arret", "arreter", "arretez", "توقف", "توقفوا", "قف", "ايقاف"})
+_YES = (
+    "yes|yes please|ok|okay|i confirm|confirm|confirmed|agreed|i agree|yes i confirm|do it|sure"
+    "|oui|d'accord|je confirme|confirmé|confirmer|oui je confirme|oui merci|c'est d'accord"
+    "|نعم|أجل|أؤكد|نعم أؤكد|موافق|موافقة|أوافق|تأكيد|حسنا|نعم شكرا|أؤكد ذلك"
+)
+
+
+class Said(NamedTuple):
+    wish: Wish
+    #: the language of the word itself, one of the house's
+    language: str
+
+
+def said(text: str, subject: str = "") -> Said | None:
+    """The wish of a letter whose own words are ``text``; of the subject when there are none."""
+    if text.strip():
+        return _wish_of(text)
+    return _wish_of(_REPLY.sub("", subject))
+
+
+def is_yes(text: str) -> bool:
+    """Whether the first line of an answer confirms, and says nothing else; “yes, but …” does not.
+
+    What an absent person's mail program writes on its own is never such a line.
+    """
+    lines = [line for line in text.strip().splitlines() if line.strip()]
+    return bool(lines) and _folded(lines[0]) in _CONFIRMING
+
+
+def _wish_of(text: str) -> Said | None:
+    if len(text) > _LONGEST:
+        return None
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
+        return None
+    first = _folded(lines[0])
+    if _folded(" ".join(lines)) in _WISHES:
+        return _WISHES[_folded(" ".join(lines))]
+    is_signed = len(" ".join(lines[1:]).split()) <= _MOST_SIGNING_WORDS
+    return _WISHES.get(first) if is_signed and first not in _WEAK else None
+
+
+def _folded(text: str) -> str:
+    """Without case, accents, vowel signs, hamzas, marks at the ends and doubled blanks."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    kept = "".join(each for each in decomposed if unicodedata.category(each) not in {"Mn", "Cf"})
+    plain = re.sub(r"[\s,،\u0640]+", " ", kept.replace("ـ", ""))
+    return _EDGES.sub("", plain)
+
+
+_WISHES = {
+    _folded(phrase): Said(wish, language)
+    for (wish, language), phrases in _PHRASES.items()
+    for phrase in phrases.split("|")
+}
+_CONFIRMING = frozenset(_folded(phrase) for phrase in _YES.split("|"))
