@@ -240,6 +240,11 @@ urlpatterns = [
     path("<slug:slug>/replies/next/", replies.begin_next, name="begin_next"),
     path("<slug:slug>/replies/<int:number>/content.json", replies.content, name="reply_content"),
     path("<slug:slug>/replies/<int:number>/integrity/", replies.integrity, name="integrity"),
+    path(
+        "<slug:slug>/replies/<int:number>/contributors/",
+        replies.reply_contributors,
+        name="reply_contributors",
+    ),
     path("<slug:slug>/replies/<int:number>/publish/", replies.publish, name="publish"),
     path("<slug:slug>/replies/<int:number>/left-out/", replies.leave_out, name="leave_out"),
     path("<slug:slug>/replies/<int:number>/deliver/", replies.deliver, name="deliver"),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import io
 import json
+import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -26,9 +29,11 @@ from diwan.discussions.actions import (
     talk,
 )
 from diwan.discussions.models import Reply, Statement, Unused
+from diwan.discussions.views.replies import published
 from diwan.mailroom.models import OutgoingLetter
 from diwan.people.tests.factories import make_person
 
+from .invented_replies import long_reply
 from .test_publishing import HALL, LOAN, cite, closed, draft, first, spoken, state
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +69,46 @@ def test_everybody_reads_the_newest_published_version(client, first):
     for form in ("pdf", "docx", "md", "json", "csv", "jsonld"):
         assert url("reply_file", first, form) in links
     assert any("/words/" in (href or "") and "?reply=1" in href for href in links)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_many_contributors_stand_on_a_page_of_their_own_and_every_link_finds_its_words(
+    client, first, monkeypatch, language
+):
+    with translation.override(language):
+        monkeypatch.setattr(published, "NAMED_HERE", 1)
+        address = url("public_reply", first, slug_only=True)
+        tree = HTMLParser(page(client, address))
+        assert not tree.css("table.thanked, ul.named, details.sources")
+        links = {str(node.attributes["href"]) for node in tree.css("a[href]")}
+        listed = url("reply_contributors", first)
+        assert listed in links
+        cited = {link for link in links if "/words/" in link or link.startswith(listed)}
+        assert len(cited) > 2
+        rows = HTMLParser(page(client, listed)).css("table.thanked tr[id] a")
+        assert len(rows) == first.discussion.contributions.released().count()
+        cited |= {str(row.attributes["href"]) for row in rows}
+        for link in cited:
+            where, _hash, anchor = link.partition("#")
+            there = HTMLParser(page(client, where))
+            assert not anchor or there.css_first(f"#{anchor}") is not None, link
+
+
+def test_a_reply_of_five_hundred_contributions_is_a_light_page(first, monkeypatch):
+    """The frame of the house's pages weighs less than 12 KiB."""
+    many = long_reply(responses=500, statements=150)
+    names = random.Random(7)  # noqa: S311 - nothing is kept secret with it
+
+    def _other(text):
+        return " ".join("".join(names.choices("abcdefghilmnoprstuv", k=6)) for _ in text.split())
+
+    said = tuple(replace(each, text=_other(each.text)) for each in many.statements)
+    people = tuple(replace(each, name=_other("one two")) for each in many.contributors)
+    many = replace(many, statements=said, contributors=people)
+    monkeypatch.setattr(published, "build", lambda *_given: many)
+    with translation.override("en"):
+        for make in (published._body, published._contributors):
+            assert len(gzip.compress(make(first).encode(), 6)) < 48 * 1024
 
 
 def test_the_page_of_the_discussion_and_the_lists_lead_to_it(client, first):

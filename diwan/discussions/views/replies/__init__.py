@@ -3,7 +3,7 @@
 from .delivering import deliver, reply_pack
 from .files import content, reply_file
 from .listing import replies
-from .published import integrity, public_reply
+from .published import integrity, public_reply, reply_contributors
 from .publishing import begin_next, leave_out, publish
 from .reading import consolidated, give_up
 
@@ -18,6 +18,7 @@ __all__ = [
     "public_reply",
     "publish",
     "replies",
+    "reply_contributors",
     "reply_file",
     "reply_pack",
 ]

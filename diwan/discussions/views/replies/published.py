@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from ...reply.changes import Change
     from ...reply.document import Citation
 
+#: of more contributors than that the page of a reply gives the number, and a link to all of them
+NAMED_HERE = 60
 #: the forms it can be taken along in
 FORMS = (
     ("pdf", "PDF"),
@@ -103,7 +105,8 @@ def _body(reply: Reply) -> SafeString:
     given = rendering.context(replace(made, responses=named), leads(reply))
     lead = _("Every statement leads to the words it rests on, in the contributions.")
     given |= {
-        "words": given["words"] | {"lead": lead},
+        "words": given["words"] | {"lead": lead, **_elsewhere(len(named))},
+        "contributors_page": contributors_page(reply) if len(named) > NAMED_HERE else "",
         "responses": "discussions/reply/named.html",
         "contributions_url": reverse("discussions:contributions", args=[reply.discussion.slug]),
         "asked_url": reverse(
@@ -111,6 +114,49 @@ def _body(reply: Reply) -> SafeString:
         ),
     }
     return render_to_string("discussions/reply/whole.html", given)
+
+
+def _elsewhere(count: int) -> dict[str, str]:
+    """The links to the page of all contributors."""
+    said = {"n": count}
+    return {
+        "all_contributors": ngettext(
+            "%(n)s contributor, with thanks", "All %(n)s contributors, with thanks", count
+        )
+        % said,
+        "all_responses": ngettext(
+            "The words of %(n)s contribution in full",
+            "The words of all %(n)s contributions in full",
+            count,
+        )
+        % said,
+    }
+
+
+def contributors_page(reply: Reply) -> str:
+    return reverse("discussions:reply_contributors", args=[reply.discussion.slug, reply.number])
+
+
+@require_safe
+@of_reply
+def reply_contributors(request: HttpRequest, reply: Reply) -> HttpResponse:
+    """Who contributed to a published version, each with the way to the words in full."""
+    if reply.state not in LET_GO:
+        raise Http404
+    context = {
+        "discussion": reply.discussion,
+        "title": choose(reply.discussion.title),
+        "reply": reply,
+        "table": _kept("contributors", reply, lambda: _contributors(reply)),
+        "stops": stops(reply.discussion, "reply", reply_note=note(reply)),
+    }
+    return render(request, "discussions/reply/contributors.html", context)
+
+
+def _contributors(reply: Reply) -> SafeString:
+    given = rendering.context(build(reply, naming.active()))
+    given["words_url"] = reverse("discussions:contributions", args=[reply.discussion.slug])
+    return render_to_string("discussions/reply/thanked.html", given)
 
 
 def _changes(reply: Reply, versions: Sequence[Reply]) -> SafeString | str:
