@@ -10,10 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from diwan.texts.thesaurus import concepts
-
 from .cues import cue, folded, has_arabic
-from .naming import QUOTE, named
+from .naming import QUOTE, concepts_of, named
 from .standing import beginning
 
 if TYPE_CHECKING:
@@ -132,7 +130,7 @@ def _signs(sentence: str, language: str) -> tuple[str, ...]:
             [
                 *found,
                 *_actors(bare, language),
-                *(f"c {each}" for each in concepts(sentence, language)),
+                *(f"c {each}" for each in concepts_of(sentence, language)),
                 *_words(bare),
             ]
         )
@@ -140,11 +138,12 @@ def _signs(sentence: str, language: str) -> tuple[str, ...]:
 
 
 def _cues(bare: str) -> Iterator[str]:
-    found = [name for name in _CUES if cue(name).search(bare)]
+    matches = ((name, cue(name).search(bare)) for name in _CUES)
+    found = {name: match for name, match in matches if match}
     yield from found or ["no cue"]
     if "verbs" not in found:
         yield "no verb"
-    if len(list(cue("softly").finditer(bare))) > 1:
+    if "softly" in found and len(list(cue("softly").finditer(bare))) > 1:
         yield "softly twice"
     asks = {"asks", "hints", "urging"}.intersection(found)
     yield f"asks in {len(asks)} ways"
@@ -154,9 +153,8 @@ def _cues(bare: str) -> Iterator[str]:
     if asks and not {"past", "others", "told", "courtesies", "obliged"}.intersection(found):
         yield "asks, nothing against"
     if "past" in found:
-        asking = cue("urging").search(bare) or cue("hints").search(bare)
-        past = cue("past").search(bare)
-        place = past.start() if past else 0
+        asking = found.get("urging") or found.get("hints")
+        place = found["past"].start()
         early = "early" if len(bare[:place].split()) < _EARLY else "late"
         order = "alone" if not asking else "first" if place < asking.start() else "second"
         yield f"past {early} {order}"

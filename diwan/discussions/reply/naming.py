@@ -132,8 +132,14 @@ def _code_of(word: str, language: str) -> str:
 def responsible(sentence: str, language: str) -> tuple[str, ...]:
     """Whose matter it is that a sentence speaks of; empty when that is not clear."""
     codes = _concepts("matters.txt")
-    found = {codes[each] for each in concepts(sentence, language) if each in codes}
+    found = {codes[each] for each in concepts_of(sentence, language) if each in codes}
     return tuple(found) if len(found) == 1 else ()
+
+
+@lru_cache(maxsize=512)
+def concepts_of(sentence: str, language: str) -> tuple[str, ...]:
+    """Remembered for as long as a passage is: its signs are read first, then whom it asks."""
+    return tuple(concepts(sentence, language))
 
 
 @cache
