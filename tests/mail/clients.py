@@ -11,6 +11,8 @@ from email.message import EmailMessage
 from email.policy import default
 from typing import TYPE_CHECKING, TypeVar
 
+from diwan.mailroom.tests.proofs import SERVER
+
 from .servers import PASSWORD, program
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def eventually(look: Callable[[], T], what: str, *, seconds: float = 20) -> T:
     last_moment = time.monotonic() + seconds
     while not (seen := look()):
         assert time.monotonic() < last_moment, f"There is still no {what}."
-        time.sleep(0.1)
+        time.sleep(0.2)
     return seen
 
 
@@ -47,20 +49,22 @@ class Clients:
     smtp: int
     imap: int
 
-    def swaks(self, message: EmailMessage, *, sender: str, to: str, is_inside: bool = False) -> str:
-        """Send ``message`` as a server out in the world does; returns what both sides said.
+    def swaks(
+        self, message: EmailMessage, *, sender: str, to: str, server: str | None = SERVER
+    ) -> str:
+        """Send ``message`` as a mail server in the world does; returns what both sides said.
 
         Args:
             to: one address or several, with commas.
-            is_inside: come from the one address that the mail server relays for.
+            server: its network address (Postfix is told so by XCLIENT); None: this machine.
         """
         for name, value in (("From", sender), ("To", to)):
             if name not in message:
                 message[name] = value
-        here = ["--local-interface", "127.0.0.1" if is_inside else "127.0.0.2"]
-        server = ["--server", f"127.0.0.1:{self.smtp}", "--from", sender, "--to", to]
+        there = ["--server", f"127.0.0.1:{self.smtp}", "--from", sender, "--to", to]
+        here = ["--xclient-addr", server, "--xclient-name", "[UNAVAILABLE]"] if server else []
         return subprocess.run(
-            ["swaks", *here, *server, "--data", "-"],
+            ["swaks", *there, *here, "--data", "-"],
             input=message.as_string(),
             capture_output=True,
             encoding="utf-8",
@@ -71,7 +75,7 @@ class Clients:
         """Send a letter with a file, typed by somebody whose mutt knows only the server."""
         settings = self.home / "muttrc"
         settings.write_text(
-            f'set from="{sender}" use_from=yes realname="Amina" charset=utf-8 copy=no\n'
+            f'set from="{sender}" use_from=yes realname="Dora" charset=utf-8 copy=no\n'
             f'set smtp_url="smtp://127.0.0.1:{self.smtp}/" ssl_starttls=no ssl_force_tls=no\n'
         )
         command = ["mutt", "-n", "-F", str(settings), "-s", subject, "-a", str(file), "--", to]

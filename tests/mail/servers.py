@@ -138,6 +138,7 @@ maillog_file = /dev/stdout
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 mynetworks = 127.0.0.1/32
+smtpd_authorized_xclient_hosts = 127.0.0.1/32
 myhostname = mail.example.org
 mydestination =
 alias_maps =
@@ -219,6 +220,8 @@ _RULES = {
     "amina@example.org": "",
     "bilal@example.org": "",
     "chloe@example.org": "",
+    "dele@example.org": "",
+    "dora@example.net": "",
     "holiday@example.org": """
 require "vacation";
 vacation :days 1 :subject "Gone fishing" "I am away until Monday.";

@@ -32,13 +32,16 @@ class Site:
         url: of its database, with all tables.
         lmtp: port to take letters at.
         smtp: port of the mail server that takes letters from us.
+        names: port of the name server.
     """
 
-    def __init__(self, home: Path, url: str, *, lmtp: int, smtp: int) -> None:
+    def __init__(self, home: Path, url: str, *, lmtp: int, smtp: int, names: int) -> None:
         environment = _inherited() | {
             "DATABASE_URL": url,
             "DIWAN_HOME": str(home),
+            "DIWAN_DNS_SERVERS": f"127.0.0.1:{names}",
             "DIWAN_MAIL_DOMAIN": DOMAIN,
+            "DIWAN_MAIL_HOPS": "1",
             "DIWAN_MAIL_LISTEN": f"127.0.0.1:{lmtp}",
             "DIWAN_MAIL_PROTOCOL": "lmtp",
             "DIWAN_SMTP_URL": f"smtp://127.0.0.1:{smtp}",
