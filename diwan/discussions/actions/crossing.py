@@ -56,7 +56,11 @@ def hide(contribution: Contribution) -> None:
 
 def cross_all(discussion: Discussion) -> None:
     """Look through all that is released: for what was released before links were drawn."""
-    _cross_each(_read(_shown(discussion.pk)))
+    shown = _shown(discussion.pk)
+    # most name nobody: only their words are read
+    naming = [pk for pk, text in shown.values_list("pk", "masked").iterator() if crossings(text)]
+    known = CrossReference.objects.filter(version__in=shown).values_list("version", flat=True)
+    _cross_each(_read(shown.filter(pk__in={*naming, *known})))
 
 
 def _naming(contribution: Contribution) -> list[Version]:

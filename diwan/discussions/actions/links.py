@@ -22,7 +22,7 @@ from ..reply.mentions import cited, documents, links
 from ..words import CandidateState, ContributionState, LinkState, PassageKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -45,7 +45,7 @@ def gather(version: Version) -> None:
     """Keep what the shown words name; of what they name no more, only what was decided stays."""
     mine = LinkCandidate.objects.filter(contribution=version.contribution)
     references = version.passages.filter(kind=PassageKind.REFERENCE)
-    _keep(version, list(references), list(mine))
+    _keep([(version, references, list(mine))])
 
 
 def gather_all(discussion: Discussion) -> None:
@@ -58,8 +58,10 @@ def gather_all(discussion: Discussion) -> None:
     references = Passage.objects.filter(kind=PassageKind.REFERENCE)
     known = _by_contribution(LinkCandidate.objects.filter(discussion=discussion))
     rows = shown.select_related("contribution").only("masked", "contribution__discussion")
-    for version in rows.prefetch_related(Prefetch("passages", references)):
-        _keep(version, list(version.passages.all()), known.get(version.contribution_id, []))
+    _keep(
+        (version, version.passages.all(), known.get(version.contribution_id, []))
+        for version in rows.prefetch_related(Prefetch("passages", references))
+    )
 
 
 def _by_contribution(rows: Iterable[LinkCandidate]) -> dict[int, list[LinkCandidate]]:
@@ -69,25 +71,25 @@ def _by_contribution(rows: Iterable[LinkCandidate]) -> dict[int, list[LinkCandid
     return found
 
 
-def _keep(version: Version, references: list[Passage], known: list[LinkCandidate]) -> None:
-    found = _named(version.masked, references)
-    waiting = [row for row in known if row.state == CandidateState.CANDIDATE]
-    gone = [row.pk for row in waiting if row.url not in found]
-    new = found.keys() - {row.url for row in known}
+def _keep(each: Iterable[tuple[Version, Iterable[Passage], Sequence[LinkCandidate]]]) -> None:
+    """Of versions, with their lists of sources and what is known of them; two queries for all."""
+    gone: list[int] = []
+    new: list[LinkCandidate] = []
+    for version, references, known in each:
+        found = _named(version.masked, references)
+        waiting = [row for row in known if row.state == CandidateState.CANDIDATE]
+        gone += [row.pk for row in waiting if row.url not in found]
+        urls = {row.url for row in known}
+        new += [_candidate(version, *pair) for pair in found.items() if pair[0] not in urls]
     if gone:
         LinkCandidate.objects.filter(pk__in=gone).delete()
-    LinkCandidate.objects.bulk_create(
-        (
-            LinkCandidate(
-                discussion_id=version.contribution.discussion_id,
-                contribution=version.contribution,
-                url=url,
-                title=found[url],
-            )
-            for url in found
-            if url in new
-        ),
-        ignore_conflicts=True,
+    LinkCandidate.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
+
+
+def _candidate(version: Version, url: str, title: str) -> LinkCandidate:
+    contribution = version.contribution
+    return LinkCandidate(
+        discussion_id=contribution.discussion_id, contribution=contribution, url=url, title=title
     )
 
 
