@@ -373,6 +373,17 @@ slots.staff_roles.add(
     "discussions.facilitator",
     slots.StaffRole(_("Facilitator"), lambda person: bool(person.facilitates.exists())),
 )
+slots.address_data.add(
+    "discussions",
+    slots.AddressData(
+        _("What you said in discussions"),
+        authoring.anonymise_address,
+        _(
+            "What readers were shown already, without a name: others answered it. If letters were"
+            " stopped, a sign from which the address cannot be read, so that it stays so."
+        ),
+    ),
+)
 
 
 inbox.register()

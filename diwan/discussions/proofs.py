@@ -90,19 +90,27 @@ def blocks(
     if not parts:
         return [Block(None, list(_with_cuts(run, len(whole), cuts)))]
     names = ("start", "end") if side == "before" else ("masked_start", "masked_end")
-    return [
-        Block(part["question"], [*between(run, part[names[0]], part[names[1]])]) for part in parts
-    ]
+    found, left = [], list(cuts)
+    for index, part in enumerate(parts):
+        start, end = part[names[0]], part[names[1]]
+        # what was cut between two answers stands with the first, and the rest with the last
+        is_last = index + 1 == len(parts)
+        here = [cut for cut in left if is_last or cut.position < parts[index + 1][names[0]]]
+        left = [cut for cut in left if cut not in here]
+        found.append(Block(part["question"], list(_with_cuts(run, end, here, start=start))))
+    return found
 
 
-def _with_cuts(run: Sequence[Stretch], length: int, cuts: Sequence[Any]) -> Iterator[Any]:
-    position = 0
+def _with_cuts(
+    run: Sequence[Stretch], end: int, cuts: Sequence[Any], *, start: int = 0
+) -> Iterator[Any]:
+    position = start
     for cut in cuts:
-        place = min(max(cut.position, position), length)
+        place = min(max(cut.position, position), end)
         yield from between(run, position, place)
         yield cut
         position = place
-    yield from between(run, position, length)
+    yield from between(run, position, end)
 
 
 def left_of_author(

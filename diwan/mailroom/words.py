@@ -79,6 +79,11 @@ class Sort(models.TextChoices):
 HOUSE = "house"
 #: its boxes at our domain
 HOUSE_BOXES = frozenset({"help", "unsubscribe", "erase", "confirm"})
+#: boxes that no room may take
+RESERVED_BOXES = HOUSE_BOXES | {
+    *("bounce", "bounces", "complaints", "noreply", "no-reply"),
+    *("postmaster", "abuse", "mailer-daemon", "hostmaster", "webmaster", "root"),
+}
 #: the letter handler of what comes back of our letters, the box of their return paths, and the
 #: box for complaints that mail services pass on
 RETURNS = "returns"

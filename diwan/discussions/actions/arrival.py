@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from diwan.audit.actions import record
 from diwan.core import clock
+from diwan.core.wording import choose
+from diwan.mailroom import wishes
+from diwan.mailroom.actions import answering, asking
 
+from .. import placing
 from ..files import check_file
 from ..models import Contribution, Cutting, Discussion, Version
 from ..words import Channel, ContributionState, SetAsideReason, VersionKind
@@ -24,9 +28,8 @@ if TYPE_CHECKING:
     from diwan.mailroom.reading import Reading
 
 
-#: addresses behind which nobody is to be told that a letter came
-_ROLES = frozenset({"noreply", "no-reply", "donotreply", "do-not-reply", "postmaster"})
-_NOBODY = ("-request", "-bounces", "-owner", "-noreply", "-no-reply")
+#: sorts of letters in which a bare “unsubscribe” is somebody's wish
+_SAID_BY_PEOPLE = ("", "personal", SetAsideReason.EMPTY)
 
 
 @transaction.atomic
@@ -44,17 +47,69 @@ def take_letter(
         return known
     is_import = letter.channel == "import"
     arrived = (letter.sent_at if is_import else None) or letter.received_at
+    said = wishes.said(reading.text, "" if reading.attachments else reading.subject)
+    said = said if letter.sort in _SAID_BY_PEOPLE else None
+    place = placing.place_of(discussion, letter, reading)
     contribution = _from_letter(discussion, letter, reading, arrived)
+    if said is not None:
+        contribution.state = ContributionState.SET_ASIDE
+        contribution.set_aside_reason = SetAsideReason.COMMAND
+    contribution.reply_to = place.reply_to
     contribution.attribution = attribution
     linking.tie(contribution, letter)
-    contribution.language = language_of(reading.text, default=(discussion.languages or ["en"])[0])
+    first = (discussion.languages or ["en"])[0]
+    contribution.language = language_of(
+        reading.text, default=answering.said_language(reading) or first
+    )
     contribution.save()
-    _keep_words(contribution, reading, at=arrived)
+    _keep_words(contribution, reading, place, at=arrived)
     attach(contribution, (check_file(f.name, f.content) for f in reading.attachments))
     record("take letter", by=None, on=contribution, details={"sort": letter.sort})
-    if contribution.state == ContributionState.HELD and not is_import:
-        _acknowledge(contribution, reading)
+    if contribution.duplicate_of is not None:
+        _share_place(contribution.duplicate_of, place)
+    if not is_import:
+        _answer(contribution, letter, reading, said, place)
     return contribution
+
+
+def _answer(
+    contribution: Contribution,
+    letter: Letter,
+    reading: Reading,
+    said: wishes.Said | None,
+    place: placing.Place,
+) -> None:
+    """One letter at most: what is done about a wish, that it came, or that nothing is in it.
+
+    Never to an automatic letter, a duplicate, one that smells of spam, or one whose answer
+    everybody on a mailing list would read, with the link that is for the author alone.
+    """
+    default = (contribution.discussion.languages or ["en"])[0]
+    language = answering.language_of(reading, default=said.language if said else default)
+    if said is not None:
+        asking.ask(said.wish, letter, reading, language=language)
+    elif not answering.may_be_answered(letter, reading):
+        return
+    elif contribution.state == ContributionState.HELD:
+        letters.acknowledge(
+            contribution,
+            words=shown_words(contribution),
+            lost=place.lost,
+            question=_question(contribution, place, language),
+        )
+    elif contribution.set_aside_reason == SetAsideReason.EMPTY:
+        answering.notify(
+            "discussions/nothing_written",
+            to=letter.from_address,
+            language=language,
+            context=letters.about(contribution.discussion, language),
+            in_reply_to=letter.message_id,
+        )
+
+
+def _question(contribution: Contribution, place: placing.Place, language: str) -> str:
+    asked = contribution.discussion.questions.filter(key=place.question or "").first()
+    return choose(asked.text, language).text if asked is not None else ""
 
 
 def _from_letter(
@@ -73,58 +128,65 @@ def _from_letter(
         is_late=discussion.is_over(arrived),
         is_suspected_spam=letter.sort == SetAsideReason.SPAM,
     )
-    if letter.sort not in {"", "personal", SetAsideReason.SPAM}:
-        contribution.state = ContributionState.SET_ASIDE
-        contribution.set_aside_reason = letter.sort
-    if letter.sort == SetAsideReason.DUPLICATE:
+    if letter.sort in {"", "personal", SetAsideReason.SPAM, SetAsideReason.DUPLICATE}:
         contribution.duplicate_of = _first_of(discussion, letter)
+    reason = SetAsideReason.DUPLICATE if contribution.duplicate_of else letter.sort
+    if reason not in {"", "personal", SetAsideReason.SPAM}:
+        contribution.state = ContributionState.SET_ASIDE
+        contribution.set_aside_reason = reason
     return contribution
 
 
 def _first_of(discussion: Discussion, letter: Letter) -> Contribution | None:
-    """The contribution that a duplicate letter repeats."""
+    """The contribution that a letter repeats.
+
+    The door knows what came to one address; a letter to a discussion's address and to one with
+    a tag, as “reply to all” makes it, comes to both.
+    """
+    # one after the other: two workers may have one of the two each
+    Discussion.objects.select_for_update(no_key=True).get(pk=discussion.pk)
     earlier = discussion.contributions.filter(letter__isnull=False).exclude(letter=letter)
     by_id = earlier.filter(letter__message_id=letter.message_id) if letter.message_id else None
     same: Contribution | None = by_id.first() if by_id is not None else None
-    return same or earlier.filter(letter__content_hash=letter.content_hash).first()
+    if same is not None or letter.sort != SetAsideReason.DUPLICATE:
+        return same
+    return earlier.filter(letter__content_hash=letter.content_hash).first()
 
 
-def _keep_words(contribution: Contribution, reading: Reading, *, at: datetime) -> None:
-    masked, _parts = masked_for(contribution, reading.text, [])
+def _share_place(first: Contribution, place: placing.Place) -> None:
+    """What the tag of the second copy says holds for the first, while nobody has decided on it."""
+    version = first.versions.order_by("-number").first()
+    if not place.is_tagged or first.state != ContributionState.HELD or version is None:
+        return
+    if first.reply_to is None and place.reply_to not in {None, first}:
+        first.reply_to = place.reply_to
+        first.save(update_fields=["reply_to"])
+    if place.question and version.number == 1 and not version.parts:
+        version.masked, version.parts = masked_for(first, version.text, _parts(version.text, place))
+        version.save(update_fields=["masked", "parts"])
+
+
+def _parts(text: str, place: placing.Place) -> list[dict[str, Any]]:
+    """As the web says it: the whole text under the question that was answered."""
+    if place.question is None or not text.strip():
+        return []
+    return [{"question": place.question, "start": 0, "end": len(text)}]
+
+
+def _keep_words(
+    contribution: Contribution, reading: Reading, place: placing.Place, *, at: datetime
+) -> None:
+    masked, parts = masked_for(contribution, reading.text, _parts(reading.text, place))
     Version.objects.create(
         contribution=contribution,
         number=1,
         kind=VersionKind.RECEIVED,
         text=reading.text,
         masked=masked,
+        parts=parts,
         made_at=at,
     )
     Cutting.objects.bulk_create(
         Cutting(contribution=contribution, position=cut.position, reason=cut.reason, text=cut.text)
         for cut in reading.cuttings
     )
-
-
-def _acknowledge(contribution: Contribution, reading: Reading) -> None:
-    """Answer a letter once; never an automatic one, a duplicate, or one that smells of spam.
-
-    Nor one that wants no answer (a null return path, RFC 3834) or whose answer everybody on a
-    mailing list would read, with the link that is for the author alone.
-    """
-    letter = contribution.letter
-    wants_none = letter is not None and letter.channel == "smtp" and not letter.envelope_from
-    if contribution.is_suspected_spam or wants_none or _is_read_by_many(reading):
-        return
-    letters.acknowledge(contribution, words=shown_words(contribution))
-
-
-def _is_read_by_many(reading: Reading) -> bool:
-    """Whether an answer to the sender goes to a mailing list, or to nobody's own address."""
-    local, _at, _domain = reading.from_address.partition("@")
-    if local.startswith("owner-") or local.endswith(_NOBODY) or local in _ROLES:
-        return True
-    lists = [*reading.headers.get("list-post", ()), *reading.headers.get("list-id", ())]
-    if not lists:
-        return False
-    named = " ".join([*lists, *reading.to, *reading.headers.get("sender", ())]).lower()
-    return reading.from_address in named

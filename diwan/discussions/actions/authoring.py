@@ -38,6 +38,8 @@ from .intake import delete_attachments, delete_with_files
 from .versions import SOURCE, add_version, latest_version, masked_for, show
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from diwan.people.models import Person
 
 
@@ -147,9 +149,40 @@ def anonymise(person: Person) -> None:
     What was released stays, anonymous and without the person's name in it; what was not
     released is removed.
     """
-    own = Contribution.objects.of_person(person)
-    delete_with_files(own.filter(state=ContributionState.DRAFT))
+    _anonymise(list(Contribution.objects.of_person(person)))
+    QuestionProposal.objects.filter(proposed_by=person).update(proposed_by=None)
+    Report.objects.filter(reported_by=person).update(reported_by=None)
+    Passage.objects.filter(corrected_by=person).update(corrected_by=None)
+    Reply.objects.filter(made_by=person).update(made_by=None)
+    Reply.objects.filter(published_by=person).update(published_by=None)
+    TopicIdea.objects.filter(proposed_by=person, state=ProposalState.HELD).delete()
+    TopicIdea.objects.filter(proposed_by=person).update(proposed_by=None)
+    Priority.objects.filter(person=person).delete()
+    Post.objects.filter(made_by=person).update(made_by=None)
+    LinkCandidate.objects.filter(decided_by=person).update(decided_by=None)
+    Approach.objects.filter(asked_by=person).update(asked_by=None)
+    Approach.objects.filter(email__in=[person.email.lower(), *verified_addresses(person)]).delete()
+    Follow.objects.filter(person=person).delete()
+    Facilitator.objects.filter(person=person).delete()
+    FacilitatorInvitation.objects.filter(email__iexact=person.email).delete()
+
+
+@transaction.atomic
+def anonymise_address(address: str) -> None:
+    """What becomes of what came from an address, in lower case, that no account has claimed."""
+    own = Contribution.objects.filter(author__isnull=True, author_email__iexact=address)
+    _anonymise([row for row in own if row.author_email.lower() == address])
+    for model in (Approach, FacilitatorInvitation):
+        for row in model.objects.filter(email__iexact=address):
+            if row.email.lower() == address:
+                row.delete()
+
+
+def _anonymise(own: Sequence[Contribution]) -> None:
+    delete_with_files(row for row in own if row.state == ContributionState.DRAFT)
     for contribution in own:
+        if contribution.state == ContributionState.DRAFT:
+            continue
         if contribution.state == ContributionState.RELEASED:
             attribute(contribution, attribution=Attribution.ANONYMOUS, by=None)
             contribution.refresh_from_db()
@@ -168,21 +201,6 @@ def anonymise(person: Person) -> None:
             subject="",
             revision=F("revision") + 1,
         )
-    QuestionProposal.objects.filter(proposed_by=person).update(proposed_by=None)
-    Report.objects.filter(reported_by=person).update(reported_by=None)
-    Passage.objects.filter(corrected_by=person).update(corrected_by=None)
-    Reply.objects.filter(made_by=person).update(made_by=None)
-    Reply.objects.filter(published_by=person).update(published_by=None)
-    TopicIdea.objects.filter(proposed_by=person, state=ProposalState.HELD).delete()
-    TopicIdea.objects.filter(proposed_by=person).update(proposed_by=None)
-    Priority.objects.filter(person=person).delete()
-    Post.objects.filter(made_by=person).update(made_by=None)
-    LinkCandidate.objects.filter(decided_by=person).update(decided_by=None)
-    Approach.objects.filter(asked_by=person).update(asked_by=None)
-    Approach.objects.filter(email__in=[person.email.lower(), *verified_addresses(person)]).delete()
-    Follow.objects.filter(person=person).delete()
-    Facilitator.objects.filter(person=person).delete()
-    FacilitatorInvitation.objects.filter(email__iexact=person.email).delete()
 
 
 def keep_shown_words_only(contribution: Contribution) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 from django.utils.formats import date_format
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
+from diwan.mailroom.words import RESERVED_BOXES
 from diwan.portal import actions as portal
 from diwan.vocabularies.models import Place, Theme
 
@@ -64,6 +66,7 @@ def create(call: Call, *, by: Person | None) -> Discussion:
             _("A discussion called “%(slug)s” exists already; choose another short name.")
             % {"slug": call.slug}
         )
+    _require_free(call.address)
     if Discussion.objects.filter(address__iexact=call.address).exists():
         raise Refusal(
             _("The address “%(address)s” belongs to another discussion; choose another.")
@@ -92,6 +95,16 @@ def create(call: Call, *, by: Person | None) -> Discussion:
         Facilitator.objects.create(discussion=discussion, person=by, is_lead=True)
     record("create", by=by, on=discussion)
     return discussion
+
+
+def _require_free(address: str) -> None:
+    """The boxes of the house itself are not given away."""
+    box, _at, domain = address.lower().partition("@")
+    if domain in {"", settings.DIWAN_MAIL_DOMAIN.lower()} and box in RESERVED_BOXES:
+        raise Refusal(
+            _("“%(address)s” is an address of the site itself; choose another.")
+            % {"address": address}
+        )
 
 
 def _set_places_and_themes(discussion: Discussion, call: Call) -> None:
@@ -131,6 +144,7 @@ def update(discussion: Discussion, *, by: Person, **changes: Any) -> Discussion:
             setattr(discussion, name, value)
     if discussion.closes_on < discussion.opens_on:
         raise Refusal(_("The last day is before the first day; correct one of them."))
+    _require_free(discussion.address)
     try:
         with transaction.atomic():
             discussion.save()

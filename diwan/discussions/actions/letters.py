@@ -84,8 +84,12 @@ def to_author(contribution: Contribution, kind: str, **context: Any) -> None:
     )
 
 
-def acknowledge(contribution: Contribution, *, words: str) -> None:
-    """Say that it came. Whoever signs letters with the address of another makes us write to
+def acknowledge(
+    contribution: Contribution, *, words: str, lost: str = "", question: str = ""
+) -> None:
+    """Say that it came, which question it answers, and what it was to answer that is lost.
+
+    Whoever signs letters with the address of another makes us write to
     that other, so an address that is not proven gets no more than some answers a day.
     """
     if contribution.author is None:
@@ -98,7 +102,7 @@ def acknowledge(contribution: Contribution, *, words: str) -> None:
             return
     is_late_letter = contribution.is_late and contribution.letter_id is not None
     kind = "acknowledgement_late" if is_late_letter else "acknowledgement"
-    to_author(contribution, kind, words=words)
+    to_author(contribution, kind, words=words, lost=lost, question=question)
 
 
 def to_followers(

@@ -6,12 +6,13 @@ from hashlib import sha256
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from diwan.audit.actions import record
 from diwan.core.errors import Refusal
 
-from ..models import Approach, Discussion, Follow, LettersRefused
+from ..models import Approach, Contribution, Discussion, Follow, LettersRefused
 from ..words import ApproachState
 
 _SALT = "discussions.letters"
@@ -52,6 +53,28 @@ def stop(discussion: Discussion, sign: str) -> None:
             approach.state = ApproachState.DECLINED
             approach.save(update_fields=["state"])
     record("stop letters", by=None, on=discussion)
+
+
+@transaction.atomic
+def stop_all(address: str) -> None:
+    """Write to an address no more about any discussion that it has to do with."""
+    wanted = address.strip().lower()
+    mine = Q(author__isnull=True, author_email__iexact=wanted) | Q(author__email__iexact=wanted)
+    concerned = {
+        *Contribution.objects.filter(mine).values_list("discussion", flat=True),
+        *Follow.objects.filter(person__email__iexact=wanted).values_list("discussion", flat=True),
+        *Approach.objects.filter(email__iexact=wanted).values_list("discussion", flat=True),
+    }
+    for discussion in Discussion.objects.filter(pk__in=concerned).order_by("pk"):
+        stop(discussion, sign_of(wanted))
+
+
+def follow_of(discussion: Discussion, sign: str) -> Follow | None:
+    """How the member behind the sign of an address follows a discussion; None for nobody."""
+    for follow in Follow.objects.filter(discussion=discussion).select_related("person"):
+        if sign_of(follow.person.email) == sign:
+            return follow
+    return None
 
 
 def is_refused(discussion: Discussion, address: str) -> bool:
