@@ -74,6 +74,9 @@ def test_settings_are_read_in_one_place_only():
         (lambda: env.env_int("X", 5, least=3), "2", "3 or more"),
         (lambda: env.env_address("X", "127.0.0.1:8000"), "8000", "127.0.0.1:8000"),
         (lambda: env.env_address("X", "127.0.0.1:8000"), "host:99999", "host:port"),
+        (lambda: env.env_addresses("X", example="127.0.0.1:53"), "127.0.0.1", "127.0.0.1:53"),
+        (lambda: env.env_choice("X", ("own", "off"), "own"), "on", "one of own, off"),
+        (lambda: env.env_verify("X", "own"), "header", "DIWAN_MAIL_AUTHSERV_ID"),
         (lambda: env.database("mysql://secret@host/x", Path("x")), "", "postgresql://"),
         (lambda: env.database("nonsense", Path("x")), "", "DATABASE_URL is “nonsense”"),
         (lambda: env.database("sqlite:x", Path("x")), "", "sqlite:///path"),
@@ -93,6 +96,20 @@ def test_a_setting_that_cannot_be_used_is_named_with_what_is_expected(
         read()
     assert "secret" not in str(caught.value)
     assert caught.value.sentence(lambda text: f"> {text}") == f"> {caught.value}"
+
+
+def test_several_addresses_are_read(monkeypatch):
+    monkeypatch.setenv("X", "127.0.0.1:53, [::1]:5353")
+    assert env.env_addresses("X", example="") == [("127.0.0.1", 53), ("::1", 5353)]
+    monkeypatch.setenv("X", "")
+    assert env.env_addresses("X", example="") == []
+
+
+def test_the_header_of_a_mail_server_is_believed_when_it_is_named(monkeypatch):
+    monkeypatch.setenv("X", "header")
+    monkeypatch.setenv("DIWAN_MAIL_AUTHSERV_ID", "mx.diwan.example")
+    monkeypatch.setenv("DIWAN_MAIL_HOPS", "1")
+    assert env.env_verify("X", "own") == "header"
 
 
 @pytest.mark.parametrize(("value", "answer"), [("", True), ("off", False), ("YES", True)])

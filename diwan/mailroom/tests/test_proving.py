@@ -143,3 +143,13 @@ def test_no_name_and_no_address_gets_into_the_log(zone, desk, caplog, raw):
     assert "amina" not in caplog.text
     assert "example.org" not in caplog.text
     assert STRANGER not in caplog.text
+
+
+def test_the_name_servers_of_the_settings_are_asked(desk, settings):
+    settings.DIWAN_MAIL_VERIFY = "own"
+    zone = Zone().key("example.org").policy("example.org")
+    with proofs.name_server(zone) as server:
+        settings.DIWAN_DNS_SERVERS = [server.server_address]
+        letter = received(proofs.signed(proofs.letter()))
+        assert ("one._domainkey.example.org", "TXT") in server.asked
+    assert (letter.trust, letter.trust_details["reason"]) == ("pass", "signed")

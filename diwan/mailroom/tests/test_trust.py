@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import time
+from functools import cache
 
 import dkim
 import pytest
@@ -521,3 +522,24 @@ def test_verifying_never_raises(raw, helo, sender, peer):
     verdict = judged(raw, zone, peer=peer, helo=helo, sender=sender, sealers=["example.org"])
     assert verdict.trust in {"pass", "fail", "none"}
     assert verdict.trust != "pass" or peer == SERVER
+
+
+@given(st.data())
+def test_a_changed_letter_never_proves_another_sender(data):
+    """One byte of a signed and sealed letter becomes another: never a new sender, nor new words."""
+    zone = Zone().key("example.org").policy("example.org").key(LIST)
+    raw = _sealed_once()
+    at = data.draw(st.integers(0, len(raw) - 1))
+    changed = raw[:at] + bytes([data.draw(st.integers(0, 255))]) + raw[at + 1 :]
+    verdict = judged(changed, zone, sealers=[LIST])
+    if verdict.trust == "pass":
+        assert verdict.address == "amina@example.org"
+        words = [
+            " ".join(each.split()) for each in head_of(changed).body.decode("latin-1").split("\n")
+        ]
+        assert [each for each in words if each] == ["Dear all,", "returning home needs papers."]
+
+
+@cache
+def _sealed_once():
+    return sealed(signed(letter()), LIST, SEEN)

@@ -168,7 +168,7 @@ DIWAN_MAIL_AUTHSERV_BELOW = env_bool("DIWAN_MAIL_AUTHSERV_BELOW", default=False)
 DIWAN_MAIL_HOPS = env_int("DIWAN_MAIL_HOPS", 0)
 DIWAN_MAIL_RELAYS = env_list("DIWAN_MAIL_RELAYS", [])
 DIWAN_MAIL_ARC_SEALERS = [each.lower() for each in env_list("DIWAN_MAIL_ARC_SEALERS", [])]
-DIWAN_DNS_SERVERS = env_addresses("DIWAN_DNS_SERVERS", "127.0.0.1:53")
+DIWAN_DNS_SERVERS = env_addresses("DIWAN_DNS_SERVERS", example="127.0.0.1:53")
 DIWAN_DNS_SECONDS = env_int("DIWAN_DNS_SECONDS", 3, least=1)
 DIWAN_SMTP_URL = env_text("DIWAN_SMTP_URL")
 DIWAN_DKIM_KEY_FILE = Path(env_text("DIWAN_DKIM_KEY_FILE") or DIWAN_HOME / "dkim.pem")

@@ -172,7 +172,7 @@ def env_address(name: str, default: str) -> tuple[str, int]:
     return _address(name, env_text(name, default), default)
 
 
-def env_addresses(name: str, example: str) -> list[tuple[str, int]]:
+def env_addresses(name: str, *, example: str) -> list[tuple[str, int]]:
     """Several ``host:port``, separated by commas; none when it is not set."""
     return [_address(name, each, example) for each in env_list(name, [])]
 
