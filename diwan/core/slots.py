@@ -116,11 +116,15 @@ class PersonalField:
     """How a field of an export is told to its person.
 
     ``show(value)`` is what stands there for a value, an aware datetime, a yes or no or words;
-    where it answers None, and where there is no ``show``, the value itself stands there.
+    where it answers None, and where there is no ``show``, the value itself stands there. Records
+    of a list that have the same values of the keys ``together`` are told together, and folded:
+    what all of them share once, then how many have which value of the key ``counted``.
     """
 
     label: str | _StrPromise
     show: Callable[[Any], object] | None = None
+    together: tuple[str, ...] = ()
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -84,14 +84,22 @@ FIELDS = {
     "published replies.discussion": _DISCUSSION,
     "published replies.version": Field(_("Version")),
     "published replies.published": Field(_("Published on"), datetime.fromisoformat),
-    "positions": Field(_("What you said of replies")),
+    "positions": Field(
+        _("What you said of replies"),
+        together=("discussion", "version", "round"),
+        counted="position",
+    ),
     "positions.discussion": _DISCUSSION,
+    "positions.version": Field(_("Version")),
+    "positions.round": Field(_("Members were asked from"), date.fromisoformat),
     "positions.statement": Field(_("Statement")),
     "positions.position": Field(_("Position"), dict(words.Choice.choices).get),
     "positions.reason": Field(_("Why you object")),
     "positions.answer": Field(_("Answer of the facilitation team")),
     "positions.attribution": Field(_("Named as"), dict(people.Attribution.choices).get),
     "positions.given": Field(_("Given on"), datetime.fromisoformat),
+    "positions.maintained": Field(_("You maintained it on"), datetime.fromisoformat),
+    "positions.met": Field(_("You said it is met on"), datetime.fromisoformat),
     "unsaved texts": Field(_("What you typed at the desk and did not save")),
     "unsaved texts.discussion": _DISCUSSION,
     "unsaved texts.text": Field(_("Text")),

@@ -322,12 +322,16 @@ def _export(person: Person) -> dict[str, Any]:
         "positions": [
             {
                 "discussion": row.round.reply.discussion.slug,
+                "version": row.round.reply.number,
+                "round": row.round.opens_on.isoformat(),
                 "statement": row.statement.text,
                 "position": row.choice,
                 "reason": row.reason,
                 "answer": row.answer,
                 "attribution": row.attribution,
                 "given": row.given_at.isoformat(),
+                "maintained": row.maintained_at.isoformat() if row.maintained_at else None,
+                "met": row.confirmed_at.isoformat() if row.confirmed_at else None,
             }
             for row in Position.objects.filter(person=person)
             .select_related("round__reply__discussion", "statement")
@@ -369,10 +373,6 @@ slots.personal_data.add(
     "discussions",
     slots.PersonalData(_("What you said in discussions"), _export, _erase, own_data.FIELDS),
 )
-slots.staff_roles.add(
-    "discussions.facilitator",
-    slots.StaffRole(_("Facilitator"), lambda person: bool(person.facilitates.exists())),
-)
 slots.address_data.add(
     "discussions",
     slots.AddressData(
@@ -383,6 +383,10 @@ slots.address_data.add(
             " stopped, a sign from which the address cannot be read, so that it stays so."
         ),
     ),
+)
+slots.staff_roles.add(
+    "discussions.facilitator",
+    slots.StaffRole(_("Facilitator"), lambda person: bool(person.facilitates.exists())),
 )
 
 

@@ -6,8 +6,9 @@ them; here both become labels, words and days that a person reads.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from diwan.core.slots import PersonalField
 
 _LONG = 160
@@ -43,12 +46,22 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """Records told together: what all of them share, how many say what, and the rest of each."""
+
+    shared: Record
+    counts: list[tuple[str, int]]
+    records: list[Record]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """A labelled list of records."""
+    """A labelled list of records; ``bundles`` are the same records where many are alike."""
 
     label: str
     is_named: bool
     records: list[Record]
+    bundles: list[Bundle] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +106,47 @@ class _Teller:
         parts = list(value) if isinstance(value, (list, tuple, set)) else [value]
         if isinstance(parts[0], Mapping):
             records = [self.record(part, path) for part in parts]
-            record.groups.append(Group(label, named, records))
+            record.groups.append(Group(label, named, records, self._bundles(path, parts)))
         else:
             record.facts.append(Fact(label, named, [self._value(path, part) for part in parts]))
 
+    def _bundles(self, path: str, parts: Sequence[Mapping[str, Any]]) -> list[Bundle]:
+        """In the order of their first records; none where the room tells each by itself."""
+        described = self.fields.get(path)
+        if described is None or not described.together:
+            return []
+        alike: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+        for part in parts:
+            key = tuple(str(part.get(name)) for name in described.together)
+            alike.setdefault(key, []).append(part)
+        return [self._bundle(path, described, rows) for rows in alike.values()]
+
+    def _bundle(
+        self, path: str, described: PersonalField, rows: Sequence[Mapping[str, Any]]
+    ) -> Bundle:
+        same = {
+            name: value
+            for name, value in rows[0].items()
+            if name in described.together
+            or (name != described.counted and all(row.get(name) == value for row in rows))
+        }
+        counts = Counter(row.get(described.counted) for row in rows)
+        return Bundle(
+            shared=self.record(same, path),
+            counts=[
+                (self._value(f"{path}.{described.counted}", value).text, count)
+                for value, count in counts.most_common()
+                if value is not None
+            ],
+            records=[
+                self.record({k: v for k, v in row.items() if k not in same}, path) for row in rows
+            ],
+        )
+
     def _value(self, path: str, value: Any) -> Value:
         if (path, value) not in self.shown:
-            field = self.fields.get(path)
-            said = field.show(value) if field and field.show else None
+            known = self.fields.get(path)
+            said = known.show(value) if known and known.show else None
             text = _words(value if said is None else said)
             self.shown[path, value] = Value(text, "\n" in text or len(text) > _LONG)
         return self.shown[path, value]

@@ -104,6 +104,33 @@ def test_a_name_that_comes_often_is_looked_up_once() -> None:
     assert asked == ["TN"]
 
 
+def test_many_alike_are_told_together_with_counts_and_folded() -> None:
+    fields = {
+        "said": PersonalField("Said", together=("of", "round"), counted="choice"),
+        "said.of": PersonalField("Of"),
+        "said.round": PersonalField("Round"),
+        "said.choice": PersonalField("Choice", {"y": "Endorse", "n": "Object"}.get),
+        "said.signed": PersonalField("Named as"),
+        "said.text": PersonalField("Text"),
+    }
+    held = [
+        {"of": "A", "round": 1, "choice": "y", "signed": "Amina", "text": f"statement {n}"}
+        for n in range(30)
+    ]
+    held.append({**held[0], "choice": "n", "text": "statement 30"})
+    held.append({"of": "B", "round": 1, "choice": "y", "signed": "Amina", "text": "another"})
+    (group,) = own_data.told({"said": held}, fields).groups
+    assert len(group.records) == 32
+    assert [bundle.counts for bundle in group.bundles] == [
+        [("Endorse", 30), ("Object", 1)],
+        [("Endorse", 1)],
+    ]
+    page = render_to_string("people/record.html", {"record": own_data.told({"said": held}, fields)})
+    assert page.count("Named as") == 2
+    assert page.count("<details>") == 2  # closed
+    assert all(f"statement {n}<" in page for n in range(31))
+
+
 def test_records_however_deep_are_sections_and_nothing_of_them_is_markup() -> None:
     held = {
         "unheard_of": 7,
