@@ -86,15 +86,17 @@ class Clients:
         """Have Postfix try again at once what it keeps."""
         subprocess.run([program("postqueue"), "-c", str(self.home / "postfix"), "-f"], check=True)
 
-    def mailbox(self, user: str) -> list[EmailMessage]:
-        """The letters in the inbox of ``user``, oldest first, read over IMAP."""
+    def mailbox(self, user: str) -> list[bytes]:
+        """The letters in the inbox of ``user`` as they came, oldest first, read over IMAP."""
         with imaplib.IMAP4("127.0.0.1", self.imap, timeout=10) as client:
             client.login(user, PASSWORD)
             client.select("INBOX", readonly=True)
             parts = client.uid("fetch", "1:*", "(BODY.PEEK[])")[1]
-        found = (part[1] for part in parts if isinstance(part, tuple))
-        return [message_from_bytes(each, EmailMessage, policy=default) for each in found]
+        return [part[1] for part in parts if isinstance(part, tuple)]
 
     def answers(self, user: str, message_id: str) -> list[EmailMessage]:
         """The letters to ``user`` that answer the one with ``message_id``."""
-        return [each for each in self.mailbox(user) if each["In-Reply-To"] == message_id]
+        letters = (
+            message_from_bytes(raw, EmailMessage, policy=default) for raw in self.mailbox(user)
+        )
+        return [each for each in letters if each["In-Reply-To"] == message_id]

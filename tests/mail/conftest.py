@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import connection
 
-from diwan.mailroom.tests.proofs import Zone, name_server
+from diwan.mailroom.tests.proofs import Zone, name_server, private
 
 from .clients import Clients
-from .servers import Program, dovecot, free_port, postfix, why_not
+from .servers import DOMAIN, Program, dovecot, free_port, postfix, why_not
 from .site import Site, copied_database
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
 _LAST_LINES = 60
-#: the domain of most people, whose letters come from one server
-_ZONE = Zone().path("example.org").policy("example.org")
+#: the domain of most people, whose letters come from one server, and ours, which signs
+ZONE = Zone().path("example.org").policy("example.org").key(DOMAIN, "diwan")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -62,7 +62,7 @@ def post(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     try:
         with django_db_blocker.unblock():
             connection.ensure_connection()
-        with copied_database(home / "diwan.sqlite3") as url, name_server(_ZONE) as names:
+        with copied_database(home / "diwan.sqlite3") as url, name_server(ZONE) as names:
             yield from _running(_make(home, url, names.server_address[1]))
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -71,6 +71,7 @@ def post(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 def _make(home: Path, url: str, names: int) -> Post:
     smtp, imap, ours, theirs = (free_port() for _ in range(4))
     (home / "site").mkdir()
+    (home / "site" / "dkim.pem").write_bytes(private())
     return Post(
         postfix(home, port=smtp, diwan=ours, elsewhere=theirs),
         dovecot(home, imap=imap, lmtp=theirs, submission=smtp),

@@ -11,9 +11,11 @@ from diwan.discussions.models import Contribution
 from diwan.discussions.tests.factories import make_discussion
 from diwan.mailroom.models import Letter, OutgoingLetter
 from diwan.mailroom.tests.proofs import SERVER, STRANGER
+from diwan.mailroom.trust import verify
 from diwan.people.tests.factories import make_person
 
 from .clients import eventually, letter
+from .conftest import ZONE
 from .servers import DOMAIN, program
 
 if TYPE_CHECKING:
@@ -104,6 +106,23 @@ def test_a_letter_sent_with_mutt_keeps_its_words_and_its_file(post, tmp_path):
     assert answered["Content-Language"] == "fr"
 
 
+def test_an_answer_to_our_letter_finds_its_place_and_a_forged_tag_is_refused(post):
+    make_discussion("dune")
+    at_rest(post, "dune")
+    ours = answer(post, BILAL, "<rest-dune@example.org>")
+    to = ours["Reply-To"].addresses[0].addr_spec
+    said = ours.get_body(("plain",)).get_content().splitlines()
+    quote = "\n".join(["On Mon, 3 Mar 2025 at 10:12, Diwan wrote:", "", *(f"> {x}" for x in said)])
+    message = letter("Re: dune", f"And the dune moves.\n\n{quote}\n")
+    forged = to.replace("@", "x@")
+    assert "550 5.1.1" in post.clients.swaks(message, sender=BILAL, to=forged)
+    del message["To"]
+    post.clients.swaks(message, sender=BILAL, to=to)
+    reply = contribution("dune", subject="Re: dune")
+    assert reply.reply_to == contribution("dune", subject="At rest")
+    assert reply.versions.get().text.strip() == "And the dune moves."
+
+
 def test_one_message_to_three_discussions_is_stored_and_answered_three_times(post):
     slugs = ["quay", "pier", "jetty"]
     for slug in slugs:
@@ -131,6 +150,17 @@ def test_a_members_letter_is_proven_by_its_server_and_a_forged_one_is_held_unans
     at_rest(post, "cape")
     acknowledged = OutgoingLetter.objects.filter(to_address=DELE, kind__contains="acknowledgement")
     assert acknowledged.get().headers["In-Reply-To"] == f"<{mine.letter.message_id}>"
+
+
+def test_our_letters_reach_a_mailbox_with_their_signature_whole(post):
+    make_discussion("bridge")
+    at_rest(post, "bridge")
+    raw = next(raw for raw in post.clients.mailbox(BILAL) if b"<rest-bridge@example.org>" in raw)
+    verdict = verify(raw, peer=None, helo="", envelope_from="", resolver=ZONE)
+    assert (verdict.trust, verdict.details["dkim"]) == ("pass", "pass")
+    altered = raw.replace(b"bridge", b"bridle")
+    verdict = verify(altered, peer=None, helo="", envelope_from="", resolver=ZONE)
+    assert verdict.details["dkim"] == "fail"
 
 
 # --- the page for operators ------------------------------------------------------------------
