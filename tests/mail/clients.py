@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
+_PATIENCE_SECONDS = 20
 
 
-def eventually(look: Callable[[], T], what: str, *, seconds: float = 20) -> T:
+def eventually(look: Callable[[], T], what: str) -> T:
     """What ``look`` sees as soon as it sees anything."""
-    last_moment = time.monotonic() + seconds
+    last_moment = time.monotonic() + _PATIENCE_SECONDS
     while not (seen := look()):
         assert time.monotonic() < last_moment, f"There is still no {what}."
         time.sleep(0.2)

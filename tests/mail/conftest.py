@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import connection
 
+from diwan.discussions.models import Discussion
+from diwan.discussions.tests.factories import make_discussion
 from diwan.mailroom.tests.proofs import Zone, name_server, private
 
 from .clients import Clients
@@ -96,6 +98,14 @@ def _running(made: Post) -> Iterator[Post]:
 def _inside_the_site(post: Post, db: None) -> Iterator[None]:
     with post.site.entered():
         yield
+
+
+@pytest.fixture
+def town(_inside_the_site: None) -> str:
+    """The address of an open discussion that most tests share."""
+    if not Discussion.objects.filter(slug="town").exists():
+        make_discussion("town")
+    return f"town@{DOMAIN}"
 
 
 @pytest.hookimpl(wrapper=True)
