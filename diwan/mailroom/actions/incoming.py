@@ -233,6 +233,7 @@ def retry(letter: Letter, *, by: Any) -> Letter:
         raise PermissionDenied
     if letter.state != LetterState.QUARANTINED:
         raise Refusal(_("This letter is not in quarantine any more; there is nothing to try."))
+    proving.prove(letter)  # it may take its time, so before the transaction
     with transaction.atomic():
         process(letter)
         audit.record("letter.retried", by=by, on=letter, details={"state": letter.state})
