@@ -64,8 +64,9 @@ def detect(text: str, *, default: str = "") -> Guess:
     prose = _NOT_PROSE.sub(" ", text[:_READ_AT_MOST])
     scripts: Counter[str] = Counter()
     for letter, times in Counter(prose).items():
-        if letter.isalpha():
-            scripts[_script(letter)] += times
+        script = _script(letter)
+        scripts[script] = scripts.get(script, 0) + times
+    del scripts[""]
     if not scripts:
         return Guess(default, 0.0)
     script, count = scripts.most_common(1)[0]
@@ -83,6 +84,9 @@ def detect(text: str, *, default: str = "") -> Guess:
 
 @cache
 def _script(letter: str) -> str:
+    """Its first word in Unicode; nothing for what is no letter."""
+    if not letter.isalpha():
+        return ""
     return unicodedata.name(letter, "UNKNOWN").split(" ")[0].split("-")[0]
 
 

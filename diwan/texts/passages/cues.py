@@ -81,12 +81,12 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 
+#: in lower case
 CONTACT = re.compile(
     r"\[(?:phone|e-mail|email|téléphone|courriel|هاتف|بريد)[^\]]*\]|(?<!\w)(?:t[eé]l(?:ephone"
     r"|[eé]phone)?|fax|mobile|cell|gsm|skype|e-?mail|courriel|phone|هاتف|فاكس|جوال"
     r"|بريد(?: إلكتروني)?|ص\.ب)\s*[.:]?\s*[\[+(\d]"
     r"|(?:https?://|www\.)\S+|\S+@\S+|p\.?o\.? box|b\.?p\.? \d",
-    re.IGNORECASE,
 )
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
@@ -116,14 +116,16 @@ SOURCE_FORMS = (
     re.compile(r"^[^.?!\n]{2,90}\((?:19|20)\d{2}[a-z]?\)[.,:،]?\s*\S"),
     re.compile(r"^[\W\d_]*[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?, (?:[A-ZÀ-Ý]\.|[A-ZÀ-Ý]\w+,)"),
     re.compile(r"^[\W\d_]*[ء-ي]{3,}، (?:[ء-ي]\.|[ء-ي]+ \()"),
-    re.compile(r"(?<!\w)(?:pp?|ص|vol|no|nos|n°|العدد|المجلد)[.\s]*\s?\d", re.IGNORECASE),
     re.compile(r"\d\s?(?:pp?|p\.|ص)(?!\w)|\d{1,3}\s?[-–]\s?\d{1,3}|[,،]\s?(?:19|20)\d{2}\W*$"),
+    re.compile(r"[,.،:)]\s*[‘'«“\"][^’'»”\"]{8,}[’'»”\"]"),
+)
+#: the same, in lower case
+SOURCE_WORDS = (
+    re.compile(r"(?<!\w)(?:pp?|ص|vol|no|nos|n°|العدد|المجلد)[.\s]*\s?\d"),
     re.compile(
         r"https?://|www\.|doi\b|available (?:at|from)|accessed|retrieved|disponible (?:sur|à|en)"
-        r"|consult[ée]e? le|متاح على|تاريخ الاطلاع|unpublished|in[ée]dite?|ron[ée]ot|غير منشور",
-        re.IGNORECASE,
+        r"|consult[ée]e? le|متاح على|تاريخ الاطلاع|unpublished|in[ée]dite?|ron[ée]ot|غير منشور"
     ),
-    re.compile(r"[,.،:)]\s*[‘'«“\"][^’'»”\"]{8,}[’'»”\"]"),
 )
 
 _OPEN, _CLOSE = "\"“„«‹”'‘", "\"”“»›'’"

@@ -132,7 +132,9 @@ class Forms:
     def _is_formula(self, index: int) -> bool:
         text = self.texts[index]
         return bool(
-            cues.WELCOME.match(text) or cues.CLOSING.match(text) or cues.CONTACT.search(text)
+            cues.WELCOME.match(text)
+            or cues.CLOSING.match(text)
+            or cues.CONTACT.search(self.lowered[index])
         )
 
     def _goes_on(self, index: int) -> bool:

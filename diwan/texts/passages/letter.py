@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from . import cues
 from .forms import Forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SENTENCE_END = re.compile(r"[.!?؟…][\s\"”»)’\]]*$")
 _LINE_WORDS = 12
@@ -29,7 +33,7 @@ class Letter(Forms):
                 break
             if (
                 _SENTENCE_END.search(text)
-                and not cues.CONTACT.search(text)
+                and not cues.CONTACT.search(self.lowered[index])
                 and self.words[index] > 3
             ):
                 break
@@ -98,8 +102,10 @@ class Letter(Forms):
     def source_forms(self) -> list[int]:
         """How many forms of an entry in a list of sources each piece has."""
         return [
-            sum(bool(form.search(text)) for form in cues.SOURCE_FORMS) if words <= 60 else 0
-            for text, words in zip(self.texts, self.words, strict=True)
+            _count(cues.SOURCE_FORMS, text) + _count(cues.SOURCE_WORDS, lowered)
+            if words <= 60
+            else 0
+            for text, lowered, words in zip(self.texts, self.lowered, self.words, strict=True)
         ]
 
     def among_sources(self, index: int) -> bool:
@@ -177,3 +183,8 @@ class Letter(Forms):
             ),
             -1,
         )
+
+
+def _count(patterns: Iterable[re.Pattern[str]], text: str) -> int:
+    """How many of them stand in a text."""
+    return sum(bool(each.search(text)) for each in patterns)

@@ -74,7 +74,8 @@ def concepts(text: str, language: str, said: Iterable[str] | None = None) -> Cou
     named: list[str] = []
     at = 0
     while at < len(tokens):
-        ids, length = _only(tokens[at], language), 1
+        after = tokens[at + 1] if at + 1 < len(tokens) else ""
+        ids, length = _only(tokens[at], after, language), 1
         if ids is None:
             length, ids = _best(tokens, at, _known(tokens[at], language))
         named += ids
@@ -85,11 +86,13 @@ def concepts(text: str, language: str, said: Iterable[str] | None = None) -> Cou
 
 
 @lru_cache(maxsize=50_000)
-def _only(word: str, language: str) -> Sequence[str] | None:
-    """What a word means, whatever follows; None where it may begin a phrase."""
+def _only(word: str, after: str, language: str) -> Sequence[str] | None:
+    """What a word means by itself; None where it may begin a phrase with the word after it."""
     languages = _known(word, language)
-    if any(_seconds(word, each) for each in languages):
-        return None
+    for each in languages if after else ():
+        forms = _forms(after, each)
+        if any(not known.keys().isdisjoint(forms) for known in _seconds(word, each)):
+            return None
     return _best((word,), 0, languages)[1]
 
 
