@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
-_PATIENCE_SECONDS = 20
+_PATIENCE_SECONDS = 30
 
 
 def eventually(look: Callable[[], T], what: str) -> T:

@@ -90,8 +90,10 @@ def _running(made: Post) -> Iterator[Post]:
             program.wait()
         yield made
     finally:
-        for program in reversed(made.programs):
-            program.stop()
+        for program in made.programs:
+            program.ask_to_end()
+        stubborn = [program.name for program in made.programs if not program.has_ended()]
+        assert not stubborn, "These do not end when they are asked to."
 
 
 @pytest.fixture(autouse=True)
