@@ -42,8 +42,26 @@ _STORED = "250 2.0.0 Stored"
 _DATA_REFUSALS = ("552 ", "500 Line too long")
 
 
+def _told(status: AnyStr) -> AnyStr | str:
+    """What aiosmtpd answers, but with what to do about a letter that is too large."""
+    text = str(status)
+    if text.startswith("552 "):
+        most = f"{settings.DIWAN_MAIL_MAX_BYTES / 1_000_000:g} MB"
+        return (
+            f"552 5.3.4 The letter is larger than {most}. Send smaller files, or several."
+        )
+    if text.startswith("500 Line too long"):
+        return (
+            "500 5.6.0 The letter has a line that is too long. Send it from another program."
+        )
+    return status
+
+
 class _Door(SMTP):
     line_length_limit = _LONGEST_LINE
+
+    async def push(self, status: AnyStr) -> None:
+        await super().push(_told(status))
 
 
 class _LocalDoor(LMTP):
@@ -55,7 +73,7 @@ class _LocalDoor(LMTP):
         if self.envelope and str(status).startswith(_DATA_REFUSALS):
             times = max(1, len(self.envelope.rcpt_tos))
         for _ in range(times):
-            await super().push(status)
+            await super().push(_told(status))
 
 
 class Handler:

@@ -178,8 +178,11 @@ def test_the_documented_retention_rules_are_those_of_the_rooms():
 
 def test_the_letters_that_go_out_are_all_in_the_guide():
     """One row for each kind, or a row that names two of them."""
-    folder = ROOT / "diwan/discussions/templates/discussions/letters"
-    kinds = {path.name.removesuffix(".subject.txt") for path in folder.glob("*.subject.txt")}
+    kinds = {
+        path.name.removesuffix(".subject.txt")
+        for room in ("discussions", "mailroom")
+        for path in (ROOT / f"diwan/{room}/templates/{room}/letters").glob("*.subject.txt")
+    }
     named = {
         *("acknowledgement", "acknowledgement_late", "released", "contribution", "digest"),
         *("returned", "set_aside", "correction_shown", "correction_kept", "withdrawn"),
@@ -187,6 +190,8 @@ def test_the_letters_that_go_out_are_all_in_the_guide():
         *("reminder", "extended", "closed", "became_published", "became_delivered"),
         *("endorsement_opened", "endorsement_claim", "endorsement_reminder"),
         *("endorsement_answered", "endorsement_result"),
+        *("nothing_written", "help", "confirm_stop", "confirm_erase"),
+        *("stopped", "erased", "not_done"),
         *("post", "approach", "proposal_open", "idea_open", "idea_promoted", "idea_declined"),
     }
     assert kinds == named, "write the letter into docs/howto/facilitate.md, then here"

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from diwan.core.errors import Refusal
-from diwan.mailroom import actions, listener
+from diwan.mailroom import actions, inbox, listener
 from diwan.mailroom.models import Letter, RawLetter
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -106,8 +106,21 @@ def test_a_letter_that_is_too_large_is_refused(door, stored, settings):
         client.ehlo()
         client.mail("amina@example.org")  # without a SIZE, so that the data themselves are counted
         client.rcpt(TALK)
-        assert client.data(b"y\r\n" * 10_000)[0] == 552
+        assert client.data(b"y\r\n" * 10_000) == (
+            552,
+            b"5.3.4 The letter is larger than 0.02 MB. Send smaller files, or several.",
+        )
     assert stored == []
+
+
+def test_a_forged_tag_is_refused_with_a_sentence_that_says_what_to_do(door, stored):
+    inbox.register()  # in the registry of the desk
+    with smtplib.SMTP("127.0.0.1", door()) as client:
+        client.ehlo()
+        client.mail("amina@example.org")
+        code, said = client.rcpt("help+c1-aaaaaaaaaaaaaaaa@diwan.localhost")
+    assert (code, said[:5]) == (550, b"5.1.1")
+    assert b"write to help@diwan.localhost" in said
 
 
 def test_a_line_longer_than_the_standard_allows_is_taken(door, stored):
