@@ -15,7 +15,7 @@ from diwan.core.errors import Conflict, Refusal
 from diwan.core.wording import choose, direction
 from diwan.people.access import member_required
 
-from ... import naming
+from ... import naming, quoted
 from ...actions import letters, posting
 from ...forms.method import PostForm
 from ...posts.rendering import as_html
@@ -26,6 +26,8 @@ from ..thread import stops
 from .pages import shown, status_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest, HttpResponse
 
     from diwan.people.access import MemberRequest
@@ -203,7 +205,7 @@ def messages(request: HttpRequest, discussion: Discussion) -> HttpResponse:
         "discussion": discussion,
         "title": choose(discussion.title),
         "stops": stops(discussion, "announcement"),
-        "rows": [as_read(row) for row in published(discussion)],
+        "rows": read(discussion, published(discussion)),
     }
     return render(request, "discussions/method/messages.html", context)
 
@@ -211,6 +213,13 @@ def messages(request: HttpRequest, discussion: Discussion) -> HttpResponse:
 def published(discussion: Discussion) -> list[Post]:
     rows = discussion.posts.filter(state=PostState.PUBLISHED)
     return list(rows.order_by("-published_at", "-pk"))
+
+
+def read(discussion: Discussion, rows: Sequence[Post]) -> list[dict[str, Any]]:
+    """Published messages as readers see them; a quotation that was changed since says so."""
+    made = [as_read(row) for row in rows]
+    pages = quoted.with_changes(discussion, [each["html"] for each in made])
+    return [each | {"html": page} for each, page in zip(made, pages, strict=True)]
 
 
 def as_read(row: Post) -> dict[str, Any]:

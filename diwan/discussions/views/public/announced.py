@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ...actions import prioritising
 from ..method.ideas import rows_of
-from ..method.posts import as_read, published
+from ..method.posts import published, read
 from . import voices
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def newest(discussion: Discussion, *, edition: str) -> SafeString:
     def _make() -> SafeString:
         posts = published(discussion)
         context = {
-            "newest": as_read(posts[0]) if posts else None,
+            "newest": next(iter(read(discussion, posts[:1])), None),
             "more": len(posts) - 1,
             "slug": discussion.slug,
         }
