@@ -52,6 +52,9 @@ def test_the_page_that_asks_for_the_code(client: Client, prefix: str, heading: s
     make_person("amina@example.org")
     client.post(f"{prefix}/account/login/code/", {"email": "amina@example.org"})
     page = client.get(f"{prefix}/account/login/code/confirm/").content.decode()
+    title = re.search(r"<title>\s*(.*?)\s*·", page, re.DOTALL)
+    assert title is not None
+    assert title[1] == heading
     assert f"<h1>{heading}</h1>" in re.sub(r">\s+|\s+<", lambda m: m[0].strip(), page)
 
 
