@@ -42,18 +42,15 @@ _STORED = "250 2.0.0 Stored"
 _DATA_REFUSALS = ("552 ", "500 Line too long")
 
 
-def _told(status: AnyStr) -> AnyStr | str:
+def _told(status: AnyStr) -> AnyStr:
     """What aiosmtpd answers, but with what to do about a letter that is too large."""
-    text = str(status)
-    if text.startswith("552 "):
+    if not isinstance(status, str):
+        return status
+    if status.startswith("552 "):
         most = f"{settings.DIWAN_MAIL_MAX_BYTES / 1_000_000:g} MB"
-        return (
-            f"552 5.3.4 The letter is larger than {most}. Send smaller files, or several."
-        )
-    if text.startswith("500 Line too long"):
-        return (
-            "500 5.6.0 The letter has a line that is too long. Send it from another program."
-        )
+        return f"552 5.3.4 The letter is larger than {most}. Send smaller files, or split it."
+    if status.startswith("500 Line too long"):
+        return "500 5.6.0 The letter has a line that is too long. Send it from another program."
     return status
 
 

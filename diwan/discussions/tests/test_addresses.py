@@ -448,3 +448,12 @@ def test_an_old_token_of_a_discussion_does_nothing(send, discussion, monkeypatch
     monkeypatch.setattr(clock, "now", lambda: later)
     send("yes", to=address)
     assert not stopping.is_refused(discussion, AMEL)
+
+
+def test_the_team_sees_what_a_letter_answers(send, say, discussion, amina, bilal, client):
+    first = moderation.release(say("One door.", by=amina), by=bilal)
+    answer = send(WORDS, to=to_contribution(first))
+    client.force_login(bilal)
+    page = client.get(f"/discussions/{discussion.slug}/queue/{answer.pk}/").content.decode()
+    assert "In answer to" in page
+    assert f"item {first.pk}" in page

@@ -108,7 +108,7 @@ def test_a_letter_that_is_too_large_is_refused(door, stored, settings):
         client.rcpt(TALK)
         assert client.data(b"y\r\n" * 10_000) == (
             552,
-            b"5.3.4 The letter is larger than 0.02 MB. Send smaller files, or several.",
+            b"5.3.4 The letter is larger than 0.02 MB. Send smaller files, or split it.",
         )
     assert stored == []
 

@@ -87,10 +87,13 @@ def erase_by_address(address: str) -> None:
                 )
             )
         erase(person, by=person)
-    for model in (Invitation, EmailAddress):
-        for row in model.objects.filter(email__iexact=address):
-            if row.email.lower() == address:
-                row.delete()
+    named = [
+        *Invitation.objects.filter(email__iexact=address),
+        *EmailAddress.objects.filter(email__iexact=address),
+    ]
+    for row in named:
+        if row.email.lower() == address:  # compared here, as in ``queries.accounts_of``
+            row.delete()
 
 
 def stop_announcements(address: str) -> None:
