@@ -56,7 +56,7 @@ def take_letter(
         contribution.set_aside_reason = SetAsideReason.COMMAND
     contribution.reply_to = place.reply_to
     contribution.attribution = attribution
-    linking.tie(contribution, letter)
+    linking.tie(contribution, letter, reading)
     first = (discussion.languages or ["en"])[0]
     contribution.language = language_of(
         reading.text, default=answering.said_language(reading) or first

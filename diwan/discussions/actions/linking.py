@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diwan.mailroom.words import Trust
+from diwan.mailroom.addressing import opened
+from diwan.mailroom.reading.headers import addresses
+from diwan.mailroom.words import Trust, TrustReason
 from diwan.people.queries import owner_of
 from diwan.people.words import Attribution
 
@@ -12,15 +14,17 @@ from ..words import ContributionState
 
 if TYPE_CHECKING:
     from diwan.mailroom.models import Letter
+    from diwan.mailroom.reading import Reading
     from diwan.people.models import Person
 
     from ..models import Contribution
 
 
-def tie(contribution: Contribution, letter: Letter) -> None:
+def tie(contribution: Contribution, letter: Letter, reading: Reading) -> None:
     """Sign what came by ``letter`` as its author signs on the web; nothing is saved here.
 
-    Only when the sender is proven, and the address is exactly one that a member has confirmed.
+    Only when the sender is proven, the address is exactly one that a member has confirmed, and
+    the letter was written to us: else whoever got a letter of theirs could hand it on as theirs.
     What is no contribution, or looks like spam, is left alone: its author can still claim it.
     """
     if letter.trust != Trust.PASS:
@@ -28,9 +32,18 @@ def tie(contribution: Contribution, letter: Letter) -> None:
     contribution.is_verified = True
     if contribution.state != ContributionState.HELD or contribution.is_suspected_spam:
         return
-    author = owner_of(letter.from_address)
+    author = owner_of(letter.from_address) if _is_written_to_us(letter, reading) else None
     if author is not None:
         _sign(contribution, author)
+
+
+def _is_written_to_us(letter: Letter, reading: Reading) -> bool:
+    found = letter.trust_details
+    if found.get("reason") == TrustReason.SIGNED and found.get("recipients") != "signed":
+        return False
+    copies = [mail for value in reading.headers.get("cc", ()) for _, mail in addresses(value)]
+    ours = opened(letter.recipient).plain
+    return any(opened(each).plain == ours for each in (*reading.to, *copies))
 
 
 def _sign(contribution: Contribution, author: Person) -> None:

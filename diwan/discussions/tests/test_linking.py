@@ -21,8 +21,9 @@ def found(monkeypatch, settings):
     settings.DIWAN_MAIL_VERIFY = "own"
     verdicts = []
 
-    def say(value, reason="signed", address="amina@example.org", **more):
-        verdicts[:] = [trust.Verdict(value, {"reason": reason, "dkim": "pass"}, address, **more)]
+    def say(value, reason="signed", address="amina@example.org", recipients="signed"):
+        details = {"reason": reason, "recipients": recipients, "dkim": "pass"}
+        verdicts[:] = [trust.Verdict(value, details, address)]
 
     monkeypatch.setattr(proving, "verdict_of", lambda _letter, _raw: verdicts[0])
     say("pass")
@@ -106,6 +107,20 @@ def test_proven_is_the_address_that_was_looked_at_and_no_other(found, post, memb
     assert contribution.author is None
     assert contribution.letter.trust == "none"
     assert contribution.letter.trust_details["reason"] == "mistakable"
+
+
+def test_a_letter_to_somebody_else_that_is_handed_on_is_not_tied(found, post, member):
+    words = "What I told you between the two of us."
+    assert post(words, To="friend@example.net", **FROM).author is None
+    both = f"friend@example.net, Small towns <{post(words, **FROM).letter.recipient}>"
+    assert post("For all to hear.", To="friend@example.net", Cc=both, **FROM).author == member
+
+
+def test_where_anybody_could_have_changed_whom_it_is_to_nothing_is_tied(found, post, member):
+    found("pass", recipients="")
+    assert post("It was me.", **FROM).author is None
+    found("pass", "server", recipients="")
+    assert post("It was me, by my server.", **FROM).author == member
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}])

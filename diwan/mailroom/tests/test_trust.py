@@ -41,9 +41,23 @@ def test_a_letter_signed_by_the_domain_of_its_sender_is_proven(zone):
         "domain": "example.org",
         "found": "own",
         "dkim": "pass",
+        "recipients": "signed",
         "dmarc": "pass",
     }
     assert "amina" not in str(verdict.details)
+
+
+def test_whether_the_recipients_were_signed_is_told(zone):
+    def told_of(raw):
+        return judged(raw, zone).details.get("recipients")
+
+    few = [b"from", b"subject"]
+    assert told_of(signed(letter())) == "signed"
+    assert told_of(signed(letter(), include_headers=few)) is None
+    straight = judged(signed(letter(), include_headers=few), zone, peer=SERVER)
+    assert (straight.details["reason"], straight.details["dkim"]) == ("server", "pass")
+    assert told_of(b"Cc: other@example.net\r\n" + signed(letter())) is None
+    assert told_of(b"To: other@example.net\r\n" + signed(letter())) is None
 
 
 @pytest.mark.parametrize("form", [b"simple", b"relaxed"])

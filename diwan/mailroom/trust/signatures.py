@@ -38,6 +38,8 @@ class Signature:
 
     domain: str
     result: str
+    #: whom the letter is written to was signed as well, so nobody else can be put there
+    covers_recipients: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,11 @@ def check(head: Head, *, resolver: Bounded, wanted: Callable[[str], bool]) -> li
         if not wanted(domain):
             continue
         try:
-            found.append(Signature(domain, _result(head, place, tags, resolver)))
+            result = _result(head, place, tags, resolver)
         except TemporaryError as error:
             trouble = error
+        else:
+            found.append(Signature(domain, result, _covers_recipients(head, tags)))
     if trouble and not any(each.result == "pass" for each in found):
         raise trouble
     return found
@@ -106,8 +110,19 @@ def _result(head: Head, place: int, tags: dict[bytes, bytes], resolver: Bounded)
     return "fail" if keys.has_key else "permerror"
 
 
+def _signed_names(tags: dict[bytes, bytes]) -> list[str]:
+    return [
+        each.strip().lower().decode("ascii", "replace") for each in tags.get(b"h", b"").split(b":")
+    ]
+
+
 def _covers_sender(tags: dict[bytes, bytes]) -> bool:
-    return b"from" in {each.strip().lower() for each in tags.get(b"h", b"").split(b":")}
+    return "from" in _signed_names(tags)
+
+
+def _covers_recipients(head: Head, tags: dict[bytes, bytes]) -> bool:
+    names = _signed_names(tags)
+    return all(len(list(head.values(each))) <= names.count(each) for each in ("to", "cc"))
 
 
 def _is_relaxed(tags: dict[bytes, bytes]) -> bool:

@@ -29,7 +29,8 @@ class Verdict:
         trust: a value of ``words.Trust``.
         details: ``reason`` (a value of ``words.TrustReason``), ``domain`` of the sender, ``found``
             (``own``, or the name of the server that said so), and results by method (``spf``,
-            ``dkim``, ``dmarc``, ``arc``). No address.
+            ``dkim``, ``dmarc``, ``arc``); ``recipients`` is ``signed`` when nobody can have
+            changed whom the letter is written to. No address.
         address: the one address that the letter is from, as verified; empty when there is none.
         is_temporary: it could not be found out just now.
     """
@@ -114,10 +115,14 @@ class _Proofs:
         Raises:
             TemporaryError: no proof was found, and one of them could not be asked for.
         """
-        if self._is_signed():
+        is_signed = self._is_signed()
+        if is_signed and "recipients" in self.found:
             return self._proven(TrustReason.SIGNED)
+        # who signs without saying to whom may still have brought the letter straight to us
         if self._came_the_right_way(peer, helo, envelope_from):
             return self._proven(TrustReason.SERVER)
+        if is_signed:
+            return self._proven(TrustReason.SIGNED)
         if self._is_sealed(sealers):
             return Trust.PASS, TrustReason.SEALED
         if self._trouble:
@@ -153,6 +158,8 @@ class _Proofs:
         values = {each.result for each in results}
         best = next((each for each in ("pass", "fail", "permerror") if each in values), "none")
         self.found["dkim"] = best
+        if any(each.result == "pass" and each.covers_recipients for each in results):
+            self.found["recipients"] = "signed"
         return best == "pass"
 
     def _came_the_right_way(self, peer: str | None, helo: str, envelope_from: str) -> bool:
