@@ -113,8 +113,11 @@ def _by_language(letters: Sequence[Letter], systems: Sequence[System]) -> Iterat
         ours, *others = [
             (system.name, _told([system.scores[place] for place in places])) for system in systems
         ]
-        for name, other in others or [("", None)]:
-            yield from _rows(f"{half}, {language}, of {len(places)}", ours[1], name, other)
+        what = f"{half}, {language}, of {len(places)}"
+        if not others:
+            yield from _rows(what, ours[1], "", None)
+        for name, other in others:
+            yield from _rows(what, ours[1], name, other)
 
 
 def _rows(what: str, ours: Told, name: str, other: Told | None) -> Iterator[Row]:
@@ -128,9 +131,9 @@ def _rows(what: str, ours: Told, name: str, other: Told | None) -> Iterator[Row]
         is_less_better=False,
     )
     for said, unit, value, goal, peer_value in (
-        ("letters that lost words", "", ours.lossy, 0, other and other.lossy),
-        ("words lost", "", ours.lost, 0, other and other.lost),
-        ("letters with words left over", "", ours.left, None, other and other.left),
+        ("letters that lost words", "", ours.lossy, 0, other.lossy if other else None),
+        ("words lost", "", ours.lost, 0, other.lost if other else None),
+        ("letters with words left over", "", ours.left, None, other.left if other else None),
     ):
         yield Row(f"{what}: {said}", value, unit, goal, name, peer_value)
 

@@ -15,6 +15,7 @@ from diwan.mailroom.reading.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from email.message import Message
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT = ROOT / "build" / "peers" / "mail-splitter"
@@ -38,8 +39,15 @@ class Peer:
 
 def given(raw: bytes) -> str:
     """What each library is given: the plain part, or our text of the HTML where there is none."""
-    body = Parts(BytesParser(policy=compat32).parsebytes(raw)).body
-    return "\n".join(line.text for line in body.lines)
+    message = BytesParser(policy=compat32).parsebytes(raw)
+    parts = [part for part in message.walk() if _is_plain(part)] or [message]
+    lines = [line.text for part in parts for line in Parts(part).body.lines]
+    return "\n".join(lines)
+
+
+def _is_plain(part: Message) -> bool:
+    is_file = part.get_content_disposition() == "attachment"
+    return part.get_content_type() == "text/plain" and not is_file
 
 
 def measure(raws: Sequence[bytes]) -> list[Peer]:

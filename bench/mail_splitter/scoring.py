@@ -45,10 +45,16 @@ def score(letter: Letter, text: str) -> Score:
     own, kept = words(letter.own), words(text)
     matched = common(own, kept)
     over = Counter(kept) - Counter(matched)
-    over -= Counter(word for piece in letter.optional for word in words(piece))
-    if b"<ol" in letter.raw:
-        over -= Counter(_LIST_NUMBER.findall(text))
+    over -= Counter(word for piece in letter.optional for word in _repeated(words(piece), kept))
+    over -= Counter(_LIST_NUMBER.findall(text))
     return Score(len(own) - len(matched), tuple(over.elements()))
+
+
+def _repeated(piece: list[str], kept: list[str]) -> list[str]:
+    """The words of ``piece`` as often as it stands in ``kept`` whole, and once at least."""
+    size = len(piece)
+    times = sum(kept[at : at + size] == piece for at in range(len(kept) - size + 1))
+    return piece * max(1, times)
 
 
 def common(one: Sequence[str], other: Sequence[str]) -> list[str]:

@@ -91,7 +91,9 @@ def _read(raw: bytes, envelope_from: str | None) -> Reading:
     parts = Parts(message)
     subject = headers.first(known, "subject")
     name, address = _sender(known)
-    split = _split(parts, subject)
+    is_marked = "in-reply-to" in known or "references" in known
+    answers = is_marked or splitting.is_answer_subject(subject)
+    split = _split(parts, subject, writer=name, answers=answers)
     if envelope_from is None and "return-path" in known:
         envelope_from = _address_in(known, "return-path")
     decoded = {key: [headers.decoded(value) for value in raws] for key, raws in known.items()}
@@ -156,7 +158,7 @@ def _address_in(known: headers.Headers, name: str) -> str:
     return found[0][1] if found else ""
 
 
-def _split(parts: Parts, subject: str) -> Split:
+def _split(parts: Parts, subject: str, *, writer: str, answers: bool) -> Split:
     lines = parts.body.lines
     wordy = [index for index, line in enumerate(lines) if line.text.strip()]
     lines = lines[wordy[0] : wordy[-1] + 1] if wordy else []
@@ -164,7 +166,7 @@ def _split(parts: Parts, subject: str) -> Split:
         whole = "\n".join(line.text for line in lines)
         rest = Cut(_LONGEST_SHOWN, CutReason.LONG.value, whole[_LONGEST_SHOWN:])
         return Split(whole[:_LONGEST_SHOWN], (rest,) if rest.text else ())
-    return splitting.split(lines, subject=subject)
+    return splitting.split(lines, subject=subject, writer=writer, answers=answers)
 
 
 def _unreadable(raw: bytes, why: str) -> Reading:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from diwan.mailroom.splitting import Line, marks
+from diwan.mailroom.splitting import Line, headers, marks
+
+from .colours import colour_of, own_places
+from .roles import roles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from selectolax.lexbor import LexborNode
 
 _UNSEEN = "script, style, head, title, meta, link, noscript, template, object, iframe, svg"
-_QUOTES = (
-    "blockquote[type=cite], blockquote.gmail_quote, blockquote.protonmail_quote,"
-    " blockquote.yahoo_quoted, div.yahoo_quoted, div.gmail_quote, div.protonmail_quote,"
-    " div.zmail_extra, div.moz-forward-container, div.ms-outlook-mobile-reference-message"
-)
-_ATTRIBUTIONS = "div.gmail_attr, div.moz-cite-prefix, div.yahoo_quote_attribution"
-_REPLIES = (
-    "#divRplyFwdMsg, #x_divRplyFwdMsg, #OLK_SRC_BODY_SECTION, #zwchr, #reply-intro,"
-    " #mail-editor-reference-message-container, div.OutlookMessageHeader"
-)
 _BLOCKS = frozenset(
     [
         "address",
@@ -86,7 +82,7 @@ def lines(source: str) -> list[Line]:
     root = tree.body or tree.root
     if root is None:
         return []
-    writer = _Writer(_roles(tree))
+    writer = _Writer(roles(tree))
     writer.walk(root)
     return writer.finished()
 
@@ -100,24 +96,15 @@ def _is_bottomless(source: str) -> bool:
     return lower.count("<") - 2 * lower.count("</") - single > _DEEPEST
 
 
-def _roles(tree: LexborHTMLParser) -> dict[int, str]:
-    """By node: ``quote``, ``attribution`` or ``reply``."""
-    roles = {node.mem_id: "attribution" for node in tree.css(_ATTRIBUTIONS)}
-    roles |= {node.mem_id: "reply" for node in tree.css(_REPLIES)}
-    for node in tree.css(_QUOTES):
-        if not _is_passed_on(node) and not _holds_marked_quote(node):
-            roles[node.mem_id] = "quote"
-    return roles
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A line before it is known whose it is; ``depth`` counts the quotes round it."""
 
-
-def _holds_marked_quote(node: LexborNode) -> bool:
-    """A frame round the quote proper: answers between the quotes stand in the frame."""
-    return node.tag == "div" and bool(node.css("blockquote"))
-
-
-def _is_passed_on(node: LexborNode) -> bool:
-    opening = node.text(separator="\n", strip=True)[:400].split("\n")[:3]
-    return any(marks.is_forward_mark(marks.plain(line)) for line in opening)
+    text: str
+    mark: str
+    depth: int
+    colour: str
+    is_old: bool
 
 
 class _Writer:
@@ -125,8 +112,12 @@ class _Writer:
 
     def __init__(self, roles: dict[int, str]) -> None:
         self.roles = roles
-        self.written: list[Line] = []
+        self.written: list[_Written] = []
         self.inline: list[str] = []
+        self.colours: list[tuple[int, str]] = []
+        self.used: set[str] = set()
+        self.is_old = False
+        self.links = 0
         self.depth = 0
         self.mark = ""
         self.bullets: list[tuple[str, int]] = []
@@ -159,9 +150,17 @@ class _Writer:
 
     def finished(self) -> list[Line]:
         self._end_line()
-        while self.written and not self.written[-1].text.strip("> "):
+        while self.written and not self.written[-1].text.strip():
             self.written.pop()
-        return self.written
+        begun = _old_begins(self.written)
+        own = own_places(
+            [
+                (place, line.text, line.colour)
+                for place, line in enumerate(self.written)
+                if (line.depth or line.is_old or place >= begun) and line.text.strip()
+            ]
+        )
+        return [_line(each, is_own=place in own) for place, each in enumerate(self.written)]
 
     def _enter(self, node: LexborNode) -> None:
         tag = node.tag
@@ -177,6 +176,9 @@ class _Writer:
         elif role:
             self._end_line()
             self.mark = role
+            self.is_old = self.is_old or role == "reply"
+        if colour := colour_of(node):
+            self.colours.append((node.mem_id, colour))
         self._open(node, tag)
 
     def _open(self, node: LexborNode, tag: str | None) -> None:
@@ -184,6 +186,8 @@ class _Writer:
             self._end_line(is_hard=True)
         elif tag == "pre":
             self.is_preformatted += 1
+        elif tag == "a":
+            self.links += 1
         elif tag in {"td", "th"}:
             self.inline.append(" | " if "".join(self.inline).strip() else "")
         elif tag in {"ul", "ol"}:
@@ -199,6 +203,7 @@ class _Writer:
             self._end_line()
             self.needs_blank = self.needs_blank or (tag in _SPACED and len(self.bullets) < 2)
         elif tag == "a":
+            self.links -= 1
             self._end_link(node)
         if tag == "pre":
             self.is_preformatted -= 1
@@ -208,9 +213,11 @@ class _Writer:
         if role == "quote":
             self._end_line()
             self.depth -= 1
-        elif role == "attribution":
+        elif role in {"attribution", "signature"}:
             self._end_line()
             self.mark = ""
+        if self.colours and self.colours[-1][0] == node.mem_id:
+            self.colours.pop()
 
     def _begin_block(self, tag: str) -> None:
         self._end_line()
@@ -235,6 +242,8 @@ class _Writer:
                 self.inline.append(f" <{address[:2000]}>")
 
     def _text(self, text: str) -> None:
+        if text.strip() and not self.links:
+            self.used.add(self.colours[-1][1] if self.colours else "")
         if self.is_preformatted:
             *whole, last = text.split("\n")
             for line in whole:
@@ -253,13 +262,35 @@ class _Writer:
             self._write(text)
 
     def _write(self, text: str) -> None:
-        prefix = "> " * self.depth
-        if self.needs_blank and self.written and self.written[-1].text.strip("> "):
-            self.written.append(Line(prefix.rstrip()))
+        if self.needs_blank and self.written and self.written[-1].text.strip():
+            self.written.append(_Written("", "", self.depth, "", self.is_old))
         self.needs_blank = False
-        self.written.append(Line((prefix + text).rstrip(" "), self.mark))
+        colour = next(iter(self.used)) if len(self.used) == 1 else ""
+        self.used = set()
+        self.written.append(_Written(text, self.mark, self.depth, colour, self.is_old))
         if self.mark == "reply":
             self.mark = ""
+
+
+def _old_begins(written: Sequence[_Written]) -> int:
+    """Where headers of an old letter stand that no program named; the end when nowhere.
+
+    It is looked for only in a letter with colours.
+    """
+    if not any(line.colour.strip("-") for line in written):
+        return len(written)
+    kinds = [headers.kind(marks.plain(line.text)) for line in written]
+    for place, kind in enumerate(kinds):
+        if kind in {"from", "date"} and len(set(kinds[place : place + 8]) - {""}) >= 3:
+            return place
+    return len(written)
+
+
+def _line(written: _Written, *, is_own: bool) -> Line:
+    if is_own:
+        return Line(written.text.rstrip(" "), "own")
+    mark = written.mark or ("quoted" if written.depth else "")
+    return Line(("> " * written.depth + written.text).rstrip(" "), mark)
 
 
 def _tidy(text: str) -> str:

@@ -102,6 +102,7 @@ class Parts:
         if str(_parameter(part, "format")).lower() == "flowed":
             deletes = str(_parameter(part, "delsp")).lower() == "yes"
             text = unfold(text, is_blank_deleted=deletes)
+            return Body([_flowed(line) for line in lines_of(text)], "plain")
         return Body(lines_of(text), "plain")
 
     def _text(self, part: Message) -> str:
@@ -146,7 +147,23 @@ def _best(bodies: list[Body]) -> Body:
         return plain or (others[-1] if others else (bodies[0] if bodies else Body()))
     words = plain.words
     is_stub = words == 0 or (words < 25 and others[-1].words > 3 * words + 20)
-    return others[-1] if is_stub else plain
+    return others[-1] if is_stub or _tells_more(others[-1], plain) else plain
+
+
+def _tells_more(other: Body, plain: Body) -> bool:
+    """Whether HTML says whose words are whose where plain text does not.
+
+    Answers in a colour are not seen in plain text; nor are signatures without a line of two
+    dashes, and quotes without “>”.
+    """
+    told = {line.mark for line in other.lines if line.mark}
+    if "own" in told:
+        return True
+    return bool(told) and not any(line.text.lstrip().startswith(">") for line in plain.lines)
+
+
+def _flowed(line: Line) -> Line:
+    return Line(line.text, "flowed") if line.text.startswith(">") else line
 
 
 def _joined(bodies: list[Body]) -> Body:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from diwan.mailroom.words import CutReason
 
 from . import marks
+from .wrapping import ends_sentence, goes_on, is_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .cutting import Cut
+    from .pieces import Cut
 
-_MARKS = re.compile(r"[\s\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]*(?:>[ \u00a0]?)+")
-_ITEM = re.compile(r"(\(?\d{1,2}|\(?[a-zأ-ي])\s?[.)\u066b-]\s|[-–•*]\s")
-_LONGEST_WRAPPED = 100
+_MARKS = re.compile(r"\A[\s\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]*(?:>[ \u00a0]?)+")
 _LONGEST_LINE = 1_000
+_MOST_SIGNING_WORDS = 5
 
 
 class Answered(NamedTuple):
@@ -36,8 +36,10 @@ def answered(text: str, cuttings: Sequence[Cut]) -> tuple[Answered, ...]:
     quotes = list(_quotes(text, cuttings))
     found = [
         Answered(start, line)
-        for (start, pieces), stop in zip(quotes, _stops(quotes, text), strict=True)
-        if text[start:stop].strip() and (line := _last(pieces))
+        for number, ((start, pieces), stop) in enumerate(
+            zip(quotes, _stops(quotes, text), strict=True), start=1
+        )
+        if text[start:stop].strip() and (line := _last(pieces, is_end=number == len(quotes)))
     ]
     is_whole = (
         len(found) == 1 and _is_last(quotes, found[0]) and len(_paragraphs(quotes[-1][1])) > 1
@@ -74,9 +76,17 @@ def _next_word(text: str, position: int) -> int:
     return position + len(rest) - len(rest.lstrip())
 
 
-def _last(pieces: Iterable[str]) -> str:
+def _last(pieces: Iterable[str], *, is_end: bool) -> str:
+    """The line above an answer; ``is_end``: without the names that end the old letter."""
     paragraphs = _paragraphs(pieces)
+    while is_end and len(paragraphs) > 1 and _signs(paragraphs[-1]):
+        paragraphs.pop()
     return paragraphs[-1][:_LONGEST_LINE] if paragraphs else ""
+
+
+def _signs(paragraph: str) -> bool:
+    is_said = ends_sentence(paragraph) or is_item(paragraph)
+    return not is_said and len(paragraph.split()) <= _MOST_SIGNING_WORDS
 
 
 def _paragraphs(pieces: Iterable[str]) -> list[str]:
@@ -84,23 +94,25 @@ def _paragraphs(pieces: Iterable[str]) -> list[str]:
     lines = [line for piece in pieces for line in piece.split("\n")]
     bare = [(marks.depth(line), _MARKS.sub("", line, count=1).strip()) for line in lines]
     width = max((len(line) for _depth, line in bare), default=0)
-    paragraphs: list[str] = []
-    before, above = 0, ""
+    paragraphs: list[list[str]] = []
+    before, above, is_broken = 0, "", False
     for depth, line in bare:
-        is_orphan = bool(line and above) and not depth and before
-        if is_orphan or _goes_on(above, line, width, is_same=depth == before):
-            paragraphs[-1] += f" {line}"
+        is_orphan = bool(line and above and before and not depth and paragraphs)
+        is_next = depth == before and _follows(above, line, width, is_broken=is_broken)
+        if is_orphan or (is_next and paragraphs):
+            paragraphs[-1].append(line)
         elif line:
-            paragraphs.append(line)
-        before, above = (before if is_orphan else depth), line
-    return [each for each in paragraphs if not _announces(each)]
+            paragraphs.append([line])
+        before, above, is_broken = (before if is_orphan else depth), line, is_orphan
+    joined = (" ".join(each) for each in paragraphs)
+    return [each for each in joined if not _announces(each)]
 
 
-def _goes_on(above: str, line: str, width: int, *, is_same: bool) -> bool:
-    """Whether ``line`` was broken off the line above, too full for its first word."""
-    if not (above and line and is_same) or width > _LONGEST_WRAPPED or _ITEM.match(line):
-        return False
-    return len(above) + 1 + len(line.split(" ", 1)[0]) > width
+def _follows(above: str, line: str, width: int, *, is_broken: bool) -> bool:
+    """Whether ``line`` goes on; below a piece that was broken off, the rest of its line stands."""
+    if is_broken:
+        return bool(above and line) and not ends_sentence(above) and not is_item(line)
+    return goes_on(above, line, width)
 
 
 def _announces(paragraph: str) -> bool:

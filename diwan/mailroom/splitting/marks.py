@@ -43,7 +43,7 @@ _DATED = tuple(
         r"on\s.{4,400}\b(wrote|writes|said|has written)\s?:?",
         r"le\s.{4,400}\b((a|ont) [ée]crit|[ée]crivait)\s?:?",
         (
-            r"(في|بتاريخ|يوم|ب)\s.{3,400}"
+            r"(في|بتاريخ|يوم|ب|على)\s.{3,400}"
             r"(تمت كتابة ما يلي بواسطة|كتب|كتبت|كتبوا)(\s.{1,200})?\s?[:：]?"
         ),
         r"(el|em|en)\s.{4,400}\b(escribi[óo]|escribe|escreveu)\s?:?",
@@ -66,6 +66,36 @@ _DATE = re.compile(r"\b(19|20)\d\d\b|\b\d{1,2}[:h.]\d{2}\b|\b\d{1,2}[/.-]\d{1,2}
 _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 
 
+_NO_NAME = (
+    r"(?!(the|my|our|his|her|their|an?|he|she|they|i|we|one|it|who|as|what|when|then|here|yesterday"
+    r"|le|la|les|mon|ma|nos|notre|une?|il|elle|ils|on|qui|son|sa|comme|ainsi|puis|hier|quand|selon"
+    r"|el|ella|mi|como|lo|come|der|die|das|mein|wie|er|sie)\b|l['’])"
+)
+#: “Team wrote:”, “Quoting Team:”, «كتب فريق التيسير:», and who writes so of somebody else
+_UNDATED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_NO_NAME}[^.,;:?!]{{2,80}} (wrote|writes)\s?:",
+        rf"{_NO_NAME}[^.,;:?!]{{2,80}} (a [ée]crit|[ée]crivait)\s?:",
+        r"(كتب|كتبت|كتب/كتبت)\s[^.,،;:؟!]{2,60}\s?[:：]",
+        rf"{_NO_NAME}[^.,;:?!]{{2,80}} (escribi[óo]|ha scritto|schrieb|escreveu)\s?:",
+    )
+)
+#: a person of whom the writer tells, rather than the sender of the old letter
+_TOLD_OF = re.compile(
+    r"\b(the|my|our|his|her|le|la|mon|ma|notre|nos|ce|cette|un|une|el|il|mi|nuestro|der|die|mein)"
+    r" [^\W\d_]+ (wrote|writes|said|a écrit|écrivait|escribió|ha scritto|schrieb)"
+)
+_QUOTING = re.compile(
+    r"(quoting|in reply to|citation de|en réponse à|citando( a)?|zitat von|zitiere"
+    r"|اقتباس من|اقتباس|إقتباس|نقلا عن)\s[^:]{2,120}[:：]"
+)
+_CLOCK = re.compile(r"\b\d{1,2}[:h.]\d{2}\b")
+_DATED_BEGINNING = re.compile(
+    r"(on|at|le|el|il|am|em|en|in data|den|op|um|في|بتاريخ|يوم|على|ب)\s|\d|[^\W\d_]{2,10}[,،.]? \d"
+)
+
+
 def has_date(text: str) -> bool:
     """Whether the plain ``text`` holds a year, a clock time or a date in numbers."""
     return bool(_DATE.search(text))
@@ -80,6 +110,47 @@ def is_dated_attribution(text: str) -> bool:
     return (has_date(text) or has_address(text)) and any(p.fullmatch(text) for p in _DATED)
 
 
+def is_precise(text: str) -> bool:
+    """Whether ``text`` has a clock time or an address, as the attributions of programs have."""
+    return bool(_CLOCK.search(text)) or has_address(text)
+
+
+def tells_of_somebody(text: str) -> bool:
+    """“… my aunt wrote:”, of a person who sent no letter here."""
+    return bool(_TOLD_OF.search(text)) and not is_precise(text)
+
+
+def is_dated_announcement(text: str) -> bool:
+    """Whether ``text`` has the date, clock, address and colon of an attribution, in any words."""
+    if not text.endswith((":", "：")) or len(text) > 300 or not has_date(text):
+        return False
+    begins = bool(_DATED_BEGINNING.match(text.lstrip("*- ")))
+    return begins and bool(_CLOCK.search(text)) and has_address(text)
+
+
+def is_undated_attribution(text: str, shown: str) -> bool:
+    """Whether ``text`` only names who wrote; ``shown`` is the line in its own case."""
+    has_name = shown[:1].isupper() or not shown[:1].islower()
+    words = len(text.split())
+    return words <= 9 and has_name and any(p.fullmatch(text) for p in _UNDATED)
+
+
+def is_quoting(text: str) -> bool:
+    """“Quoting Team <team@example.org>:”, as Horde and others write it."""
+    return bool(_QUOTING.fullmatch(text))
+
+
+def may_begin_attribution(text: str) -> bool:
+    """A quick look before an expensive one."""
+    return bool(_DATED_BEGINNING.match(text))
+
+
+def is_dashed_attribution(text: str) -> bool:
+    """“---- On … X wrote ----”, as Zoho writes it."""
+    bare = text.strip("-_= ")
+    return text.startswith("--") and text.endswith("--") and is_dated_attribution(bare)
+
+
 def is_addressed_attribution(text: str) -> bool:
     """Whether ``text`` names a writer, with an address or a date, and announces their words."""
     return (has_date(text) or has_address(text)) and any(p.fullmatch(text) for p in _NAMED)
@@ -91,40 +162,22 @@ def is_sure_attribution(text: str) -> bool:
     return is_attribution and has_date(text) and (has_address(text) or text.endswith((":", "：")))
 
 
-# --- header blocks -------------------------------------------------------------------------
-_LABELS = {
-    "from": "from|de|da|von|من|المرسل|expéditeur|remitente|mittente|absender",
-    "date": "sent|date|sent on|envoyé|envoyé le|envoyée|fecha|enviado|enviado el|data|inviato"
-    "|datum|gesendet|تاريخ الإرسال|تم الإرسال|أرسلت|أرسل|التاريخ|تاريخ|تاريخ الارسال",
-    "to": "to|à|a|para|an|إلى|الى|المرسل إليه|destinataire|destinataires|destinatario",
-    "cc": "cc|copie|copie à|copia|kopie|نسخة|نسخة إلى|bcc|reply-to|répondre à|الرد إلى|importance",
-    "subject": "subject|objet|sujet|asunto|oggetto|betreff|assunto|الموضوع|موضوع",
-}
-_HEADER = {
-    kind: re.compile(rf"[*_]{{0,2}}({labels})\s?[*_]{{0,2}}\s?[:：]\s?[*_]{{0,2}}(\s?.*)?")
-    for kind, labels in _LABELS.items()
-}
-
-
-def header_kind(text: str) -> str:
-    """``from``, ``date``, ``to``, ``cc``, ``subject``, or nothing."""
-    if ":" not in text and "：" not in text:
-        return ""
-    return next((kind for kind, pattern in _HEADER.items() if pattern.fullmatch(text)), "")
-
-
 # --- one-line marks ------------------------------------------------------------------------
 _ORIGINAL = re.compile(
-    r"[-_=*\s]{2,}\s?(original message|original appointment|message d'origine|message d’origine"
-    r"|message original|message initial|الرسالة الأصلية|الرسالة الاصلية|رسالة أصلية|النص الأصلي"
-    r"|mensaje original|messaggio originale|ursprüngliche nachricht|mensagem original"
-    r"|in reply to|reply message)\s?[-_=*\s]{2,}:?"
+    r"[-_=*]{2,}[-_=*\s]*(original message|original appointment|original mail|reply message"
+    r"|replied message|in reply to|message d['’]origine|message original|message initial"
+    r"|mail original|mail d['’]origine|e-?mail original|courriel original"
+    r"|الرسالة الأصلية|الرسالة الاصلية|رسالة أصلية|النص الأصلي|البريد الأصلي|رسالة اصلية"
+    r"|mensaje original|correo original|messaggio originale|messaggio di origine"
+    r"|ursprüngliche nachricht|originalnachricht|ursprüngliche e-mail|original-nachricht"
+    r"|mensagem original)[-_=*\s]*[-_=*]{2,}:?(.*)"
 )
 _FORWARD = re.compile(
     r"(begin forwarded message|forwarded message|original message forwarded"
     r"|début du message (réexpédié|transféré)|début du message renvoyé|message transféré"
     r"|message réexpédié|message forwardé"
-    r"|رسالة معاد توجيهها|الرسالة المعاد توجيهها|رسالة محولة|بداية الرسالة المعاد توجيهها"
+    r"|رسالة ممررة|الرسالة الممررة|رسالة معاد توجيهها"
+    r"|الرسالة المعاد توجيهها|رسالة محولة|بداية الرسالة المعاد توجيهها"
     r"|بدء الرسالة المعاد توجيهها|رسالة معاد إرسالها|رسالة تمت إعادة توجيهها"
     r"|inicio del mensaje reenviado|mensaje reenviado|inizio messaggio inoltrato"
     r"|messaggio inoltrato|messaggio inoltrato da|anfang der weitergeleiteten nachricht"
@@ -132,11 +185,31 @@ _FORWARD = re.compile(
     r"( (by|from|par|de|da|von|من|بواسطة)\s.{1,200})?"
 )
 _FORWARD_SUBJECT = re.compile(
-    r"(fwd?|tr|rv|i|wg|enc|transf|fwd tr|إعادة توجيه|اعادة توجيه|معاد توجيهها|محول|تحويل)\s?[:：].*"
+    r"(fwd?|tr|rv|i|wg|enc|transf|fwd tr|إعادة توجيه|اعادة توجيه|معاد توجيهها|محول|محولة|تحويل"
+    r"|ممرر|ممررة)\s?[:：].*"
 )
 
 
+_ANSWER_SUBJECT = re.compile(
+    r"(\[[^\]]{1,40}\] ?)?(re|r|aw|antw|antwort|sv|rép|rep|réf|ref|res|رد|الرد|إجابة|جواب)"
+    r"( ?[\[(^]?\d{1,3}[\])]?)?\s?[:：].*"
+)
+
+
+def is_answer_subject(subject: str) -> bool:
+    """Whether ``subject`` begins with “Re:” in any of the languages."""
+    return bool(_ANSWER_SUBJECT.fullmatch(plain(subject)))
+
+
+def is_arrowed_attribution(text: str) -> bool:
+    """“>>> Team <team@example.org> 3/11/2026 18:30 >>>”, as GroupWise writes it."""
+    return bool(re.fullmatch(r">>> ?[^>].{3,200}", text)) and has_date(text) and is_precise(text)
+
+
 def is_original_mark(text: str) -> bool:
+    """Whether ``text`` says that the old letter follows, with or without its first words."""
+    if is_dashed_attribution(text) or is_arrowed_attribution(text):
+        return True
     return bool(_ORIGINAL.fullmatch(text))
 
 
@@ -147,45 +220,6 @@ def is_forward_mark(text: str) -> bool:
 
 def is_forward_subject(subject: str) -> bool:
     return bool(_FORWARD_SUBJECT.fullmatch(plain(subject)))
-
-
-_DEVICE = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"sent (from|via|with|using) (my |the )?.{2,50}",
-        r"(get|download) outlook for .{2,60}",
-        r"envoyé (de|depuis|à partir de|avec|via) .{2,60}",
-        r"(obtenez|obtenir|télécharger|téléchargez) outlook pour .{2,60}",
-        (
-            r"(أرسلت|أرسل|أرسلته|تم الإرسال|تم الارسال|مرسل|مرسلة|ارسلت|ارسل)"
-            r" (من|عبر|بواسطة|باستخدام) .{2,60}"
-        ),
-        r"(الحصول على|احصل على|تنزيل) outlook .{2,60}",
-        r"enviado desde (mi )?.{2,50}",
-        r"(obtener|descargar) outlook para .{2,60}",
-        r"inviato da(l|lla)? .{2,50}",
-        r"(scarica|ottieni) outlook per .{2,60}",
-        r"(von meinem .{2,40} gesendet|gesendet (von|mit) .{2,50})",
-        r"outlook für .{2,30} (herunterladen|beziehen).{0,60}",
-    )
-)
-
-
-def is_device_line(text: str) -> bool:
-    """“Sent from my phone” and its kin, on a line of its own."""
-    return len(text) <= 100 and any(pattern.fullmatch(text.rstrip(".")) for pattern in _DEVICE)
-
-
-_UNSUBSCRIBE = re.compile(
-    r"unsubscrib|mailing list|listinfo|you received this message because|to post to this group"
-    r"|désabonn|désinscri|liste de diffusion|vous recevez ce message|vous avez reçu ce message"
-    r"|إلغاء الاشتراك|الغاء الاشتراك|القائمة البريدية|تلقيت هذه الرسالة|لقد تلقيت هذه الرسالة"
-    r"|cancelar (la )?suscripción|lista de correo|annulla(re)? l'iscrizione|disiscriv|abbestell"
-)
-
-
-def speaks_of_a_list(text: str) -> bool:
-    return bool(_UNSUBSCRIBE.search(text))
 
 
 def is_rule(text: str) -> bool:

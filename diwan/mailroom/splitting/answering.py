@@ -1,0 +1,93 @@
+"""The writer's answers between the lines of an old letter that is not marked line by line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from . import marks, promises
+from .wrapping import goes_on, is_item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .letter import Letter
+
+_TAG = re.compile(r"\*{0,2}[\[(]([^\W\d_][^\[\]()\n]{0,29})[\])]\*{0,2}\s?[:>–-]?\s*(?=\S)")
+_NAMED = re.compile(r"\*{0,2}([^\W\d_][^:>\n]{0,29}?)\*{0,2}\s?(?::|>{1,3}|=>|->)\s+(?=\S)")
+_ARROW = re.compile(r"(?:=+>|-{1,2}>|→|⇒|►|>{2,})\s*(?=\S)")
+_NO_TAG = re.compile(r"image|cid|logo|external|externe|صورة|photo|bild|imagen|immagine")
+#: above so many words, “my answers are in your text” is one remark among others
+_MOST_WORDS_ABOVE = 60
+#: where fewer words announce answers below, the answers themselves are not among them
+_MOST_WORDS_ALONE = 25
+
+
+def own_lines(letter: Letter, start: int, body: int) -> list[int] | None:
+    """Which lines of the old letter that begins at ``start`` the writer wrote into it.
+
+    None when the writer says that answers stand in it and none can be told from it: then it
+    must be kept as it is.
+    """
+    above = _words_above(letter, start)
+    found = [at for at in range(body, len(letter.lines)) if letter.lines[at].mark == "own"]
+    if not found:
+        found = list(_tagged(letter, body, above))
+    return found if found or not _promises(above) else None
+
+
+def _promises(above: str) -> bool:
+    """Whether the words above say that answers stand in the old letter."""
+    words = len(above.split())
+    if words <= _MOST_WORDS_ALONE and promises.announces_answers_below(above):
+        return True
+    return words <= _MOST_WORDS_ABOVE and promises.announces_answers_within(above)
+
+
+def _words_above(letter: Letter, start: int) -> str:
+    return " ".join(
+        letter.plain[at] for at in range(start) if letter.plain[at] and letter.is_kept(at)
+    )[:20_000]
+
+
+def _tagged(letter: Letter, body: int, above: str) -> Iterator[int]:
+    """Lines under a tag of the writer (“[AB] yes”) or an arrow, to the end of their paragraph."""
+    shown = [marks.visible(line.text).strip() for line in letter.lines[body:]]
+    tags = _tags(shown, letter.writer, above)
+    has_arrows = promises.announces_answers(above)
+    width = max((len(text) for text in shown), default=0)
+    is_own = False
+    for at, text in enumerate(shown):
+        is_own = _begins_answer(text, tags, has_arrows=has_arrows) or (
+            is_own and goes_on(shown[at - 1], text, width) and not is_item(text)
+        )
+        if is_own:
+            yield body + at
+
+
+def _begins_answer(text: str, tags: set[str], *, has_arrows: bool) -> bool:
+    if has_arrows and _ARROW.match(text):
+        return True
+    found = _TAG.match(text) or _NAMED.match(text)
+    return bool(found) and found is not None and marks.plain(found[1]) in tags
+
+
+def _tags(shown: list[str], writer: str, above: str) -> set[str]:
+    """What the writer signs answers with: announced above, their name, or what comes again."""
+    bracketed = [marks.plain(found[1]) for text in shown if (found := _TAG.match(text))]
+    again = {tag for tag, times in Counter(bracketed).items() if times > 1}
+    announced = {tag for tag in bracketed if f"[{tag}]" in above or f"({tag})" in above}
+    names = _names(writer)
+    return {tag for tag in again | announced | names if not _NO_TAG.search(tag)}
+
+
+def _names(writer: str) -> set[str]:
+    """The whole name, the first and the last one, and the initials."""
+    whole = marks.plain(writer)
+    parts = [part for part in re.split(r"[\s.-]+", whole) if part]
+    if len(parts) < 2:
+        return {whole} - {""}
+    words = whole.split()
+    initials = {"".join(part[0] for part in parts), "".join(word[0] for word in words)}
+    return {whole, words[0], words[-1]} | {each for each in initials if len(each) > 1}

@@ -1,0 +1,110 @@
+"""What programs and lists add to a letter: “Sent from my phone”, “To unsubscribe, …”.
+
+Every pattern is matched against ``marks.plain(line)``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BRANDS = (
+    r"(?:iphone|ipad|ipod|macbook|android|galaxy|samsung|huawei|honor|xiaomi|redmi|oppo|pixel"
+    r"|blackberry|nokia|windows|outlook|yahoo|gmail|aol|proton|k-9|thunderbird|zoho|fairemail"
+    r"|typeapp|bluemail|boxer|spark|mailo|tutanota|gmx|web\.de|orange|sfr|la poste|libero"
+    r"|mail for|courrier pour|ايفون|آيفون|الآيفون|أيفون|آيباد|أندرويد|اندرويد|سامسونج|سامسونغ"
+    r"|جالاكسي|جلاكسي|هواوي|شاومي|ياهو|أوتلوك|كية-9)"
+)
+_OWN_MACHINES = (
+    r"(?:(?:my|an?|mon|ma|un|une|mi|il mio|dal mio|meinem|einem) (?:[^ ]{1,12} ){0,2}"
+    r"(?:mac|mobile|handheld|smartphone|phone|tablet|téléphone|portable|ordiphone|tablette|móvil"
+    r"|teléfono|telefono|cellulare|handy|mobiltelefon|telefon)|هاتفي|جوالي|موبايلي|جهازي)"
+)
+_MACHINE = rf"(?:.{{0,30}}{_BRANDS}.{{0,40}}|{_OWN_MACHINES}(?: .{{0,25}})?)"
+_EXCUSE = (
+    r"(?:[.,!،]? ?(?:(?:please|pls|kindly) |veuillez |merci d|por favor|bitte |يرجى|المرجو|أرجو"
+    r"|الرجاء|عذرا|excuse|disculp|perdon|scus|entschuldig|désolé|sorry|forgive|pardon).{0,80})?"
+)
+_DEVICES = tuple(
+    re.compile(pattern + _EXCUSE)
+    for pattern in (
+        rf"(sent|written|typed) (from|via|with|using) {_MACHINE}",
+        r"(get|download) outlook for .{2,60}",
+        (
+            rf"(envoyé|écrit|expédié|rédigé)e? (du|de|d['’]un|depuis|à partir d[eu]|avec|via)"
+            rf" {_MACHINE}"
+        ),
+        r"(obtenez|obtenir|télécharger|téléchargez) outlook pour .{2,60}",
+        (
+            rf"(أرسلت|أرسل|أرسلته|تم الإرسال|تم الارسال|تم إرساله|مرسل|مرسلة|ارسلت|ارسل|كتبت)"
+            rf"( هذه الرسالة| هذا البريد)? (من|عبر|بواسطة|باستخدام) {_MACHINE}"
+        ),
+        r"(الحصول على|احصل على|تنزيل|تحميل|حمل) outlook .{2,60}",
+        rf"(enviado|escrito) (desde|con|por|de) {_MACHINE}",
+        r"(obtener|descargar) outlook para .{2,60}",
+        rf"(inviat|scritt)[oa] (da|dal|dalla|con|tramite) {_MACHINE}",
+        rf"(inviat|scritt)[oa] {_OWN_MACHINES}",
+        r"(scarica|ottieni) outlook per .{2,60}",
+        rf"von {_MACHINE} gesendet",
+        rf"(diese nachricht wurde )?(gesendet|geschrieben) (von|mit|über|aus) {_MACHINE}",
+        rf"diese nachricht wurde (von|mit|über) {_MACHINE} (gesendet|geschrieben)",
+        r"outlook für .{2,30} (herunterladen|beziehen|laden).{0,60}",
+        r"hol(en)? sie sich outlook für .{2,40}",
+    )
+)
+_CHECKS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        (
+            r"(virus-free|garanti sans virus|sans virus|libre de virus|privo di virus|virenfrei"
+            r"|خال من الفيروسات)[. ]*((www\.|avast).{0,40})?"
+        ),
+        r"l['’]absence de virus dans ce (courrier|courriel|message|mail).{0,110}",
+        (
+            r"(this (e-?mail|message)|cet? (e-?mail|courriel|message)|este (correo|mensaje)"
+            r"|diese (e-?mail|nachricht)|questa e-?mail|تم فحص هذه الرسالة)"
+            r" .{0,70}(virus|viren|فيروسات).{0,70}"
+        ),
+        r"(www\.|https?://)[^ ]{0,40}(avast|avg|norton|mcafee|kaspersky)[^ ]{0,60}",
+        r"(please )?(consider|think of) the environment before printing.{0,60}",
+        r"(avant d['’]imprimer|pensez à l['’]environnement|n['’]imprime[rz] ce).{0,100}",
+    )
+)
+_LINK = re.compile(r"<(https?:|#)[^<>]*>|\((https?:)[^()]*\)|[\[\]*_]")
+_BLANKS = re.compile(r"\s+")
+_LONGEST = 180
+
+
+def is_device_line(text: str) -> bool:
+    """“Sent from my phone” and its kin, on a line of its own; links in it do not count."""
+    bare = _BLANKS.sub(" ", _LINK.sub(" ", text)).replace(" .", ".").strip(" .!")
+    if not 5 < len(bare) <= _LONGEST:
+        return False
+    return any(pattern.fullmatch(bare) for pattern in (*_DEVICES, *_CHECKS))
+
+
+# --- lists ---------------------------------------------------------------------------------
+_UNSUBSCRIBE = re.compile(
+    r"unsubscrib|mailing list|listinfo|you received this message because|to post to this group"
+    r"|you are receiving this"
+    r"|désabonn|désinscri|liste de diffusion|vous recevez ce message|vous avez reçu ce message"
+    r"|إلغاء الاشتراك|الغاء الاشتراك|القائمة البريدية|قائمة بريدية|تلقيت هذه الرسالة"
+    r"|تتلقى هذه الرسالة|وصلتك هذه الرسالة|تصلك هذه الرسالة|إلغاء اشتراك"
+    r"|cancelar (la |tu |su )?suscripci|darse de baja|lista de (correo|distribución)|recibes este"
+    r"|annulla(re)? l['’]iscrizione|disiscriv|mailing-list|ricevi questo messaggio"
+    r"|abbestell|abmeld|mailingliste|erhalten diese nachricht"
+)
+_PLACE_ON_THE_NET = re.compile(r"https?://|www\.|[^\s@]+@[^\s@]+\.[a-z]|\bgoogle\b")
+
+
+def speaks_of_a_list(text: str) -> bool:
+    return bool(_UNSUBSCRIBE.search(text))
+
+
+def is_list_footer(lines: Sequence[str]) -> bool:
+    """Whether lines below a rule speak of a list and say where it is, as no prose does."""
+    text = " ".join(lines)
+    return speaks_of_a_list(text) and bool(_PLACE_ON_THE_NET.search(text))

@@ -1,0 +1,113 @@
+"""What stands below the words: signatures, lines of phones and programs, footers of lists."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diwan.mailroom.words import CutReason
+
+from . import boilerplate, marks
+
+if TYPE_CHECKING:
+    from .letter import Letter
+
+_MOST_SIGNATURE_LINES = {"-- ": 25, "--": 10}
+_MOST_FOOTER_LINES = 12
+_MOST_MARKED_LINES = 25
+#: a name, a title, a telephone; more words make a sentence
+_MOST_NAME_WORDS = 10
+_MOST_LINE_WORDS = 14
+_POSTSCRIPT = re.compile(
+    r"(p\.? ?-?s|n\.? ?b|post-?scriptum|ملاحظة|ملحوظة|حاشية|posdata)\.?\s?[:.،,–-]?\s.*"
+)
+
+
+def cut_footers(letter: Letter) -> None:
+    for index in range(letter.end):
+        if letter.is_kept(index) and marks.is_rule(letter.plain[index]):
+            stop, rest = _rest(letter, index, _MOST_FOOTER_LINES)
+            if boilerplate.is_list_footer(rest):
+                letter.mark(index, stop, CutReason.FOOTER)
+
+
+def cut_signatures(letter: Letter) -> None:
+    """Cut what follows a line of two dashes (RFC 3676, 4.3), when it can be a signature."""
+    for index in range(letter.end):
+        delimiter = marks.visible(letter.lines[index].text)
+        most = _MOST_SIGNATURE_LINES.get(delimiter, 0)
+        if not most or not letter.is_kept(index) or not letter.has_words_before(index):
+            continue
+        stop, rest = _rest(letter, index, most)
+        if stop > index and _may_sign(rest, is_bare=delimiter == "--"):
+            is_footer = any(boilerplate.speaks_of_a_list(text) for text in rest)
+            letter.mark(index, stop, CutReason.FOOTER if is_footer else CutReason.SIGNATURE)
+
+
+def _may_sign(rest: list[str], *, is_bare: bool) -> bool:
+    """Whether lines can be a signature; two dashes also stand between two parts of a text."""
+    if not rest or any(boilerplate.speaks_of_a_list(text) for text in rest):
+        return True
+    if len(rest[0].split()) > _MOST_NAME_WORDS and not boilerplate.is_device_line(rest[0]):
+        return False
+    return not is_bare or all(len(text.split()) <= _MOST_LINE_WORDS for text in rest)
+
+
+def _rest(letter: Letter, index: int, most: int) -> tuple[int, list[str]]:
+    """Where the kept lines from ``index`` on end, and the words below it.
+
+    When there are more than ``most`` lines with words, it is no signature and no footer:
+    the end is then ``index`` itself, and there are no words. A postscript ends them.
+    """
+    rest: list[str] = []
+    stop = index + 1
+    while stop < letter.end and letter.is_kept(stop):
+        text = letter.plain[stop]
+        if text and not letter.plain[stop - 1] and _POSTSCRIPT.fullmatch(text):
+            break
+        if text:
+            rest.append(text)
+        if len(rest) > most:
+            return index, []
+        stop += 1
+    return stop, rest
+
+
+def cut_marked_signatures(letter: Letter) -> None:
+    """Cut what HTML calls a signature, unless somebody wrote a letter into it."""
+    start = 0
+    while start < letter.end:
+        stop = start
+        while stop < letter.end and letter.lines[stop].mark == "signature":
+            stop += 1
+        if stop > start and letter.has_words_before(start) and _is_short(letter, start, stop):
+            letter.mark(start, stop, CutReason.SIGNATURE)
+        start = max(stop, start + 1)
+
+
+def _is_short(letter: Letter, start: int, stop: int) -> bool:
+    sizes = [len(text.split()) for text in letter.plain[start:stop] if text]
+    return len(sizes) <= _MOST_MARKED_LINES and (
+        not sizes or sizes[0] <= _MOST_LINE_WORDS or boilerplate.is_device_line(letter.plain[start])
+    )
+
+
+def cut_device_lines(letter: Letter) -> None:
+    for stop in range(letter.end, 0, -1):
+        if stop == letter.end or not letter.is_kept(stop):
+            _cut_device_lines_before(letter, stop)
+
+
+def _cut_device_lines_before(letter: Letter, stop: int) -> None:
+    index = stop - 1
+    for _ in range(3):
+        while index >= 0 and not letter.plain[index] and letter.is_kept(index):
+            index -= 1
+        if index < 0 or not letter.is_kept(index):
+            return
+        if not boilerplate.is_device_line(letter.plain[index]) or not letter.has_words_before(
+            index
+        ):
+            return
+        letter.mark(index, index + 1, CutReason.SIGNATURE)
+        index -= 1

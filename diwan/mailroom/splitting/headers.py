@@ -1,0 +1,83 @@
+"""Blocks of headers that begin an old letter: “From: … Sent: … To: … Subject: …”."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from . import marks
+
+if TYPE_CHECKING:
+    from .letter import Letter
+
+_MOST_LINES = 16
+_LABELS = {
+    "from": "from|de|da|von|من|المرسل|expéditeur|expediteur|remitente|mittente|absender",
+    "date": "sent|date|sent on|date sent|envoyé|envoye|envoyé le|envoyée|date d'envoi"
+    "|message du|fecha|enviado|enviado el|enviado em|data|inviato|inviato il|data invio"
+    "|datum|gesendet|gesendet am|تاريخ الإرسال|تم الإرسال|تم إرساله|أرسلت|أرسل|التاريخ|تاريخ"
+    "|تاريخ الارسال|تم الارسال"
+    "|أرسلت في|أرسلت بتاريخ|بتاريخ|تاريخ الرسالة",
+    "to": "to|à|a|pour|para|per|an|for|إلى|الى|المرسل إليه|المستلم"
+    "|destinataire|destinataires|destinatario",
+    "cc": "cc|copie|copie à|copia|kopie|نسخة|نسخة إلى|نسخة كربونية|bcc|reply-to|répondre à"
+    "|responder a|rispondi a|antwort an|الرد إلى|الرد على|importance|priorité|attachments",
+    "subject": "subject|objet|sujet|asunto|oggetto|betreff|assunto|الموضوع|موضوع",
+}
+_HEADER = {
+    kind: re.compile(rf"[*_]{{0,2}}({labels})\s?[*_]{{0,2}}\s?[:：|]\s?[*_]{{0,2}}(\s?.*)?")
+    for kind, labels in _LABELS.items()
+}
+_BARE_FROM = re.compile(rf"({_LABELS['from']})\s")
+_ANY = re.compile("|".join(rf"(?P<{kind}>\b(?:{labels})\s?:)" for kind, labels in _LABELS.items()))
+
+
+def kind(text: str) -> str:
+    """``from``, ``date``, ``to``, ``cc``, ``subject``, or nothing."""
+    if not any(sign in text for sign in ":：|"):
+        return ""
+    return next((name for name, pattern in _HEADER.items() if pattern.fullmatch(text)), "")
+
+
+def is_in_one_line(text: str) -> bool:
+    """Whether ``text`` holds a whole block, as programs write it that lost its line breaks."""
+    found = {str(each.lastgroup) for each in _ANY.finditer(text)}
+    return {"from", "date"} <= found and bool({"to", "subject"} & found)
+
+
+def is_bare(text: str) -> bool:
+    """“From "Team" <team@example.org>” without a colon, as eM Client writes it below its mark."""
+    return bool(_BARE_FROM.match(text)) and marks.has_address(text)
+
+
+def block_end(letter: Letter, start: int) -> int:
+    """Where the block that begins at ``start`` ends; ``start`` itself when none does."""
+    if letter.kinds[start] not in {"from", "date", "subject"}:
+        return start
+    stop, strange, last = start, 0, start
+    while stop < min(start + _MOST_LINES, len(letter.lines)) and strange <= 2:
+        strange = 0 if letter.kinds[stop] else strange + 1
+        last = last if strange else stop
+        stop += 1
+    block = range(start, last + 1)
+    return last + 1 if _is_block(letter, block) else start
+
+
+def _is_block(letter: Letter, block: range) -> bool:
+    named = [letter.kinds[at] for at in block if letter.kinds[at]]
+    kinds = set(named)
+    if len(kinds) < 3 or "from" not in kinds or not {"date", "subject"} & kinds:
+        return False
+    if named[0] == named[1]:
+        return False
+    text = " ".join(letter.plain[at] for at in block)
+    is_dated = any(marks.is_precise(letter.plain[at]) for at in block if letter.kinds[at] == "date")
+    return marks.has_address(text) or (len(kinds - {"cc"}) == 4 and is_dated)
+
+
+def is_pasted(letter: Letter, start: int) -> bool:
+    """Whether the writer put a block into their words: a program writes one, above its quote.
+
+    So it is in a letter that answers none, and below lines that a program quoted another way.
+    """
+    return not letter.answers or letter.has_quotes_above(start)
