@@ -26,6 +26,7 @@ from diwan.discussions.actions import (
     moderation,
     printing,
     publishing,
+    stating,
     talk,
 )
 from diwan.discussions.models import Reply, Statement, Unused
@@ -127,6 +128,30 @@ def test_a_visitor_finds_the_statements_again_from_the_words(client, first):
     place = [cited.version.contribution.number, cited.version.number, cited.start, cited.end]
     html = page(client, reverse("discussions:words", args=[first.discussion.slug, *place]))
     assert f'href="{url("consolidated", first)}#s2"' in html
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("en", "This sentence was changed since:"),
+        ("fr", "Cette phrase a été modifiée depuis :"),
+        ("ar", "عُدِّلت هذه الجملة بعد ذلك:"),
+    ],
+)
+def test_the_words_of_a_merged_statement_lead_to_what_it_says_now(
+    client, first, bilal, language, note
+):
+    cited = first.statements.get(number=2).citations.get()
+    place = [cited.version.contribution.number, cited.version.number, cited.start, cited.end]
+    with translation.override(language):
+        address = reverse("discussions:words", args=[first.discussion.slug, *place]) + "?reply=1"
+        made = publishing.begin_next(first, by=bilal)
+        stating.merge(list(made.statements.all()[:2]), by=bilal, text=LOAN)
+        assert note not in page(client, address)  # a draft is told nobody
+        Reply.objects.filter(pk=made.pk).update(state="published", published_at=clock.now())
+        html = page(client, address)
+        assert html.count(note) == 1
+        assert f'href="{url("consolidated", made)}#s1"' in html
 
 
 def test_words_set_aside_are_not_found_again_from_the_words_of_others(client, first, spoken, bilal):

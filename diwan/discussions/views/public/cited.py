@@ -21,9 +21,10 @@ from ..thread import stops
 from . import voices
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
-    from ...models import Discussion
+    from ...models import Discussion, Statement
 
 
 @require_safe
@@ -55,10 +56,39 @@ def words(
         "is_withdrawn": is_withdrawn,
         "is_edited": shown is not None and shown != cited,
         "paragraphs": () if shown is None else _paragraphs(shown, mark),
-        "statements": statements,
+        "statements": [(row, _later(request, row.statement)) for row in statements],
         "stops": stops(discussion, "contributions", reply_url=_reply_url(discussion, statements)),
     }
     return render(request, "discussions/words.html", context)
+
+
+def _later(request: HttpRequest, statement: Statement) -> Statement | None:
+    """What became of a statement whose sentence the newest version changed or merged; else None."""
+    newest = (
+        Reply.objects.visible_to(request.user)
+        .public()
+        .filter(discussion=statement.reply.discussion_id, number__gt=statement.reply.number)
+        .order_by("-number")
+        .first()
+    )
+    if newest is None:
+        return None
+    rows = newest.statements.select_related("reply", "place").prefetch_related(
+        "citations__version__contribution"
+    )
+    kept = rows.filter(key=statement.key).first() or _merged_into(rows, statement)
+    if kept is None or kept.text == statement.text or not may_be_read(kept):
+        return None
+    return kept
+
+
+def _merged_into(rows: QuerySet[Statement], statement: Statement) -> Statement | None:
+    """The statement that rests on the first words this one rests on."""
+    cited = statement.citations.order_by("order").first()
+    if cited is None:
+        return None
+    place = {"version": cited.version_id, "start": cited.start, "end": cited.end}
+    return rows.filter(**{f"citations__{name}": value for name, value in place.items()}).first()
 
 
 def _reply_url(discussion: Discussion, statements: list[Citation]) -> str:
