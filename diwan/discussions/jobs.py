@@ -17,10 +17,10 @@ from diwan.mailroom.models import RawLetter
 from diwan.people.words import Attribution
 
 from . import rules
-from .actions import authoring, calling, letters
+from .actions import authoring, calling, digests, letters
 from .actions.intake import delete_attachments, delete_with_files
-from .models import Attachment, Contribution, Cutting, Discussion, Follow, Version
-from .words import ContributionState, MailingMode, Stage
+from .models import Attachment, Contribution, Cutting, Discussion, Version
+from .words import ContributionState, Stage
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -65,34 +65,8 @@ def remind_due(now: datetime) -> int:
 
 
 def send_digests(now: datetime) -> int:
-    """One letter a day with what was released since the last, for each follower."""
-    sent = 0
-    due = Follow.objects.filter(
-        Q(digest_at__isnull=True) | Q(digest_at__lte=now - timedelta(hours=20)),
-        discussion__mailing=MailingMode.DIGEST,
-        person__is_active=True,
-    ).select_related("discussion", "person")
-    for follow in due:
-        sent += _send_digest(follow, now)
-    return sent
-
-
-@transaction.atomic
-def _send_digest(follow: Follow, now: datetime) -> int:
-    since = follow.digest_at or follow.since
-    released = list(
-        Contribution.objects.visible_to(follow.person)
-        .filter(discussion=follow.discussion, state=ContributionState.RELEASED)
-        .filter(released_at__gt=since, released_at__lte=now)
-        .exclude(author=follow.person)
-        .for_reading()
-    )
-    if not released:
-        return 0
-    letters.digest(follow.discussion, follow.person, released)
-    follow.digest_at = now
-    follow.save(update_fields=["digest_at"])
-    return 1
+    """What is new by question, to followers whose morning has come; returns how many letters."""
+    return digests.send_due(now)
 
 
 # --- retention (P-10) ------------------------------------------------------------------

@@ -73,6 +73,7 @@ urlpatterns = [
     path("ideas/<int:pk>/", method.idea, name="idea"),
     path("ideas/<int:pk>/first/", method.idea_first, name="idea_first"),
     path("letters/<str:token>/", method.stop_letters, name="stop_letters"),
+    path("letters/<str:token>/how-often/", method.how_often, name="how_often"),
     # making a discussion
     path("new/", call.create, name="create"),
     path("team/<slug:token>/", team.accept, name="accept_facilitation"),

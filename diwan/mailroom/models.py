@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from . import health
 from .queries import AddressHealthQuerySet, LetterQuerySet, OutgoingLetterQuerySet
 from .words import Channel, LetterState, OutgoingState, Route, Sort, Trust, TrustReason
 
@@ -157,3 +158,8 @@ class AddressHealth(models.Model):
 
     def __str__(self) -> str:
         return f"address {self.pk}"
+
+    @property
+    def reason(self) -> str:
+        """Why letters came back, in words."""
+        return str(health.reason(self.status).label)

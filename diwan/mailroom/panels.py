@@ -111,7 +111,7 @@ _FIELDS = {
     "undelivered_to_you": slots.PersonalField(_("Letters that could not be brought to you")),
     "undelivered_to_you.last": slots.PersonalField(_("Last time"), datetime.fromisoformat),
     "undelivered_to_you.status": slots.PersonalField(_("Code of the mail system")),
-    "undelivered_to_you.points": slots.PersonalField(_("Points")),
+    "undelivered_to_you.points": slots.PersonalField(_("Points counted against it")),
     "sent_to_you": slots.PersonalField(_("Letters to you")),
     "sent_to_you.written": slots.PersonalField(_("Written"), datetime.fromisoformat),
     "sent_to_you.subject": slots.PersonalField(_("Subject")),

@@ -24,6 +24,8 @@ FIELDS = {
     "gender": Field(_("Gender"), dict(Gender.choices).get),
     "attribution": Field(_("How you are named beside what you say"), dict(Attribution.choices).get),
     "wants_announcements": Field(_("Letters when a discussion opens")),
+    "quiet_from": Field(_("No letters from")),
+    "quiet_until": Field(_("No letters until")),
     "is_administrator": Field(_("Administrator")),
     "is_steward": Field(_("Steward of the vocabularies")),
     "joined_at": Field(_("Member since")),

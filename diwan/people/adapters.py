@@ -50,6 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             to=email,
             language=_language_of(email),
             context=said | {"change": template_prefix.rpartition("/")[2]},
+            is_asked_for=True,
         )
 
     def save_user(

@@ -6,7 +6,8 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks, claims, demo, panels, purposes, second_factor  # noqa: F401
+        from . import arrivals, checks, claims, demo, panels, purposes, second_factor  # noqa: F401
 
+        arrivals.connect()
         claims.connect()
         second_factor.connect()

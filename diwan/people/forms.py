@@ -19,6 +19,7 @@ from .words import ActorKind, Attribution, Gender
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import time
 
     from django.utils.functional import _StrPromise
 
@@ -152,6 +153,48 @@ class ProfileForm(forms.Form):
             "themes": [theme.key for theme in person.themes.all()],
             "gender": person.gender,
         }
+
+
+class LettersForm(forms.Form):
+    """When letters come. Both times, or none: without them letters come at any hour."""
+
+    quiet_from = forms.TimeField(
+        label=_("No letters from"),
+        required=False,
+        widget=forms.TimeInput({"type": "time"}, "%H:%M"),
+    )
+    quiet_until = forms.TimeField(
+        label=_("No letters until"),
+        required=False,
+        help_text=_(
+            "On the clock of your time zone, for example 21:00 and 07:00. What can wait is sent"
+            " afterwards; codes, and answers to what you just did, come at once."
+        ),
+        widget=forms.TimeInput({"type": "time"}, "%H:%M"),
+    )
+    wants_announcements = forms.BooleanField(
+        label=_("Tell me by mail when a discussion opens"), required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        start, end = data.get("quiet_from"), data.get("quiet_until")
+        if (start is None) != (end is None) and not self.errors:
+            missing = "quiet_from" if start is None else "quiet_until"
+            self.add_error(missing, _("Give both times, or leave both empty."))
+        elif start is not None and start == end:
+            self.add_error("quiet_until", _("The two times must differ."))
+        return data
+
+    @property
+    def quiet(self) -> tuple[time, time] | None:
+        data = self.cleaned_data
+        return None if data["quiet_from"] is None else (data["quiet_from"], data["quiet_until"])
+
+    @staticmethod
+    def values_of(person: Person) -> dict[str, Any]:
+        names = ("quiet_from", "quiet_until", "wants_announcements")
+        return {name: getattr(person, name) for name in names}
 
 
 class EraseForm(forms.Form):

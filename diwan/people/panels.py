@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
+from diwan.mailroom import actions as mailroom
 
 from . import jobs, queries
 from .account_fields import FIELDS
@@ -30,6 +31,15 @@ def _unfinished_profile(request: HttpRequest) -> dict[str, Any] | None:
     return {"url": reverse("people:profile")}
 
 
+def _returned(request: HttpRequest) -> dict[str, Any] | None:
+    """Shown to those who are not written to any more, because letters came back."""
+    person = request.user
+    health = mailroom.health_of(person.email) if person.is_authenticated else None
+    if health is None or health.stopped_at is None:
+        return None
+    return {"reason": health.reason, "url": reverse("people:letters")}
+
+
 slots.navigation.add(
     "people",
     slots.NavigationItem(_("People"), "people:people", is_shown=_is_administrator),
@@ -39,6 +49,11 @@ slots.desk_panels.add(
     "people-profile",
     slots.Panel(_("Your profile"), "people/panels/profile.html", _unfinished_profile),
     order=90,
+)
+slots.desk_panels.add(
+    "people-returned",
+    slots.Panel(_("Letters to you do not arrive"), "people/panels/returned.html", _returned),
+    order=5,
 )
 slots.personal_data.add(
     "people",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import purposes, slots
 from diwan.vocabularies.models import Place, Theme
 
-from .rules import sorting_key
+from .rules import QuietHours, sorting_key
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -63,6 +63,12 @@ class PersonQuerySet(QuerySet["Person"]):
     def by_email(self, email: str) -> PersonQuerySet:
         return self.filter(email__iexact=email.strip())
 
+    def quiet_hours(self) -> dict[str, QuietHours]:
+        """By address in lower case, of those who have any."""
+        rows = self.active().filter(quiet_from__isnull=False, quiet_until__isnull=False)
+        found = rows.values_list("email", "time_zone", "quiet_from", "quiet_until")
+        return {row[0].lower(): QuietHours(*row[1:]) for row in found}
+
 
 class PersonManager(BaseUserManager["Person"]):
     def get_queryset(self) -> PersonQuerySet:
@@ -76,6 +82,9 @@ class PersonManager(BaseUserManager["Person"]):
 
     def administrators(self) -> PersonQuerySet:
         return self.get_queryset().administrators()
+
+    def quiet_hours(self) -> dict[str, QuietHours]:
+        return self.get_queryset().quiet_hours()
 
     def managed_by(self, person: Any) -> PersonQuerySet:
         return self.get_queryset().managed_by(person)
@@ -208,6 +217,8 @@ def account_of(person: Person) -> dict[str, Any]:
         "gender": person.gender,
         "attribution": person.attribution,
         "wants_announcements": person.wants_announcements,
+        "quiet_from": f"{person.quiet_from:%H:%M}" if person.quiet_from else "",
+        "quiet_until": f"{person.quiet_until:%H:%M}" if person.quiet_until else "",
         "is_administrator": person.is_administrator,
         "is_steward": person.is_steward,
         "joined_at": person.joined_at,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from functools import cache
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 #: a sign-in link that was never opened
 LINK_LIFE = timedelta(hours=24)
@@ -44,3 +45,30 @@ def time_zones() -> tuple[str, ...]:
     }
     named = (zone for zone in available_timezones() if zone.split("/")[0] in areas and "/" in zone)
     return ("UTC", *sorted(named))
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """When somebody wants no letters: from one time to another on the clock of ``zone``.
+
+    The second may lie on the next day; where both are the same there are no quiet hours.
+    """
+
+    zone: str
+    start: time
+    end: time
+
+    def end_for(self, now: datetime) -> datetime:
+        """``now``, or the end of the quiet hours that an aware ``now`` lies in."""
+        here = now.astimezone(ZoneInfo(self.zone))
+        clock = here.time()
+        if not self._covers(clock):
+            return now
+        day = here.date() + timedelta(days=0 if clock < self.end else 1)
+        # where clocks are put back the same hour comes twice; never before ``now``
+        return max(now, datetime.combine(day, self.end, here.tzinfo))
+
+    def _covers(self, clock: time) -> bool:
+        if self.start <= self.end:
+            return self.start <= clock < self.end
+        return clock >= self.start or clock < self.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import administration, entrance, profile, register
+from .views import administration, entrance, letters, profile, register
 
 app_name = "people"
 urlpatterns = [
@@ -12,11 +12,15 @@ urlpatterns = [
     path("data/", profile.my_data, name="my_data"),
     path("data/export/", profile.export, name="export"),
     path("data/erase/", profile.erase, name="erase"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/try-again/", letters.try_again, name="try_again"),
+    path("announcements/<str:token>/", letters.announcements, name="announcements"),
     path("purposes/", register.purposes, name="purposes"),
     path("organisations/", register.organisations, name="organisations"),
     path("organisations/<int:pk>/", register.organisation, name="organisation"),
     path("link/<str:token>/", entrance.sign_in_link, name="sign_in_link"),
     path("invitation/<str:token>/", entrance.invitation, name="invitation"),
+    path("invitation/<str:token>/decline/", letters.decline, name="decline"),
     path("people/", administration.people, name="people"),
     path("people/find/", administration.find, name="find"),
     path("people/invite/", administration.invite, name="invite"),

@@ -36,7 +36,7 @@ discussions:report                       GET   in   200  200  200  200  200
 discussions:report                       POST  in   ok   ok   ok   ok   ok
 discussions:propose                      GET   in   200  200  200  200  200
 discussions:propose                      POST  in   ok   ok   ok   ok   ok
-discussions:follow                       GET   in   302  302  302  302  302
+discussions:follow                       GET   in   200  200  200  200  200
 discussions:follow                       POST  in   ok   ok   ok   ok   ok
 
 # whoever holds the link of the author's letter acts for the author; a draft is its author's
@@ -238,6 +238,8 @@ discussions:idea                         POST  in   403  403  ok   ok   ok
 discussions:idea_first                   POST  in   ok   ok   ok   ok   ok
 discussions:stop_letters                 GET   200  200  200  200  200  200
 discussions:stop_letters                 POST  ok   ok   ok   ok   ok   ok
+discussions:how_often                    GET   200  200  200  200  200  200
+discussions:how_often                    POST  ok   ok   ok   ok   ok   ok
 
 # in preparation: for its team only, others are told nothing
 discussions:detail@draft                 GET   404  404  404  200  404  200
@@ -247,7 +249,7 @@ discussions:contribute@draft             GET   404  404  404  200  404  200
 discussions:contribute@draft             POST  404  404  404  ok   404  ok
 discussions:propose@draft                GET   in   404  404  200  404  200
 discussions:propose@draft                POST  in   404  404  ok   404  ok
-discussions:follow@draft                 GET   in   404  404  302  404  302
+discussions:follow@draft                 GET   in   404  404  200  404  200
 discussions:follow@draft                 POST  in   404  404  ok   404  ok
 discussions:edit@draft                   GET   in   404  404  200  404  200
 discussions:edit@draft                   POST  in   404  404  ok   404  ok
@@ -270,7 +272,7 @@ discussions:contribute@members           GET   in   200  200  200  200  200
 discussions:contribute@members           POST  in   ok   ok   ok   ok   ok
 discussions:propose@members              GET   in   200  200  200  200  200
 discussions:propose@members              POST  in   ok   ok   ok   ok   ok
-discussions:follow@members               GET   in   302  302  302  302  302
+discussions:follow@members               GET   in   200  200  200  200  200
 discussions:follow@members               POST  in   ok   ok   ok   ok   ok
 discussions:queue@members                GET   in   403  403  200  403  200
 discussions:queue@members                POST  in   403  403  ok   403  ok
@@ -307,6 +309,14 @@ vocabularies:themes                      GET   200  200  200  200  200  200
 # people: one's own account, administrators for others'
 people:profile                           GET   in   200  200  200  200  200
 people:profile                           POST  in   ok   ok   ok   ok   ok
+people:letters                           GET   in   200  200  200  200  200
+people:letters                           POST  in   ok   ok   ok   ok   ok
+people:try_again                         POST  in   ok   ok   ok   ok   ok
+# whoever holds the link of a letter
+people:announcements                     GET   200  200  200  200  200  200
+people:announcements                     POST  ok   ok   ok   ok   ok   ok
+people:decline                           GET   200  200  200  200  200  200
+people:decline                           POST  ok   ok   ok   ok   ok   ok
 people:my_data                           GET   in   200  200  200  200  200
 people:export                            GET   in   200  200  200  200  200
 people:erase                             GET   in   200  200  200  200  200

@@ -36,6 +36,7 @@ from diwan.discussions.models import (
 )
 from diwan.mailroom.actions import asking
 from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
+from diwan.people.actions.letters import announcements_url
 from diwan.people.tests.factories import make_organisation, make_person
 
 if TYPE_CHECKING:
@@ -306,6 +307,7 @@ def _special(
         "discussions:idea": {"pk": idea.pk},
         "discussions:idea_first": {"pk": idea.pk},
         "discussions:stop_letters": {"token": stopping.token(discussion, dele.email)},
+        "discussions:how_often": {"token": stopping.token(discussion, dele.email)},
         "mailroom:outgoing": {"pk": sent.pk},
         "mailroom:send_again": {"pk": sent.pk},
         "mailroom:try_again": {"pk": received.pk},
@@ -314,6 +316,10 @@ def _special(
         "vocabularies:set_footnote": {"code": "TN"},
         "vocabularies:add_municipality": {"code": "TN-11"},
         "people:organisation": {"pk": make_organisation().pk},
+        "people:announcements": {
+            "token": announcements_url(dele).rstrip("/").rpartition("/")[2],
+        },
+        "people:decline": {"token": "no-such-invitation"},
         "people:sign_in_link": {"token": "no-such-link"},
         "people:invitation": {"token": "no-such-invitation"},
         **{

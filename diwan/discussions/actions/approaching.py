@@ -12,7 +12,6 @@ from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
 from diwan.core.wording import HOUSE_LANGUAGES
-from diwan.mailroom.actions import send
 from diwan.mailroom.models import OutgoingLetter
 from diwan.mailroom.words import OutgoingState
 from diwan.people.models import Person
@@ -22,6 +21,7 @@ from ..access import may_facilitate, require
 from ..models import Approach, Invitation
 from ..words import ApproachState, ApproachWay, Stage
 from . import calling, letters, stopping
+from .circulars import Circular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -107,21 +107,16 @@ def invite(approach: Approach, *, by: Person) -> Approach:
         raise Refusal(_("They were asked already; nobody is asked twice by letter."))
     _demand_welcome(locked)
     language = _language(locked)
-    url = letters.stop_url(discussion, locked.email, language=language)
-    send(
-        "discussions/approach",
+    invitation = letters.link(
+        "discussions:invitation", _shared(discussion, by=by).token, language=language
+    )
+    Circular(discussion).send(
+        "approach",
         to=locked.email,
         to_name=locked.name,
         language=language,
-        context={
-            **letters.about(discussion, language),
-            "name": locked.name,
-            "invitation_url": letters.link(
-                "discussions:invitation", _shared(discussion, by=by).token, language=language
-            ),
-            "stop_url": url,
-        },
-        headers=letters.can_be_stopped(url),
+        addressee=locked.name,
+        invitation_url=invitation,
     )
     return _asked(locked, ApproachWay.LETTER, by=by)
 

@@ -5,37 +5,34 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import override
 from django_tasks import task
 
 from diwan.core import clock
-from diwan.core.wording import HOUSE_LANGUAGES, choose
+from diwan.core.wording import HOUSE_LANGUAGES
 from diwan.mailroom.actions import send
 from diwan.mailroom.models import OutgoingLetter
+from diwan.people.actions.letters import announcements_url
 from diwan.people.models import Person
 
-from .. import naming
+from .. import naming, rhythms
 from ..models import Discussion
-from ..words import ContributionState, Stage
-from . import stopping
+from ..words import ContributionState, Rhythm, Stage
+from . import envelopes, stopping
+from .circulars import Circular
+from .envelopes import about, link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from diwan.people.queries import PersonQuerySet
 
     from ..models import Contribution, FacilitatorInvitation, QuestionProposal
 
 
 #: to one address in one day
 MOST_ACKNOWLEDGEMENTS = 10
-
-
-def link(name: str, *args: object, language: str = "en") -> str:
-    """The absolute address of a page in a language."""
-    with override(language):
-        return settings.DIWAN_ORIGIN + reverse(name, args=args)
 
 
 def reader_language(contribution: Contribution) -> str:
@@ -48,20 +45,6 @@ def reader_language(contribution: Contribution) -> str:
     return languages[0] if languages else "en"
 
 
-def about(discussion: Discussion, language: str) -> dict[str, Any]:
-    """What every letter about a discussion can say."""
-    return {
-        "discussion": discussion,
-        "title": choose(discussion.title, language).text,
-        "address": discussion.mail_address,
-        "last_day": discussion.closes_on,
-        "time_zone": discussion.time_zone,
-        "url": link("discussions:detail", discussion.slug, language=language),
-        "contributions_url": link("discussions:contributions", discussion.slug, language=language),
-        "contribute_url": link("discussions:contribute", discussion.slug, language=language),
-    }
-
-
 def to_author(contribution: Contribution, kind: str, **context: Any) -> None:
     """A letter to whoever wrote a contribution; nobody is written to without an address."""
     author = contribution.author
@@ -69,18 +52,22 @@ def to_author(contribution: Contribution, kind: str, **context: Any) -> None:
     if not address or (author is not None and not author.is_active):
         return
     language = reader_language(contribution)
-    letter = contribution.letter
+    discussion, letter = contribution.discussion, contribution.letter
     send(
         f"discussions/{kind}",
         to=address,
+        from_name=envelopes.sender(discussion, language),
+        reply_to=envelopes.answers_to(contribution),
         language=language,
         context={
-            **about(contribution.discussion, language),
+            **about(discussion, language),
             "contribution": contribution,
             "manage_url": link("discussions:manage", contribution.token, language=language),
             **context,
         },
         in_reply_to=letter.message_id if letter is not None else "",
+        root=envelopes.thread(discussion, address),
+        headers=envelopes.headers(discussion, language),
     )
 
 
@@ -105,44 +92,50 @@ def acknowledge(
     to_author(contribution, kind, words=words, lost=lost, question=question)
 
 
-def to_followers(
-    discussion: Discussion, kind: str, *, but: Iterable[int] = (), **context: Any
-) -> int:
+def to_followers(discussion: Discussion, kind: str, *, but: Iterable[int] = ()) -> int:
     """A letter to each follower who may still read the discussion; returns how many."""
-    followers = (
-        Person.objects.active()
-        .filter(pk__in=discussion.follows.values("person"))
-        .exclude(pk__in=list(but))
-    )
-    return to_people(discussion, followers, kind, **context)
+    followers = following(discussion).exclude(pk__in=list(but))
+    return Circular(discussion).send_to_people(followers, kind)
 
 
-def to_people(discussion: Discussion, people: Iterable[Person], kind: str, **context: Any) -> int:
-    count = 0
+def following(discussion: Discussion, rhythm: str = "") -> PersonQuerySet:
+    """Followers, or those among them who hear of it in a ``rhythm``."""
+    follows = discussion.follows.filter(rhythms.of(rhythm)) if rhythm else discussion.follows.all()
+    return Person.objects.active().filter(pk__in=follows.values("person"))
+
+
+def to_people(discussion: Discussion, people: Iterable[Person], kind: str, **context: Any) -> None:
+    """An answer to what each of them did; it comes even to those who want no circulars."""
     for person in people:
         send(
             f"discussions/{kind}",
             to=person.email,
+            from_name=envelopes.sender(discussion, person.language),
             language=person.language,
             context={**about(discussion, person.language), **context},
+            root=envelopes.thread(discussion, person.email),
+            headers=envelopes.headers(discussion, person.language),
         )
-        count += 1
-    return count
 
 
-def digest(discussion: Discussion, person: Person, contributions: Iterable[Any]) -> None:
-    """One letter with the beginnings of contributions fetched by ``for_reading``."""
-    with override(person.language):
-        rows = [
-            {
-                "number": row.number,
-                "signed": naming.signed_as(row),
-                "language": naming.language_name(row.language),
-                "beginning": naming.shortened(row.shown[0].masked, 300) if row.shown else "",
-            }
-            for row in contributions
-        ]
-    to_people(discussion, [person], "digest", rows=rows)
+def released(contribution: Contribution, *, words: str) -> None:
+    """Its words to everybody who wants each contribution, but not to whoever wrote it."""
+    discussion, author = contribution.discussion, contribution.author
+    circular = Circular(discussion)
+    readers = following(discussion, Rhythm.EACH)
+    for person in readers.exclude(pk=author.pk) if author is not None else readers:
+        with override(person.language):
+            signed = naming.signed_as(contribution)
+        circular.send(
+            "contribution",
+            to=person.email,
+            language=person.language,
+            name=signed,
+            answers=contribution,
+            contribution=contribution,
+            words=words,
+            signed=signed,
+        )
 
 
 #: the letter that a stage brings, and to whom
@@ -177,17 +170,6 @@ def everybody(discussion: Discussion) -> dict[str, str]:
         for address, language in found.items()
         if stopping.sign_of(address) not in refused
     }
-
-
-def stop_url(discussion: Discussion, address: str, *, language: str) -> str:
-    """Where whoever reads a letter at ``address`` ends the letters about a discussion."""
-    token = stopping.token(discussion, address)
-    return link("discussions:stop_letters", token, language=language)
-
-
-def can_be_stopped(url: str) -> dict[str, str]:
-    """Headers by which a mail program offers to end the letters (RFC 2369, RFC 8058)."""
-    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _languages(people: Iterable[Person]) -> dict[str, str]:
@@ -227,29 +209,37 @@ def tell_stage(discussion_id: int, stage: str) -> None:
     """Write to everybody of ``readers``; all of them, or none and the task is run again."""
     discussion = Discussion.objects.get(pk=discussion_id)
     with transaction.atomic():
+        circular = Circular(discussion)
+        if stage == Stage.OPEN:
+            _announce(circular)
+            return
         for address, language in readers(discussion, stage).items():
-            send(
-                f"discussions/{_STAGE_LETTERS[Stage(stage)]}",
-                to=address,
-                language=language,
-                context=about(discussion, language),
-            )
+            circular.send(_STAGE_LETTERS[Stage(stage)], to=address, language=language)
+
+
+def _announce(circular: Circular) -> None:
+    """What ends an announcement ends all of them: it is about no discussion they know."""
+    for person in Person.objects.active().filter(wants_announcements=True):
+        stop = announcements_url(person)
+        circular.send("announcement", to=person.email, language=person.language, stop_url=stop)
 
 
 def facilitator_invited(invitation: FacilitatorInvitation) -> None:
+    """It comes even to those who want no circulars: it asks them for something else."""
     known = Person.objects.by_email(invitation.email).first()
-    languages: list[str] = invitation.discussion.languages
+    discussion = invitation.discussion
+    languages: list[str] = discussion.languages
     language = known.language if known is not None else (languages or ["en"])[0]
+    ways = envelopes.ways_out(discussion, invitation.email, language=language)
+    accept = link("discussions:accept_facilitation", invitation.token, language=language)
     send(
         "discussions/facilitator_invitation",
         to=invitation.email,
+        from_name=envelopes.sender(discussion, language),
         language=language,
-        context={
-            **about(invitation.discussion, language),
-            "accept_url": link(
-                "discussions:accept_facilitation", invitation.token, language=language
-            ),
-        },
+        context={**about(discussion, language), **ways, "accept_url": accept},
+        root=envelopes.thread(discussion, invitation.email),
+        headers=envelopes.headers(discussion, language, stop_url=ways["stop_url"]),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,10 +13,10 @@ from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
 from diwan.portal import actions as portal
 
-from .. import naming, rules
+from .. import rules
 from ..access import may_facilitate, require
 from ..models import Contribution, Cutting, Discussion, Version
-from ..words import ContributionState, MailingMode, VersionKind
+from ..words import ContributionState, VersionKind
 from . import crossing, letters
 from .versions import SOURCE, add_version, latest_version, show
 
@@ -127,18 +126,7 @@ def _announce(contribution: Contribution, version: Version) -> None:
     first = contribution.versions.order_by("number").first()
     is_edited = first is not None and first.pk != version.pk
     letters.to_author(contribution, "released", is_edited=is_edited, words=version.masked)
-    if contribution.discussion.mailing == MailingMode.EACH:
-        but = [contribution.author_id] if contribution.author_id else []
-        letters.to_followers(
-            contribution.discussion,
-            "contribution",
-            but=but,
-            contribution=contribution,
-            words=version.masked,
-            # called in each reader's language: it has a comma of its own
-            signed=partial(naming.signed_as, contribution),
-        )
-        Contribution.objects.filter(pk=contribution.pk).update(mailed_at=clock.now())
+    letters.released(contribution, words=version.masked)
 
 
 @transaction.atomic

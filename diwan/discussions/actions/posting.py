@@ -15,13 +15,13 @@ from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
 from diwan.core.wording import choose
-from diwan.mailroom.actions import send
 
 from ..access import may_facilitate, require
 from ..models import Discussion, Post
 from ..posts.drafting import draft as drafted
 from ..words import ContributionState, PostKind, PostState, Stage
 from . import letters
+from .circulars import Circular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -157,33 +157,25 @@ def _write(post: Post, title: Mapping[str, str], text: Mapping[str, str]) -> Non
 def tell(post_id: int) -> None:
     """Write to everybody who takes part, each once and in their language; all, or none."""
     post = Post.objects.select_related("discussion").get(pk=post_id)
-    discussion = post.discussion
     with transaction.atomic():
-        for address, language in letters.everybody(discussion).items():
-            _write_to(post, address, language)
+        circular = Circular(post.discussion)
+        for address, language in letters.everybody(post.discussion).items():
+            _write_to(circular, post, address, language)
 
 
-def _write_to(post: Post, address: str, language: str) -> None:
+def _write_to(circular: Circular, post: Post, address: str, language: str) -> None:
     """The subject names the discussion and the kind of message, and nobody."""
     with override(language):
         kind = post.get_kind_display()
-    url = letters.stop_url(post.discussion, address, language=language)
-    send(
-        "discussions/post",
+    page = letters.link("discussions:messages", post.discussion.slug, language=language)
+    circular.send(
+        "post",
         to=address,
         language=language,
-        context={
-            **letters.about(post.discussion, language),
-            "kind": kind,
-            "heading": choose(post.title, language).text,
-            "words": choose(post.text, language).text,
-            "post_url": letters.link(
-                "discussions:messages", post.discussion.slug, language=language
-            )
-            + f"#m{post.pk}",
-            "stop_url": url,
-        },
-        headers=letters.can_be_stopped(url),
+        kind_of_message=kind,
+        heading=choose(post.title, language).text,
+        words=choose(post.text, language).text,
+        post_url=f"{page}#m{post.pk}",
     )
 
 

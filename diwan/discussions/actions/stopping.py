@@ -45,9 +45,9 @@ def read(token: str) -> tuple[Discussion, str]:
 def stop(discussion: Discussion, sign: str) -> None:
     """Write no more about a discussion to an address; whoever has an account follows it no more."""
     LettersRefused.objects.get_or_create(discussion=discussion, sha256=sign)
-    for follow in Follow.objects.filter(discussion=discussion).select_related("person"):
-        if sign_of(follow.person.email) == sign:
-            follow.delete()
+    follow = follow_of(discussion, sign)
+    if follow is not None:
+        follow.delete()
     for approach in Approach.objects.filter(discussion=discussion).exclude(email=""):
         if sign_of(approach.email) == sign:
             approach.state = ApproachState.DECLINED

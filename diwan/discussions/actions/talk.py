@@ -11,9 +11,10 @@ from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
 
+from .. import rhythms
 from ..access import may_facilitate, require
 from ..models import Discussion, Follow, QuestionProposal, Report, Topic
-from ..words import ProposalState, ReportState
+from ..words import ProposalState, ReportState, Rhythm
 from ..wordwork import language_of
 from . import letters, stopping
 from .asking import add_question
@@ -107,10 +108,22 @@ def answer_report(made: Report, *, state: str, by: Person) -> Report:
 
 
 @transaction.atomic
-def follow(discussion: Discussion, *, by: Person) -> None:
-    """Get the letters of a discussion."""
-    Follow.objects.get_or_create(discussion=discussion, person=by)
+def follow(discussion: Discussion, *, by: Person, rhythm: str = "") -> None:
+    """Get the letters of a discussion, in a rhythm if one is chosen."""
+    chosen = {"rhythm": rhythm} if rhythm else {}
+    Follow.objects.update_or_create(discussion=discussion, person=by, defaults=chosen)
     stopping.welcome_again(discussion, by.email)
+
+
+def choose_rhythm(follow: Follow, rhythm: str) -> None:
+    """How often a follower hears of what is new.
+
+    What was released while they heard of each one at once is not told again.
+    """
+    if follow.digest_at is None or rhythms.chosen(follow) == Rhythm.EACH:
+        follow.digest_at = clock.now()
+    follow.rhythm = Rhythm(rhythm).value
+    follow.save(update_fields=["rhythm", "digest_at"])
 
 
 @transaction.atomic

@@ -370,6 +370,8 @@ def test_every_letter_of_a_discussion_can_be_written_in_each_language(language, 
             context = about(harbour, language) | {
                 "manage_url": "https://example.org/m",
                 "words": "Words.",
+                "count": 2,
+                "more": 1,
                 "note": "Note.",
                 "idea": {"title": "The harbour", "decision_note": "Not the harbour."},
             }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,8 @@ _LEASE = timedelta(minutes=10)
 #: waits of 5 minutes, doubled each time: the last try comes about two days after the first
 _FIRST_WAIT = timedelta(minutes=5)
 _MOST_TRIES = 10
+#: what templates leave where nothing was to be said
+_GAPS = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 def send(  # noqa: PLR0913 - a letter has that many lines on its envelope
@@ -115,7 +118,7 @@ def _rendered(template: str, context: Mapping[str, Any]) -> str:
     values = {"origin": settings.DIWAN_ORIGIN, **context}
     backend = get_template(template)
     text: str = backend.template.render(Context(values, autoescape=False))  # type: ignore[attr-defined]
-    return text.strip() + "\n"
+    return _GAPS.sub("\n\n", text.strip()) + "\n"
 
 
 @task()

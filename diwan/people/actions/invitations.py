@@ -13,6 +13,7 @@ from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.mailroom import actions as mailroom
+from diwan.mailroom.posting import list_headers
 from diwan.people import claims
 from diwan.people.models import Invitation, Person
 from diwan.people.rules import INVITATION_LIFE, hash_of
@@ -46,14 +47,17 @@ def invite(email: str, *, language: str, by: Person) -> Invitation:
         created_at=now,
         expires_at=now + INVITATION_LIFE,
     )
+    decline = absolute("people:decline", token, language=language)
     mailroom.send(
         "people/invitation",
         to=address,
         language=language,
         context={
             "url": absolute("people:invitation", token, language=language),
+            "decline_url": decline,
             "days": INVITATION_LIFE.days,
         },
+        headers=list_headers(decline),
     )
     record("invite", by=by, on=invitation)
     return invitation

@@ -16,6 +16,7 @@ from diwan.people.access import MemberRequest, member_required
 from ... import naming
 from ...actions import talk
 from ...forms.author import ProposalForm, ReportForm
+from ...forms.rhythm import RhythmForm
 from ...models import Contribution, Follow
 from ..finding import of_discussion
 
@@ -87,13 +88,34 @@ def propose(request: MemberRequest, discussion: Discussion) -> HttpResponse:
 @member_required
 @of_discussion
 def follow(request: MemberRequest, discussion: Discussion) -> HttpResponse:
-    """Turn the letters of a discussion on or off. (A GET comes from signing in on the way.)"""
+    """Turn the letters of a discussion on or off, or choose how often they come."""
+    found = Follow.objects.filter(discussion=discussion, person=request.user)
+    follows = found.select_related("discussion").first()
     if request.method != "POST":
-        return redirect(discussion)
-    if Follow.objects.filter(discussion=discussion, person=request.user).exists():
+        return _rhythm(request, discussion, follows, RhythmForm.of(follows))
+    if "rhythm" in request.POST and follows is not None:
+        form = RhythmForm(request.POST)
+        if not form.is_valid():
+            return _rhythm(request, discussion, follows, form)
+        talk.choose_rhythm(follows, form.cleaned_data["rhythm"])
+        messages.success(request, _("Saved. Letters come as you chose."))
+    elif follows is not None:
         talk.unfollow(discussion, by=request.user)
         messages.success(request, _("You get no more letters about this discussion."))
     else:
         talk.follow(discussion, by=request.user)
         messages.success(request, _("You get the letters of this discussion from now on."))
     return redirect(discussion)
+
+
+def _rhythm(
+    request: MemberRequest, discussion: Discussion, follows: Follow | None, form: RhythmForm | None
+) -> HttpResponse:
+    context = {
+        "discussion": discussion,
+        "title": choose(discussion.title),
+        "form": form,
+        "follows": follows is not None,
+    }
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "discussions/follow.html", context, status=status)

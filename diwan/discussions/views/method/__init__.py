@@ -2,7 +2,7 @@
 
 from .approaches import approach, approach_act, approaches, several
 from .ideas import idea, idea_first, ideas, proposal_first, propose_idea
-from .letters import stop_letters
+from .letters import how_often, stop_letters
 from .links import check_links, links
 from .posts import drop_post, messages, post, posts, publish_post
 
@@ -12,6 +12,7 @@ __all__ = [
     "approaches",
     "check_links",
     "drop_post",
+    "how_often",
     "idea",
     "idea_first",
     "ideas",
