@@ -24,7 +24,7 @@ _LATER_WORD = re.compile(r"(?<=[\w.,)?!:;])([\s-]+)([A-Z][a-z]+)(?![\w@])")
 
 
 @register.filter(is_safe=True)
-def sentence_case(text: object) -> SafeString:
+def sentence_case(text: str) -> SafeString:
     """``Enter Sign-In Code`` as “Enter sign-in code”; other languages are left as they are."""
     shown = conditional_escape(text)
     if (get_language() or "en").split("-")[0] != "en":
