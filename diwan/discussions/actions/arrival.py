@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import override
 
 from diwan.audit.actions import record
 from diwan.core import clock
@@ -63,7 +64,8 @@ def take_letter(
     )
     contribution.save()
     _keep_words(contribution, reading, place, at=arrived)
-    attach(contribution, (check_file(f.name, f.content) for f in reading.attachments))
+    with override(letters.reader_language(contribution)):  # why a file is refused, to its author
+        attach(contribution, (check_file(f.name, f.content) for f in reading.attachments))
     record("take letter", by=None, on=contribution, details={"sort": letter.sort})
     if contribution.duplicate_of is not None:
         _share_place(contribution.duplicate_of, place)
@@ -96,6 +98,7 @@ def _answer(
             words=shown_words(contribution),
             lost=place.lost,
             question=_question(contribution, place, language),
+            kept_back=contribution.attachments.exclude(refused=""),
         )
     elif contribution.set_aside_reason == SetAsideReason.EMPTY:
         answering.notify(
@@ -143,6 +146,8 @@ def _first_of(discussion: Discussion, letter: Letter) -> Contribution | None:
     The door knows what came to one address; a letter to a discussion's address and to one with
     a tag, as “reply to all” makes it, comes to both.
     """
+    if letter.channel == "import" and letter.sort != SetAsideReason.DUPLICATE:
+        return None
     # one after the other: two workers may have one of the two each
     Discussion.objects.select_for_update(no_key=True).get(pk=discussion.pk)
     earlier = discussion.contributions.filter(letter__isnull=False).exclude(letter=letter)

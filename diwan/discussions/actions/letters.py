@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from diwan.people.queries import PersonQuerySet
 
-    from ..models import Contribution, FacilitatorInvitation, QuestionProposal
+    from ..models import Attachment, Contribution, FacilitatorInvitation, QuestionProposal
 
 
 #: to one address in one day
@@ -72,7 +72,12 @@ def to_author(contribution: Contribution, kind: str, **context: Any) -> None:
 
 
 def acknowledge(
-    contribution: Contribution, *, words: str, lost: str = "", question: str = ""
+    contribution: Contribution,
+    *,
+    words: str,
+    lost: str = "",
+    question: str = "",
+    kept_back: Iterable[Attachment] = (),
 ) -> None:
     """Say that it came, which question it answers, and what it was to answer that is lost.
 
@@ -89,7 +94,8 @@ def acknowledge(
             return
     is_late_letter = contribution.is_late and contribution.letter_id is not None
     kind = "acknowledgement_late" if is_late_letter else "acknowledgement"
-    to_author(contribution, kind, words=words, lost=lost, question=question)
+    about_it = {"lost": lost, "question": question, "kept_back": list(kept_back)}
+    to_author(contribution, kind, words=words, **about_it)
 
 
 def to_followers(discussion: Discussion, kind: str, *, but: Iterable[int] = ()) -> int:

@@ -43,7 +43,9 @@ WORDS = "A town needs one door for all papers, and somebody who answers behind i
 def send(discussion: Discussion) -> Callable[..., Contribution | None]:
     """``send("words", to=address)``: a letter; what it became, or None."""
 
-    def _send(words: str, *, to: Any = None, trust: str = "", **headers: str) -> Any:
+    def _send(
+        words: str, *, to: Any = None, trust: str = "", file: str = "", **headers: str
+    ) -> Any:
         addresses = [to or discussion.mail_address] if not isinstance(to, list) else to
         message = EmailMessage()
         heads = {
@@ -56,6 +58,10 @@ def send(discussion: Discussion) -> Callable[..., Contribution | None]:
         for name, value in heads.items():
             message[name] = value
         message.set_content(words)
+        if file:
+            message.add_attachment(
+                b"MZ" + bytes(200), maintype="application", subtype="exe", filename=file
+            )
         letters = mailroom.receive(
             message.as_bytes(),
             recipients=addresses,
@@ -290,6 +296,13 @@ def test_a_late_letter_is_kept_and_answered_in_its_language(send, discussion, bi
     letter = OutgoingLetter.objects.get(kind="discussions/acknowledgement_late")
     assert letter.language == "ar"
     assert 'dir="rtl"' in letter.html
+
+
+def test_a_file_that_is_refused_is_named_to_its_author_with_the_reason(send):
+    send("Il faut un guichet unique pour tous ceux qui reviennent.", file="guichet.exe")
+    text = OutgoingLetter.objects.get().text
+    assert "guichet.exe : " in text or "guichet.exe: " in text
+    assert "envoyez" in text
 
 
 def test_a_sender_who_failed_the_check_is_held_and_not_answered(send):
