@@ -79,7 +79,7 @@ def acknowledge(
     question: str = "",
     kept_back: Iterable[Attachment] = (),
 ) -> None:
-    """Say that it came, which question it answers, and what it was to answer that is lost.
+    """Say that it came, what it answers, what it was to answer that is lost, and what is kept back.
 
     Whoever signs letters with the address of another makes us write to
     that other, so an address that is not proven gets no more than some answers a day.

@@ -106,7 +106,7 @@ def notify(
     """One notice of this kind to an address in a day; None for a second one."""
     _wait_for_turn(to)
     lately = OutgoingLetter.objects.filter(queued_at__gt=clock.now() - PAUSE, kind=kind)
-    if lately.filter(to_address__iexact=to).exists():
+    if lately.filter(to_address=to).exists():
         return None
     return send(
         kind,

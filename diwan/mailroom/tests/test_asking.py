@@ -261,6 +261,15 @@ def test_erasing_forgets_the_letters_and_what_was_sent(room):
     assert kinds() == ["erased"], "only the letter that says so is left"
 
 
+def test_an_address_that_only_looks_the_same_is_another(room):
+    """Some databases take ı for i, and K for k, where they compare without case."""
+    post("help", sender="aminı@example.org")
+    post("help", sender="amini@example.org")
+    assert kinds() == ["help", "help"]
+    actions.erase_letters_of("aminı@example.org")
+    assert the_answer("help").to_address == "amini@example.org"
+
+
 def test_letters_to_the_house_go_when_they_are_old(room):
     post("help", "What is this?")
     later = clock.now() + timedelta(days=1)
