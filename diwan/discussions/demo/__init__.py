@@ -40,7 +40,8 @@ def load() -> None:
         for slug in SLUGS:
             Story(slug, now).tell()
         method.tell(now)
-        letters.send_digest(to="chloe", now=now)
+        letters.send_digests(now)
+    letters.stop_letters(now)
     letters.keep_a_handful(after=last)
 
 

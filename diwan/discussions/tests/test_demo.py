@@ -27,6 +27,7 @@ from diwan.discussions.reply.changes import changes
 from diwan.discussions.reply.hashing import content_sha256
 from diwan.discussions.reply.verifying import verify
 from diwan.discussions.words import ContributionState, SetAsideReason, Stage
+from diwan.mailroom.actions import returns
 from diwan.mailroom.models import Letter, OutgoingLetter
 from diwan.people import demo as people_demo
 from diwan.people.models import Person
@@ -183,6 +184,15 @@ def test_a_handful_of_letters_is_left_and_all_for_demo_accounts(told):
     }
     assert not Person.objects.filter(wants_announcements=False).exists()
     assert not Letter.objects.exclude(state="handled").exists()
+
+
+def test_followers_differ_in_rhythm_and_one_address_takes_no_letters(told):
+    rhythms = set(told.follows.values_list("rhythm", flat=True))
+    assert rhythms == {"", "each", "daily", "weekly", "none"}
+    digests = OutgoingLetter.objects.filter(kind="discussions/digest")
+    assert {letter.language for letter in digests} == {"fr", "ar"}
+    assert returns.is_stopped("jonas@demo.diwan.localhost")
+    assert Person.objects.quiet_hours()
 
 
 def test_loading_again_changes_nothing(told):
