@@ -261,13 +261,12 @@ def test_erasing_forgets_the_letters_and_what_was_sent(room):
     assert kinds() == ["erased"], "only the letter that says so is left"
 
 
-def test_an_address_that_only_looks_the_same_is_another(room):
-    """Some databases take ı for i, and K for k, where they compare without case."""
-    post("help", sender="aminı@example.org")
-    post("help", sender="amini@example.org")
-    assert kinds() == ["help", "help"]
-    actions.erase_letters_of("aminı@example.org")
-    assert the_answer("help").to_address == "amini@example.org"
+def test_an_address_that_only_looks_the_same_is_another():
+    """Some databases take ı for i where they compare without case."""
+    for address in ("amını@example.org", "amini@example.org"):
+        actions.send("mailroom/stopped", to=address, language="en", context={})
+    actions.erase_letters_of("amını@example.org")
+    assert OutgoingLetter.objects.get().to_address == "amini@example.org"
 
 
 def test_letters_to_the_house_go_when_they_are_old(room):
