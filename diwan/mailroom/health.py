@@ -52,7 +52,7 @@ def points(status: str) -> float:
 
 def decayed(score: float, since: timedelta) -> float:
     """``score`` after a time without a report."""
-    return score * 0.5 ** (max(since, timedelta(0)) / HALF_LIFE)
+    return score * float(0.5 ** (max(since, timedelta(0)) / HALF_LIFE))
 
 
 def noted(known: Health | None, status: str, at: datetime) -> Health:

@@ -67,7 +67,11 @@ class PersonQuerySet(QuerySet["Person"]):
         """By address in lower case, of those who have any."""
         rows = self.active().filter(quiet_from__isnull=False, quiet_until__isnull=False)
         found = rows.values_list("email", "time_zone", "quiet_from", "quiet_until")
-        return {row[0].lower(): QuietHours(*row[1:]) for row in found}
+        return {
+            address.lower(): QuietHours(zone, start, end)
+            for address, zone, start, end in found
+            if start is not None and end is not None
+        }
 
 
 class PersonManager(BaseUserManager["Person"]):
