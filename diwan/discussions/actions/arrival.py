@@ -18,7 +18,7 @@ from ..files import check_file
 from ..models import Contribution, Cutting, Discussion, Version
 from ..words import Channel, ContributionState, SetAsideReason, VersionKind
 from ..wordwork import language_of
-from . import letters, linking
+from . import envelopes, letters, linking
 from .intake import attach, shown_words
 from .versions import masked_for
 
@@ -48,8 +48,7 @@ def take_letter(
         return known
     is_import = letter.channel == "import"
     arrived = (letter.sent_at if is_import else None) or letter.received_at
-    said = wishes.said(reading.text, "" if reading.attachments else reading.subject)
-    said = said if letter.sort in _SAID_BY_PEOPLE else None
+    said = _said(letter, reading)
     place = placing.place_of(discussion, letter, reading)
     contribution = _from_letter(discussion, letter, reading, arrived)
     if said is not None:
@@ -72,6 +71,13 @@ def take_letter(
     if not is_import:
         _answer(contribution, letter, reading, said, place)
     return contribution
+
+
+def _said(letter: Letter, reading: Reading) -> wishes.Said | None:
+    """What a person wants who wrote no contribution, but “unsubscribe” or the like."""
+    if letter.sort not in _SAID_BY_PEOPLE:
+        return None
+    return wishes.said(reading.text, "" if reading.attachments else reading.subject)
 
 
 def _answer(
@@ -97,7 +103,7 @@ def _answer(
             contribution,
             words=shown_words(contribution),
             lost=place.lost,
-            question=_question(contribution, place, language),
+            question=_question(contribution, place),
             kept_back=contribution.attachments.exclude(refused=""),
         )
     elif contribution.set_aside_reason == SetAsideReason.EMPTY:
@@ -105,13 +111,14 @@ def _answer(
             "discussions/nothing_written",
             to=letter.from_address,
             language=language,
-            context=letters.about(contribution.discussion, language),
+            context=envelopes.about(contribution.discussion, language),
             in_reply_to=letter.message_id,
         )
 
 
-def _question(contribution: Contribution, place: placing.Place, language: str) -> str:
+def _question(contribution: Contribution, place: placing.Place) -> str:
     asked = contribution.discussion.questions.filter(key=place.question or "").first()
+    language = letters.reader_language(contribution)
     return choose(asked.text, language).text if asked is not None else ""
 
 

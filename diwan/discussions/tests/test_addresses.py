@@ -419,6 +419,20 @@ def test_the_account_of_a_member_goes_with_the_address(send, amina):
     assert amina.erased_at is not None
 
 
+def test_a_member_who_is_signed_in_presses_the_button_and_is_gone(send, amina, client):
+    client.force_login(amina)
+    send(
+        "Delete what you hold about me.", to=f"erase@{settings.DIWAN_MAIL_DOMAIN}", From=amina.email
+    )
+    text = OutgoingLetter.objects.get(kind="mailroom/confirm_erase").text
+    path = re.search(rf"{settings.DIWAN_ORIGIN}(/\S*asked/\S+)", text)[1]
+    answer = client.post(path)
+    assert answer.status_code == 200
+    amina.refresh_from_db()
+    assert amina.erased_at is not None
+    assert client.get("/account/data/").status_code == 302, "the session is over"
+
+
 def test_a_facilitator_is_not_erased_by_a_letter(send, bilal):
     answer = confirm_erasure(send, bilal.email)
     assert answer.kind == "mailroom/not_done"
