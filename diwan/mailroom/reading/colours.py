@@ -1,12 +1,13 @@
-"""Colours that a writer gave to answers inside a quoted letter."""
+"""Colours, and bold or slanted letters, that a writer gave to answers inside a quoted letter."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diwan.mailroom.splitting import marks
+from diwan.mailroom.splitting import marks, promises
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,64 +15,118 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _STYLE = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]{2,40})", re.IGNORECASE)
-_HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})\b")
+_GROUND = re.compile(r"(?:^|[;\s])background(?:-color)?\s*:\s*([^;!]{2,40})", re.IGNORECASE)
+_HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b")
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})\D{1,3}(\d{1,3})\D{1,3}(\d{1,3})")
-_NAMES = {
-    "red": (255, 0, 0), "blue": (0, 0, 255), "green": (0, 128, 0), "darkred": (139, 0, 0),
-    "purple": (128, 0, 128), "orange": (255, 165, 0), "maroon": (128, 0, 0), "teal": (0, 128, 128),
-    "navy": (0, 0, 128), "magenta": (255, 0, 255), "fuchsia": (255, 0, 255), "brown": (165, 42, 42),
-    "darkgreen": (0, 100, 0), "darkblue": (0, 0, 139),
-    "crimson": (220, 20, 60), "lime": (0, 255, 0),
-    "olive": (128, 128, 0), "violet": (238, 130, 238), "royalblue": (65, 105, 225),
-}  # fmt: skip
+_NAME = re.compile(r"[a-z]{3,20}")
+_PLAIN_NAMES = re.compile(
+    r".*(gr[ae]y|black|white|window|text|inherit|initial|silver|transparent|none|unset|auto|current)"
+)
 #: below it a colour is a kind of grey
 _LEAST_STRENGTH = 60
-#: what Outlook gives to every letter that is answered, unless somebody chose another
-_OF_PROGRAMS = {(31, 73, 125), (5, 99, 193), (149, 79, 114)}
+#: what Outlook and Gmail give to letters that are answered, and to links
+_OF_PROGRAMS = {(31, 73, 125), (5, 99, 193), (149, 79, 114), (80, 0, 80)}
+_EMPHASES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 _MOST_LINES = 2_000
 _BASE_SHARE = 0.6
 
 
-def colour_of(node: LexborNode) -> str:
-    """The colour that ``node`` itself asks for, or nothing; ``-`` for black and greys."""
-    attributes = node.attributes
-    found = _STYLE.search(attributes.get("style") or "")
-    asked = found[1] if found else (attributes.get("color") or "" if node.tag == "font" else "")
-    asked = asked.strip().lower()
-    if not asked or asked == "inherit":
-        return ""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How words are shown: a colour (or nothing), whether a program chose it, and how drawn."""
+
+    colour: str = ""
+    is_of_program: bool = False
+    is_bold: bool = False
+    is_italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line of an old letter that has words, with every look its words have."""
+
+    place: int
+    text: str
+    looks: frozenset[Look]
+
+
+def look_of(node: LexborNode, around: Look) -> Look:
+    """How the words in ``node`` are shown, when those round it are shown as ``around``."""
+    emphasis = _EMPHASES.get(node.tag or "")
+    if emphasis:
+        is_bold = around.is_bold or emphasis == "bold"
+        is_italic = around.is_italic or emphasis == "italic"
+        return Look(around.colour, around.is_of_program, is_bold, is_italic)
+    asked = _asked(node)
+    if not asked:
+        return around
     levels = _levels(asked)
-    is_strong = levels is not None and max(levels) - min(levels) >= _LEAST_STRENGTH
-    return asked if is_strong and levels not in _OF_PROGRAMS else "-"
+    is_of_program = levels in _OF_PROGRAMS
+    is_strong = levels is None or max(levels) - min(levels) >= _LEAST_STRENGTH
+    colour = asked if is_strong and not _PLAIN_NAMES.fullmatch(asked) else ""
+    return Look(colour, is_of_program, around.is_bold, around.is_italic)
+
+
+def _asked(node: LexborNode) -> str:
+    """The colour that ``node`` itself asks for; a strong ground counts as one."""
+    attributes = node.attributes
+    style = attributes.get("style") or ""
+    found = _STYLE.search(style)
+    asked = found[1] if found else (attributes.get("color") or "" if node.tag == "font" else "")
+    ground = _GROUND.search(style)
+    if ground and (levels := _levels(ground[1].strip().lower())):
+        is_strong = max(levels) - min(levels) >= 2 * _LEAST_STRENGTH
+        asked = ground[1] if is_strong else asked
+    asked = asked.strip().lower()
+    return "" if asked == "inherit" else asked
 
 
 def _levels(asked: str) -> tuple[int, int, int] | None:
-    if asked in _NAMES:
-        return _NAMES[asked]
+    """Red, green and blue from 0 to 255; None for a colour with a name of its own."""
     if found := _HEX.match(asked):
         digits = found[1] if len(found[1]) == 6 else "".join(2 * each for each in found[1])
         return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
     if found := _RGB.match(asked):
         return int(found[1]), int(found[2]), int(found[3])
-    return None
+    if asked == "yellow":
+        return 255, 255, 0
+    return None if _NAME.fullmatch(asked) else (0, 0, 0)
 
 
-def own_places(quoted: Sequence[tuple[int, str, str]]) -> set[int]:
-    """Which lines of a quoted letter stand in a colour of their own: the answers of the writer.
+def own_places(old: Sequence[Shown], above: str) -> set[int]:
+    """Which lines of an old letter stand in a look of their own: the answers of the writer.
 
     Args:
-        quoted: place, text and colour of every quoted line that has words.
+        above: what the writer says above it, plain; letters and colours of programs count only
+            where it announces them.
     """
-    counted = Counter(colour for _place, _text, colour in quoted)
-    most = counted.most_common(1)
-    base = most[0][0] if most and most[0][1] > _BASE_SHARE * len(quoted) else ""
-    texts = [marks.plain(text) for _place, text, _colour in quoted]
+    announced = promises.announced_letters(above)
+    is_coloured = promises.announces_colour(above) or promises.announces_answers(above)
+    base = _base(old)
+    texts = [marks.plain(each.text) for each in old]
     found = {
-        place
-        for at, (place, _text, colour) in enumerate(quoted[:_MOST_LINES])
-        if colour not in ("", "-", base) and not _is_in_attribution(texts, at)
+        each.place
+        for at, each in enumerate(old[:_MOST_LINES])
+        if (any if is_coloured else all)(
+            _is_own(look, base, announced, is_announced=is_coloured)
+            for look in each.looks or (Look(),)
+        )
+        and not _is_in_attribution(texts, at)
     }
-    return found if len(found) < len(quoted) else set()
+    return found if len(found) < len(old) else set()
+
+
+def _is_own(look: Look, base: str, announced: set[str], *, is_announced: bool) -> bool:
+    if look.colour and look.colour != base and (is_announced or not look.is_of_program):
+        return True
+    return (look.is_bold and "bold" in announced) or (look.is_italic and "italic" in announced)
+
+
+def _base(old: Sequence[Shown]) -> str:
+    """The colour of most lines, which is the old letter's own."""
+    counted = Counter(next(iter(each.looks)).colour if len(each.looks) == 1 else "" for each in old)
+    most = counted.most_common(1)
+    return most[0][0] if most and most[0][1] > _BASE_SHARE * len(old) else ""
 
 
 def _is_in_attribution(texts: Sequence[str], at: int) -> bool:

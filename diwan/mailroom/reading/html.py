@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from diwan.mailroom.splitting import Line, headers, marks
 
-from .colours import colour_of, own_places
+from .colours import Look, Shown, look_of, own_places
 from .roles import roles
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class _Written:
     text: str
     mark: str
     depth: int
-    colour: str
+    looks: frozenset[Look]
     is_old: bool
 
 
@@ -114,8 +114,8 @@ class _Writer:
         self.roles = roles
         self.written: list[_Written] = []
         self.inline: list[str] = []
-        self.colours: list[tuple[int, str]] = []
-        self.used: set[str] = set()
+        self.looks: list[tuple[int, Look]] = [(0, Look())]
+        self.used: set[Look] = set()
         self.is_old = False
         self.links = 0
         self.depth = 0
@@ -152,14 +152,7 @@ class _Writer:
         self._end_line()
         while self.written and not self.written[-1].text.strip():
             self.written.pop()
-        begun = _old_begins(self.written)
-        own = own_places(
-            [
-                (place, line.text, line.colour)
-                for place, line in enumerate(self.written)
-                if (line.depth or line.is_old or place >= begun) and line.text.strip()
-            ]
-        )
+        own = _own(self.written)
         return [_line(each, is_own=place in own) for place, each in enumerate(self.written)]
 
     def _enter(self, node: LexborNode) -> None:
@@ -177,8 +170,9 @@ class _Writer:
             self._end_line()
             self.mark = role
             self.is_old = self.is_old or role == "reply"
-        if colour := colour_of(node):
-            self.colours.append((node.mem_id, colour))
+        look = look_of(node, self.looks[-1][1])
+        if look != self.looks[-1][1]:
+            self.looks.append((node.mem_id, look))
         self._open(node, tag)
 
     def _open(self, node: LexborNode, tag: str | None) -> None:
@@ -216,8 +210,8 @@ class _Writer:
         elif role in {"attribution", "signature"}:
             self._end_line()
             self.mark = ""
-        if self.colours and self.colours[-1][0] == node.mem_id:
-            self.colours.pop()
+        if self.looks[-1][0] == node.mem_id:
+            self.looks.pop()
 
     def _begin_block(self, tag: str) -> None:
         self._end_line()
@@ -243,7 +237,7 @@ class _Writer:
 
     def _text(self, text: str) -> None:
         if text.strip() and not self.links:
-            self.used.add(self.colours[-1][1] if self.colours else "")
+            self.used.add(self.looks[-1][1])
         if self.is_preformatted:
             *whole, last = text.split("\n")
             for line in whole:
@@ -263,22 +257,31 @@ class _Writer:
 
     def _write(self, text: str) -> None:
         if self.needs_blank and self.written and self.written[-1].text.strip():
-            self.written.append(_Written("", "", self.depth, "", self.is_old))
+            self.written.append(_Written("", "", self.depth, frozenset(), self.is_old))
         self.needs_blank = False
-        colour = next(iter(self.used)) if len(self.used) == 1 else ""
-        self.used = set()
-        self.written.append(_Written(text, self.mark, self.depth, colour, self.is_old))
+        looks, self.used = frozenset(self.used), set()
+        self.written.append(_Written(text, self.mark, self.depth, looks, self.is_old))
         if self.mark == "reply":
             self.mark = ""
 
 
-def _old_begins(written: Sequence[_Written]) -> int:
-    """Where headers of an old letter stand that no program named; the end when nowhere.
+def _own(written: Sequence[_Written]) -> set[int]:
+    """Places of the answers inside an old letter; looked for only where some words look other."""
+    if not any(look != Look() for line in written for look in line.looks):
+        return set()
+    begun = _old_begins(written)
+    old = [
+        Shown(place, line.text, line.looks)
+        for place, line in enumerate(written)
+        if (line.depth or line.is_old or place >= begun) and line.text.strip()
+    ]
+    first = old[0].place if old else 0
+    above = " ".join(marks.plain(line.text) for line in written[:first] if not line.mark)
+    return own_places(old, above[:20_000])
 
-    It is looked for only in a letter with colours.
-    """
-    if not any(line.colour.strip("-") for line in written):
-        return len(written)
+
+def _old_begins(written: Sequence[_Written]) -> int:
+    """Where headers of an old letter stand that no program named; the end when nowhere."""
     kinds = [headers.kind(marks.plain(line.text)) for line in written]
     for place, kind in enumerate(kinds):
         if kind in {"from", "date"} and len(set(kinds[place : place + 8]) - {""}) >= 3:

@@ -30,7 +30,8 @@ _REPLIES = (
     " [data-marker=__DIVIDER__]"
 )
 _SIGNATURES = (
-    "#Signature, #x_Signature, .moz-signature, .gmail_signature, .gmail_signature_prefix,"
+    "#Signature, #x_Signature, #signature, .AppleMailSignature, .moz-signature, .gmail_signature,"
+    " .gmail_signature_prefix,"
     " #ms-outlook-mobile-signature, .protonmail_signature_block, #composer_signature,"
     " [id^=ymail_][id$=_signature], #AppleMailSignature, #Zm-_Id_-Sgn, [data-marker=__SIG_POST__],"
     " .io-ox-signature, .tutanota_signature"
@@ -70,11 +71,13 @@ def _is_announced(node: LexborNode) -> bool:
     if len({headers.kind(line) for line in inside} - {""}) >= 3:
         return True
     beginnings = (" ".join(inside[:number]) for number in range(1, 4))
-    return any(
-        marks.is_precise(text)
-        and (marks.is_dated_attribution(text) or marks.is_dated_announcement(text))
-        for text in (above, *beginnings)
-    )
+    if marks.has_address(above) and _announces(above):
+        return True
+    return any(marks.is_precise(text) and _announces(text) for text in beginnings)
+
+
+def _announces(text: str) -> bool:
+    return marks.is_dated_attribution(text) or marks.is_dated_announcement(text)
 
 
 def _opening(node: LexborNode) -> list[str]:

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"\*{0,2}[\[(]([^\W\d_][^\[\]()\n]{0,29})[\])]\*{0,2}\s?[:>–-]?\s*(?=\S)")
 _NAMED = re.compile(r"\*{0,2}([^\W\d_][^:>\n]{0,29}?)\*{0,2}\s?(?::|>{1,3}|=>|->)\s+(?=\S)")
-_ARROW = re.compile(r"(?:=+>|-{1,2}>|→|⇒|►|>{2,})\s*(?=\S)")
+_ARROW = re.compile(r"(?:=+>|-{1,2}>|→|⇒|►|>{2,})\s*(?=\S)|[*#+@]{2,3}\s*(?=[^*#+@\s])")
+_ANSWER_TAGS = {
+    *("réponse", "rép", "r", "answer", "ans", "a", "reply"),
+    *("الجواب", "جواب", "جوابي", "ج", "رد", "الرد", "الإجابة"),
+    *("respuesta", "antwort", "risposta"),
+}
 _NO_TAG = re.compile(r"image|cid|logo|external|externe|صورة|photo|bild|imagen|immagine")
 #: above so many words, “my answers are in your text” is one remark among others
 _MOST_WORDS_ABOVE = 60
@@ -55,10 +60,14 @@ def _tagged(letter: Letter, body: int, above: str) -> Iterator[int]:
     """Lines under a tag of the writer (“[AB] yes”) or an arrow, to the end of their paragraph."""
     shown = [marks.visible(line.text).strip() for line in letter.lines[body:]]
     tags = _tags(shown, letter.writer, above)
+    has_capitals = "capitals" in promises.announced_letters(above)
     has_arrows = promises.announces_answers(above)
     width = max((len(text) for text in shown), default=0)
     is_own = False
     for at, text in enumerate(shown):
+        if has_capitals and text.isupper() and " " in text:
+            yield body + at
+            continue
         is_own = _begins_answer(text, tags, has_arrows=has_arrows) or (
             is_own and goes_on(shown[at - 1], text, width) and not is_item(text)
         )
@@ -78,7 +87,7 @@ def _tags(shown: list[str], writer: str, above: str) -> set[str]:
     bracketed = [marks.plain(found[1]) for text in shown if (found := _TAG.match(text))]
     again = {tag for tag, times in Counter(bracketed).items() if times > 1}
     announced = {tag for tag in bracketed if f"[{tag}]" in above or f"({tag})" in above}
-    names = _names(writer)
+    names = _names(writer) | (_ANSWER_TAGS if promises.announces_answers(above) else set())
     return {tag for tag in again | announced | names if not _NO_TAG.search(tag)}
 
 

@@ -15,13 +15,15 @@ _BRANDS = (
     r"(?:iphone|ipad|ipod|macbook|android|galaxy|samsung|huawei|honor|xiaomi|redmi|oppo|pixel"
     r"|blackberry|nokia|windows|outlook|yahoo|gmail|aol|proton|k-9|thunderbird|zoho|fairemail"
     r"|typeapp|bluemail|boxer|spark|mailo|tutanota|gmx|web\.de|orange|sfr|la poste|libero"
-    r"|mail for|courrier pour|ايفون|آيفون|الآيفون|أيفون|آيباد|أندرويد|اندرويد|سامسونج|سامسونغ"
+    r"|mail for|courrier pour|correo para|posta per|mail für"
+    r"|ايفون|آيفون|الآيفون|أيفون|آيباد|أندرويد|اندرويد|سامسونج|سامسونغ"
     r"|جالاكسي|جلاكسي|هواوي|شاومي|ياهو|أوتلوك|كية-9)"
 )
 _OWN_MACHINES = (
     r"(?:(?:my|an?|mon|ma|un|une|mi|il mio|dal mio|meinem|einem) (?:[^ ]{1,12} ){0,2}"
     r"(?:mac|mobile|handheld|smartphone|phone|tablet|téléphone|portable|ordiphone|tablette|móvil"
-    r"|teléfono|telefono|cellulare|handy|mobiltelefon|telefon)|هاتفي|جوالي|موبايلي|جهازي)"
+    r"|teléfono|telefono|cellulare|handy|mobiltelefon|telefon|appareil)"
+    r"|(?:ال)?(?:هاتف|جوال|موبايل|جهاز|تابلت)(?:ي|ه)?)"
 )
 _MACHINE = rf"(?:.{{0,30}}{_BRANDS}.{{0,40}}|{_OWN_MACHINES}(?: .{{0,25}})?)"
 _EXCUSE = (
@@ -39,7 +41,8 @@ _DEVICES = tuple(
         ),
         r"(obtenez|obtenir|télécharger|téléchargez) outlook pour .{2,60}",
         (
-            rf"(أرسلت|أرسل|أرسلته|تم الإرسال|تم الارسال|تم إرساله|مرسل|مرسلة|ارسلت|ارسل|كتبت)"
+            r"(أرسلت|أرسل|أرسلته|تم الإرسال|تم الارسال|تم إرساله|تم إرسال|مرسل|مرسلة|ارسلت|ارسل"
+            r"|كتبت|بعثت)"
             rf"( هذه الرسالة| هذا البريد)? (من|عبر|بواسطة|باستخدام) {_MACHINE}"
         ),
         r"(الحصول على|احصل على|تنزيل|تحميل|حمل) outlook .{2,60}",
@@ -47,6 +50,7 @@ _DEVICES = tuple(
         r"(obtener|descargar) outlook para .{2,60}",
         rf"(inviat|scritt)[oa] (da|dal|dalla|con|tramite) {_MACHINE}",
         rf"(inviat|scritt)[oa] {_OWN_MACHINES}",
+        r"provenance ?: ?.{0,20}windows.{0,10}",
         r"(scarica|ottieni) outlook per .{2,60}",
         rf"von {_MACHINE} gesendet",
         rf"(diese nachricht wurde )?(gesendet|geschrieben) (von|mit|über|aus) {_MACHINE}",

@@ -74,22 +74,25 @@ def _rest(letter: Letter, index: int, most: int) -> tuple[int, list[str]]:
 
 
 def cut_marked_signatures(letter: Letter) -> None:
-    """Cut what HTML calls a signature, unless somebody wrote a letter into it."""
+    """Cut what HTML calls a signature, to the first line that is a sentence or a postscript."""
     start = 0
     while start < letter.end:
         stop = start
-        while stop < letter.end and letter.lines[stop].mark == "signature":
+        while stop < letter.end and _may_be_marked(letter, stop, start):
             stop += 1
-        if stop > start and letter.has_words_before(start) and _is_short(letter, start, stop):
+        if stop > start and letter.has_words_before(start):
             letter.mark(start, stop, CutReason.SIGNATURE)
         start = max(stop, start + 1)
 
 
-def _is_short(letter: Letter, start: int, stop: int) -> bool:
-    sizes = [len(text.split()) for text in letter.plain[start:stop] if text]
-    return len(sizes) <= _MOST_MARKED_LINES and (
-        not sizes or sizes[0] <= _MOST_LINE_WORDS or boilerplate.is_device_line(letter.plain[start])
-    )
+def _may_be_marked(letter: Letter, index: int, start: int) -> bool:
+    text = letter.plain[index]
+    if not text:
+        return index > start or letter.lines[index].mark == "signature"
+    if letter.lines[index].mark != "signature" or index - start > _MOST_MARKED_LINES:
+        return False
+    is_short = len(text.split()) <= _MOST_LINE_WORDS or boilerplate.is_device_line(text)
+    return is_short and not _POSTSCRIPT.fullmatch(text)
 
 
 def cut_device_lines(letter: Letter) -> None:

@@ -72,7 +72,22 @@ def _is_block(letter: Letter, block: range) -> bool:
         return False
     text = " ".join(letter.plain[at] for at in block)
     is_dated = any(marks.is_precise(letter.plain[at]) for at in block if letter.kinds[at] == "date")
+    if "to" not in kinds and not _is_announced(letter, block.start):
+        return False
     return marks.has_address(text) or (len(kinds - {"cc"}) == 4 and is_dated)
+
+
+def _is_announced(letter: Letter, start: int) -> bool:
+    """Whether a rule, a mark of the program or HTML says above a block that it is one."""
+    if letter.lines[start].mark == "reply":
+        return True
+    above = start - 1
+    while above > max(0, start - 3) and not letter.plain[above]:
+        above -= 1
+    if above < 0:
+        return False
+    text = letter.plain[above]
+    return marks.is_rule(text) or marks.is_original_mark(text)
 
 
 def is_pasted(letter: Letter, start: int) -> bool:

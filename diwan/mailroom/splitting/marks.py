@@ -78,6 +78,7 @@ _UNDATED = tuple(
         rf"{_NO_NAME}[^.,;:?!]{{2,80}} (wrote|writes)\s?:",
         rf"{_NO_NAME}[^.,;:?!]{{2,80}} (a [ée]crit|[ée]crivait)\s?:",
         r"(كتب|كتبت|كتب/كتبت)\s[^.,،;:؟!]{2,60}\s?[:：]",
+        r"(?!كما|وكما|هكذا)[^.,،;:؟!]{2,60}\s(كتب|كتبت|كتب/كتبت)\s?[:：]",
         rf"{_NO_NAME}[^.,;:?!]{{2,80}} (escribi[óo]|ha scritto|schrieb|escreveu)\s?:",
     )
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _ANSWERS = re.compile(
-    r"answer|repl(y|ies)|respon|comment|remark|correction|réponse|répon|commentaire|remarque"
+    r"answer|repl(y|ies)|respon|comment|remark|correct|\badded\b|filled|complet|annotat|insert"
+    r"|complét|corrig|annot|ajout|précis|insér|réponse|répon|commentaire|remarque"
     r"|أجوب|إجاب|أجيب|اجاب|ردود|ردي|جواب|الجواب|تعليق|ملاحظ|تصحيح"
     r"|respuest|respond|coment|rispost|rispond|comment|antwort|anmerkung|kommentar|see below"
 )
@@ -32,6 +33,32 @@ _BELOW = re.compile(
 )
 
 
+_COLOURS = re.compile(
+    r"\bin (red|blue|green|purple|orange|yellow|colou?r)\b|highlighted"
+    r"|\ben (rouge|bleu|vert|violet|orange|jaune|couleur)\b|surlign"
+    r"|(بالأحمر|بالأزرق|بالأخضر|بالأصفر|باللون|بلون)"
+    r"|\ben (rojo|azul|verde|color)\b|\bin (rosso|blu|verde|colore)\b|\bin (rot|blau|grün|farbe)\b"
+)
+_BOLD = re.compile(r"\b(bold|gras|negrita|grassetto|fett)\b|غامق|عريض|سميك")
+_ITALIC = re.compile(r"\b(italics?|italique|cursiva|corsivo|kursiv)\b|مائل")
+_CAPITALS = re.compile(
+    r"\b(capitals?|capital letters|caps|upper case|majuscules|mayúsculas|maiuscol[oe])\b"
+)
+
+
+def announces_colour(text: str) -> bool:
+    """Whether the writer says that their words stand in a colour."""
+    return bool(_COLOURS.search(text))
+
+
+def announced_letters(text: str) -> set[str]:
+    """``bold``, ``italic`` and ``capitals``, as far as the writer says that answers stand so."""
+    if not announces_answers(text):
+        return set()
+    kinds = {"bold": _BOLD, "italic": _ITALIC, "capitals": _CAPITALS}
+    return {name for name, pattern in kinds.items() if pattern.search(text)}
+
+
 def announces_answers(text: str) -> bool:
     """Whether the writer says that answers follow."""
     return bool(_ANSWERS.search(text))
@@ -44,4 +71,5 @@ def announces_answers_below(text: str) -> bool:
 
 def announces_answers_within(text: str) -> bool:
     """Whether the writer says that answers stand inside the letter they answer."""
-    return announces_answers(text) and bool(_WITHIN.search(text))
+    is_within = bool(_WITHIN.search(text)) or bool(announced_letters(text))
+    return announces_colour(text) or (announces_answers(text) and is_within)

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 _MOST_ATTRIBUTION_LINES = 5
 _MOST_BLANKS = 3
-_SENTENCE_END = re.compile(r"[.?!؟…]$")
+#: but not “Hervé T.-M.” and “Le lun.”
+_SENTENCE_END = re.compile(
+    r"(?<![\s.-]\w)(?<!\b(?:lun|mar|mer|jeu|ven|sam|dim|nov|déc|oct|mon|tue|wed|thu|fri|sat|sun))\.$"
+    r"|[?!؟…]$"
+)
 #: “> 50 % of them”, “> 5000 people”, but not the second item of a quoted list: “> 2. Who …”
 _COMPARED = re.compile(r"\s*>\s?=?\s?[\d٠-٩]+([.,٫٬ \u00a0\u202f][\d٠-٩]+)*(?![\d٠-٩.):/ـ-])")
 _SHARE = re.compile(
@@ -159,7 +163,9 @@ def _attribution_ending(letter: Letter, last: int) -> int | None:
 
 def _is_of_a_program(letter: Letter, text: str) -> bool:
     """Whether a program wrote ``text``; without a clock and an address, people write so, too."""
-    return marks.is_precise(text) or (letter.answers and not marks.tells_of_somebody(text))
+    if marks.tells_of_somebody(text):
+        return False
+    return letter.answers or marks.is_precise(text)
 
 
 def _is_undated_attribution(letter: Letter, index: int, *, is_right_above: bool) -> bool:

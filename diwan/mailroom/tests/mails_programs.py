@@ -49,6 +49,19 @@ WITHIN = [
     Mail("in green inside a quote", '<p>Corrected in green.</p><div class="moz-cite-prefix">On 3/3/25 10:12, Team wrote:<br></div><blockquote type="cite"><p>Ten came.</p><p><font color="#007a33">Twelve.</font></p><p>None stayed.</p></blockquote>', "Corrected in green.\n\nTwelve.", html=True),
 ]  # fmt: skip
 
+OLD = "<div><p><b>De :</b> Équipe &lt;e@example.org&gt;<br><b>Envoyé :</b> lundi 3 mars 2025 10:12<br><b>À :</b> Membres<br><b>Objet :</b> Rentrer</p></div>"
+LOOKS = [
+    Mail("blue as outlook has it, announced", f'<p>Réponses en bleu.</p>{OLD}<p>Qui rentre ?</p><p><span style="color:#1F497D">Les jeunes.</span></p><p>Merci.</p>', "Réponses en bleu.\n\nLes jeunes.", html=True),
+    Mail("bold, announced", f"<p>Mes réponses sont en gras.</p>{OLD}<p>Qui rentre ?</p><p><b>Les jeunes.</b></p><p>Merci.</p>", "Mes réponses sont en gras.\n\nLes jeunes.", html=True),
+    Mail("bold in the old letter", f"<p>Les jeunes.</p>{OLD}<p><b>Qui rentre ?</b></p><p>Merci.</p>", "Les jeunes.", html=True),
+    Mail("capitals, announced", "Mes réponses en MAJUSCULES.\n\nDe : Équipe <e@example.org>\nEnvoyé : lundi 3 mars 2025 10:12\nÀ : Membres\nObjet : Rentrer\n\nQui rentre ?\nLES JEUNES, SURTOUT.\nMerci.", "Mes réponses en MAJUSCULES.\n\nLES JEUNES, SURTOUT."),
+    Mail("on a yellow ground", f'<p>In yellow.</p>{OLD}<p>Qui rentre ?</p><p><span style="background-color: #ffff00">Les jeunes.</span></p><p>Merci.</p>', "In yellow.\n\nLes jeunes.", html=True),
+    Mail("answer behind the question", f'<p>Answers in red.</p>{OLD}<p>Qui rentre ? <font color="red">Les jeunes.</font></p><p>Merci.</p>', "Answers in red.\n\nQui rentre ? Les jeunes.", html=True),
+    Mail("answers named", "My replies within your text.\n\nDe : Équipe <e@example.org>\nEnvoyé : lundi 3 mars 2025 10:12\nÀ : Membres\nObjet : Rentrer\n\nQui rentre ?\nRéponse : les jeunes.\nMerci.", "My replies within your text.\n\nRéponse : les jeunes."),
+    Mail("words in a named signature", '<p>Twelve families came.</p><div id="Signature"><div>Amina</div><div>PS: the shop sells bread.</div></div>', "Twelve families came.\n\nPS: the shop sells bread.", html=True),
+    Mail("own quotation below a sentence", "<p>Le 12 mars 2024 à 9h30, le maire a écrit :</p><blockquote>Nous attendons.</blockquote><p>Il avait raison.</p>", "Le 12 mars 2024 à 9h30, le maire a écrit :\n\nNous attendons.\n\nIl avait raison.", html=True),
+]  # fmt: skip
+
 #: nothing of these is anybody else's
 KEPT = [
     whole("fr times and places", "Bonjour,\n\nVoici la fiche de l’atelier.\n\nDe : 9 h à 12 h\nÀ : la mairie\nDate : 12 novembre 2026\nObjet : le retour\n\nVenez."),
@@ -73,4 +86,4 @@ UNMARKED = Mail(
 SHORT = [
     Mail("short answers", f"On 3 March 2025 at 10:12, {TEAM} wrote:\n> Number of members who came to the meeting in December in your town\n120, of whom 40 women\n> Would you come to the next one, which is held in the town hall then\nyes\n", "120, of whom 40 women\nyes"),
 ]  # fmt: skip
-MAILS = [*PROGRAMS, *WITHIN, *KEPT, UNMARKED, *SHORT]
+MAILS = [*PROGRAMS, *WITHIN, *LOOKS, *KEPT, UNMARKED, *SHORT]
