@@ -20,7 +20,7 @@ from .. import approaches
 from ..access import may_facilitate, require
 from ..models import Approach, Invitation
 from ..words import ApproachState, ApproachWay, Stage
-from . import calling, letters, stopping
+from . import calling, envelopes, stopping
 from .circulars import Circular
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def invite(approach: Approach, *, by: Person) -> Approach:
         raise Refusal(_("They were asked already; nobody is asked twice by letter."))
     _demand_welcome(locked)
     language = _language(locked)
-    invitation = letters.link(
+    invitation = envelopes.link(
         "discussions:invitation", _shared(discussion, by=by).token, language=language
     )
     Circular(discussion).send(

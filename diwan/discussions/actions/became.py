@@ -15,7 +15,7 @@ from diwan.core.wording import choose
 from .. import became, naming, translating
 from ..models import Contribution, Reply, Unused
 from ..words import ReplyState, UnusedReason
-from . import letters, stopping
+from . import envelopes, letters, stopping
 from .circulars import Circular
 
 if TYPE_CHECKING:
@@ -158,8 +158,8 @@ def _send(
         version=reply.number,
         is_endorsed=reply.state == ReplyState.ENDORSED,
         event=event,
-        reply_url=letters.link("discussions:consolidated", slug, reply.number, language=language),
-        said_did_url=letters.link("discussions:said_did", slug, language=language),
+        reply_url=envelopes.link("discussions:consolidated", slug, reply.number, language=language),
+        said_did_url=envelopes.link("discussions:said_did", slug, language=language),
     )
 
 
@@ -171,5 +171,5 @@ def _row(row: Contribution, told: _Told, language: str) -> dict[str, Any]:
         "count": len(cited),
         "statements": [naming.shortened(told.text(each, language), 200) for each in cited[:_MOST]],
         "reason": str(UnusedReason(reason).label) if reason and not cited else "",
-        "url": letters.link("discussions:became", row.token, language=language),
+        "url": envelopes.link("discussions:became", row.token, language=language),
     }

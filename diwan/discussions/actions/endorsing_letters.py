@@ -15,7 +15,7 @@ from .. import endorsing_rules
 from ..models import Contribution, EndorsementRound
 from ..reply import rounds
 from ..words import RoundAudience
-from . import letters
+from . import envelopes, letters
 from .circulars import Circular
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _context(running: EndorsementRound, language: str) -> dict[str, Any]:
         "round": running,
         "round_last_day": running.closes_on,
         "version": running.reply.number,
-        "endorse_url": letters.link("discussions:endorsement", slug, language=language),
+        "endorse_url": envelopes.link("discussions:endorsement", slug, language=language),
     }
 
 
@@ -84,7 +84,7 @@ def _to_visitors(running: EndorsementRound, kind: str) -> None:
     circular = Circular(running.reply.discussion)
     for row in without_account(running):
         language = letters.reader_language(row)
-        page = letters.link("discussions:manage", row.token, language=language)
+        page = envelopes.link("discussions:manage", row.token, language=language)
         context = {"manage_url": page} | _context(running, language)
         circular.send(kind, to=row.author_email, language=language, **context)
 

@@ -20,7 +20,7 @@ from ..access import may_facilitate, require
 from ..models import Discussion, Post
 from ..posts.drafting import draft as drafted
 from ..words import ContributionState, PostKind, PostState, Stage
-from . import letters
+from . import envelopes, letters
 from .circulars import Circular
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _write_to(circular: Circular, post: Post, address: str, language: str) -> No
     """The subject names the discussion and the kind of message, and nobody."""
     with override(language):
         kind = post.get_kind_display()
-    page = letters.link("discussions:messages", post.discussion.slug, language=language)
+    page = envelopes.link("discussions:messages", post.discussion.slug, language=language)
     circular.send(
         "post",
         to=address,

@@ -17,7 +17,7 @@ from diwan.core.errors import Refusal
 from ..models import Reply
 from ..reply import rendering
 from ..reply.building import build
-from . import letters
+from . import envelopes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def _drawn(document: Document, form: str) -> bytes:
 
 def public_address(document: Document) -> str:
     """Where the full reply stands, for paper."""
-    return letters.link(
+    return envelopes.link(
         "discussions:consolidated", document.slug, document.version, language=document.language
     )
 

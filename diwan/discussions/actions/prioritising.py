@@ -17,7 +17,7 @@ from ..access import may_create, may_facilitate, require
 from ..models import Discussion, Priority, QuestionProposal, TopicIdea
 from ..words import ProposalState, Stage
 from ..wordwork import language_of
-from . import letters
+from . import envelopes, letters
 from .asking import add_topic
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _tell(idea: TopicIdea) -> None:
         language=person.language,
         context={
             "idea": idea,
-            "ideas_url": letters.link("discussions:ideas", language=person.language),
+            "ideas_url": envelopes.link("discussions:ideas", language=person.language),
         },
     )
 
