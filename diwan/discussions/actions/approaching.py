@@ -12,6 +12,7 @@ from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
 from diwan.core.wording import HOUSE_LANGUAGES
+from diwan.mailroom import actions as mailroom
 from diwan.mailroom.models import OutgoingLetter
 from diwan.mailroom.words import OutgoingState
 from diwan.people.models import Person
@@ -131,7 +132,8 @@ def _demand_welcome(approach: Approach) -> None:
         raise Refusal(_("This person wants no letters from here."))
     known = Person.objects.by_email(address).first()
     failed = OutgoingLetter.objects.filter(to_address__iexact=address, state=OutgoingState.FAILED)
-    if failed.exists() or (known is not None and not known.is_active):
+    is_dead = failed.exists() or mailroom.is_stopped(address)
+    if is_dead or (known is not None and not known.is_active):
         raise Refusal(_("Letters to this address do not arrive; ask them in another way."))
 
 

@@ -13,7 +13,7 @@ from .incoming import (
     take_up_forgotten,
 )
 from .outgoing import deliver, deliver_due, purge_sent, send, send_again
-from .returns import health_of, purge_health, reached, take_report, try_again
+from .returns import health_of, is_stopped, purge_health, reached, take_report, try_again
 
 __all__ = [
     "deliver",
@@ -21,6 +21,7 @@ __all__ = [
     "erase_letters_of",
     "forget",
     "health_of",
+    "is_stopped",
     "letters_of",
     "process",
     "purge_health",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import translation
@@ -79,8 +79,7 @@ def send(  # noqa: PLR0913 - a letter has that many lines on its envelope
         text = _rendered(f"{room}/letters/{name}.txt", context)
         html = _html(f"{room}/letters/{name}.html", text, context, language=language)
     now = clock.now()
-    is_first = bool(root) and not in_reply_to and _is_free(root)
-    letter = OutgoingLetter.objects.create(
+    letter = OutgoingLetter(
         to_address=posting.one_line(to),
         to_name=posting.one_line(to_name)[:200],
         from_name=posting.one_line(from_name)[:200],
@@ -89,20 +88,33 @@ def send(  # noqa: PLR0913 - a letter has that many lines on its envelope
         subject=posting.one_line(subject)[:300],
         text=text,
         html=html,
-        headers=({} if is_first else posting.threading(in_reply_to, root)) | dict(headers or {}),
+        headers=dict(headers or {}),
         kind=kind,
-        message_id=root if is_first else f"{secrets.token_hex(16)}@{settings.DIWAN_MAIL_DOMAIN}",
         queued_at=now,
         due_at=max(due_at or now, now),
         is_asked_for=is_asked_for,
     )
+    if in_reply_to or not root or not _begins(letter, root):
+        letter.message_id = f"{secrets.token_hex(16)}@{settings.DIWAN_MAIL_DOMAIN}"
+        letter.headers = posting.threading(in_reply_to, root) | letter.headers
+        letter.save(force_insert=True)
     if letter.due_at <= now:
         transaction.on_commit(lambda: deliver_queued.enqueue(letter.pk), robust=True)
     return letter
 
 
-def _is_free(message_id: str) -> bool:
-    return not OutgoingLetter.objects.filter(message_id=message_id).exists()
+def _begins(letter: OutgoingLetter, root: str) -> bool:
+    """Keep the letter as the first of its thread; False when there is one, or two come at once."""
+    if OutgoingLetter.objects.filter(message_id=root).exists():
+        return False
+    letter.message_id = root
+    try:
+        with transaction.atomic():
+            letter.save(force_insert=True)
+    except IntegrityError:
+        letter.pk = None
+        return False
+    return True
 
 
 def _html(template: str, text: str, context: Mapping[str, Any], *, language: str) -> str:

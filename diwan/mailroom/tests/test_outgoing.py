@@ -232,6 +232,15 @@ def test_the_first_letter_of_a_thread_is_its_root_and_all_others_stand_below(db,
     assert len({first.message_id, second.message_id, answer.message_id}) == 3
 
 
+def test_two_first_letters_at_once_are_both_kept(db, garden, monkeypatch):
+    root = "thread@diwan.localhost"
+    first = send(root=root)
+    monkeypatch.setattr(type(OutgoingLetter.objects.all()), "exists", lambda _self: False)
+    second = send(root=root)
+    assert first.message_id == root
+    assert second.headers["References"] == f"<{root}>"
+
+
 def test_a_letter_can_be_ended_by_one_click(db, garden):
     stop = "https://diwan.example.org/stop/" + "x" * 300
     mailto = "mailto:unsubscribe@diwan.localhost"
