@@ -74,7 +74,7 @@ def _confirm(letter: Letter, reading: Reading) -> None:
         return
     token = _token(letter.recipient)
     try:
-        _require_yes(reading)
+        _require_yes(reading, asking.opened(token).wish)
         asked = asking.grant(token)
     except Refusal as refusal:
         language = answering.language_of(reading, default=asking.language_in(token))
@@ -83,8 +83,10 @@ def _confirm(letter: Letter, reading: Reading) -> None:
         asking.tell(asked, in_reply_to=letter.message_id)
 
 
-def _require_yes(reading: Reading) -> None:
-    if not wishes.is_yes(reading.text):
+def _require_yes(reading: Reading, wish: Wish) -> None:
+    """A yes, or the wish once more."""
+    said = wishes.said(reading.text)
+    if not wishes.is_yes(reading.text) and (said is None or said.wish != wish):
         raise Refusal(
             _("Write the word yes on the first line of your answer, and nothing else on it.")
         )

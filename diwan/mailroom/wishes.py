@@ -17,6 +17,9 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 #: letters longer than this say more than a word
 _LONGEST = 200
 _MOST_SIGNING_WORDS = 4
+_MOST_GREETING_WORDS = 3
+#: a yes stands among so many lines at the beginning
+_YES_AMONG = 2
 
 _PHRASES: dict[tuple[Wish, str], str] = {
     (Wish.STOP, "en"): (
@@ -86,12 +89,17 @@ def said(text: str, subject: str = "") -> Said | None:
 
 
 def is_yes(text: str) -> bool:
-    """Whether the first line of an answer confirms, and says nothing else; “yes, but …” does not.
+    """Whether an answer confirms on a line of its own, first or after a greeting.
 
-    What an absent person's mail program writes on its own is never such a line.
+    “Yes, but …” does not, nor what an absent person's mail program writes on its own.
     """
     lines = [line for line in text.strip().splitlines() if line.strip()]
-    return bool(lines) and _folded(lines[0]) in _CONFIRMING
+    for line in lines[:_YES_AMONG]:
+        if _folded(line) in _CONFIRMING:
+            return True
+        if _folded(line) in _DENYING or len(line.split()) > _MOST_GREETING_WORDS:
+            return False
+    return False
 
 
 def _wish_of(text: str) -> Said | None:
@@ -120,4 +128,5 @@ _WISHES = {
     for (wish, language), phrases in _PHRASES.items()
     for phrase in phrases.split("|")
 }
+_DENYING = frozenset(_folded(word) for word in ("no", "non", "nope", "لا", "كلا"))
 _CONFIRMING = frozenset(_folded(phrase) for phrase in _YES.split("|"))

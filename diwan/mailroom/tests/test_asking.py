@@ -194,6 +194,7 @@ def test_machines_lists_and_forged_senders_are_never_answered(room, box, more):
         ("unsubscribe", "confirm_stop", "stopped", "Oui.\n\n> quoted", "fr"),
         ("erase", "confirm_erase", "erased", "نعم", "ar"),
         ("erase", "confirm_erase", "erased", "OK", "en"),
+        ("erase", "confirm_erase", "erased", "Please delete my data.", "en"),
     ],
 )
 def test_a_wish_is_granted_when_our_answer_is_answered_with_yes(
@@ -325,6 +326,7 @@ def test_a_forged_sender_gets_a_question_at_most_and_nothing_happens(room):
         ("yes", {"Subject": "Automatic reply: Please confirm"}),
         ("", {}),
         ("no", {}),
+        ("unsubscribe", {}),
     ],
 )
 def test_a_vacation_note_and_whatever_is_no_yes_confirms_nothing(room, words, headers):

@@ -64,7 +64,16 @@ def test_the_subject_counts_only_where_nothing_else_was_written():
 
 
 @pytest.mark.parametrize(
-    "text", ["yes", "Yes.", "OUI\n\nJean", "نعم", "موافق!", "\n\n  d’accord \n"]
+    "text",
+    [
+        "yes",
+        "Yes.",
+        "OUI\n\nJean",
+        "نعم",
+        "موافق!",
+        "\n\n  d’accord \n",
+        "Bonjour,\n\noui",
+    ],
 )
 def test_a_yes_confirms(text):
     assert wishes.is_yes(text)
@@ -80,6 +89,9 @@ def test_a_yes_confirms(text):
         "Merci de votre message. Je suis absent.",
         "أنا في إجازة حتى الأحد",
         "yesterday",
+        "no\nyes",
+        "I am away.\nBack on Monday.\nyes",
+        "Good day to you all\nyes",
     ],
 )
 def test_whatever_else_does_not(text):
