@@ -124,8 +124,6 @@ discussions:reply_file@published         GET   200  200  200  200  200  200
 discussions:reply_content@published      GET   200  200  200  200  200  200
 discussions:integrity@published          GET   200  200  200  200  200  200
 discussions:reply_contributors@published GET   200  200  200  200  200  200
-discussions:integrity@published          GET   200  200  200  200  200  200
-discussions:reply_contributors@published GET   200  200  200  200  200  200
 discussions:reply_pack@published         GET   200  200  200  200  200  200
 discussions:deliver@published            GET   in   403  403  403  200  200
 discussions:public_reply@members         GET   in   200  200  200  200  200
