@@ -27,9 +27,9 @@ def letter(db, garden) -> OutgoingLetter:  # noqa: F811
 
 
 def come_back(letter: OutgoingLetter, raw: bytes, *, days: int = 0, to: str = "") -> Letter:
-    """A report reaches the return path of ``letter`` (or ``to``) and is read."""
+    """A report, unlike any before, reaches the return path of ``letter`` (or ``to``)."""
     (stored,) = actions.receive(
-        raw,
+        f"X-Number: {Letter.objects.count()}\n".encode() + raw,
         recipients=[to or posting.return_path(letter)],
         envelope_from="",
         channel="smtp",
