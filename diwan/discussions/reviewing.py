@@ -131,7 +131,8 @@ def uncut(discussion: Discussion) -> tuple[int, ...]:
     rows = not_cut(discussion.contributions.released()).filter(
         pk__in=written.values("contribution")
     )
-    return tuple(rows.order_by("number").values_list("number", flat=True))
+    numbers = rows.exclude(number=None).order_by("number").values_list("number", flat=True)
+    return tuple(number for number in numbers if number is not None)
 
 
 def _owners(passages: QuerySet[Passage]) -> QuerySet[Any, Any]:
