@@ -12,7 +12,7 @@ from diwan.mailroom import actions as mailroom
 
 from . import jobs, queries
 from .account_fields import FIELDS
-from .actions.rights import erase_account, erase_by_address, stop_announcements
+from .actions.rights import erase_account, erase_by_address, stop_announcements_to
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -63,7 +63,7 @@ slots.personal_data.add(
 slots.correspondence.add(
     "people",
     slots.Correspondence(
-        stop=lambda address, recipient: None if recipient else stop_announcements(address)
+        stop=lambda address, recipient: None if recipient else stop_announcements_to(address)
     ),
 )
 slots.address_data.add(

@@ -17,6 +17,7 @@ from diwan.core.errors import Refusal
 from diwan.people import queries
 from diwan.people.models import Invitation, Person
 
+from . import letters
 from .administration import keep_one_administrator
 from .sessions import end_sessions
 
@@ -96,8 +97,7 @@ def erase_by_address(address: str) -> None:
             row.delete()
 
 
-def stop_announcements(address: str) -> None:
+def stop_announcements_to(address: str) -> None:
     """Tell the owners of ``address`` no more by mail when a discussion opens."""
     for person in queries.accounts_of(address):
-        person.wants_announcements = False
-        person.save(update_fields=["wants_announcements"])
+        letters.stop_announcements(person)
