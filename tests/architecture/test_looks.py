@@ -41,7 +41,10 @@ def test_a_style_sheet_knows_start_and_end_but_not_left_and_right(path):
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT / "diwan")))
 def test_a_template_holds_no_inline_style_or_script_and_fetches_nothing_elsewhere(path):
-    assert found(_INLINE, path) + found(_ELSEWHERE, path) == []
+    inline = found(_INLINE, path)
+    if path.parent.name == "letters":  # mail programs know no style sheet
+        inline = [each for each in inline if each != "style="]
+    assert inline + found(_ELSEWHERE, path) == []
 
 
 def test_there_is_something_to_look_at():
