@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diwan.mailroom.splitting import marks, promises
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _STYLE = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]{2,40})", re.IGNORECASE)
 _GROUND = re.compile(r"(?:^|[;\s])background(?:-color)?\s*:\s*([^;!]{2,40})", re.IGNORECASE)
+_LETTERS = re.compile(
+    r"(?:^|[;\s])(font-weight(?=\s*:\s*(?:bold|[6-9]00))|font-style(?=\s*:\s*italic))",
+    re.IGNORECASE,
+)
 _HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b")
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})\D{1,3}(\d{1,3})\D{1,3}(\d{1,3})")
 _NAME = re.compile(r"[a-z]{3,20}")
@@ -57,6 +61,10 @@ def look_of(node: LexborNode, around: Look) -> Look:
         is_bold = around.is_bold or emphasis == "bold"
         is_italic = around.is_italic or emphasis == "italic"
         return Look(around.colour, around.is_of_program, is_bold, is_italic)
+    style = node.attributes.get("style") or ""
+    if found := _LETTERS.search(style):
+        is_weight = found[1].lower() == "font-weight"
+        around = replace(around, **{"is_bold" if is_weight else "is_italic": True})
     asked = _asked(node)
     if not asked:
         return around

@@ -15,10 +15,22 @@ if TYPE_CHECKING:
     from .letter import Letter
 
 _TAG = re.compile(r"\*{0,2}[\[(]([^\W\d_][^\[\]()\n]{0,29})[\])]\*{0,2}\s?[:>–-]?\s*(?=\S)")
-_NAMED = re.compile(r"\*{0,2}([^\W\d_][^:>\n]{0,29}?)\*{0,2}\s?(?::|>{1,3}|=>|->)\s+(?=\S)")
+_NAMED = re.compile(r"\*{0,2}([^\W\d_][^:>\n]{0,29}?)\*{0,2}\s?(?::|>{1,3}|=>|->|—|–)\s+(?=\S)")
 _ARROW = re.compile(r"(?:=+>|-{1,2}>|→|⇒|►|>{2,})\s*(?=\S)|[*#+@]{2,3}\s*(?=[^*#+@\s])")
 _ANSWER_TAGS = {
-    *("réponse", "rép", "r", "answer", "ans", "a", "reply"),
+    *(
+        "ma réponse",
+        "notre réponse",
+        "my answer",
+        "our answer",
+        "réponse",
+        "rép",
+        "r",
+        "answer",
+        "ans",
+        "a",
+        "reply",
+    ),
     *("الجواب", "جواب", "جوابي", "ج", "رد", "الرد", "الإجابة"),
     *("respuesta", "antwort", "risposta"),
 }
@@ -79,7 +91,7 @@ def _begins_answer(text: str, tags: set[str], *, has_arrows: bool) -> bool:
     if has_arrows and _ARROW.match(text):
         return True
     found = _TAG.match(text) or _NAMED.match(text)
-    return bool(found) and found is not None and marks.plain(found[1]) in tags
+    return found is not None and marks.plain(found[1]).rstrip(" .0123456789") in tags
 
 
 def _tags(shown: list[str], writer: str, above: str) -> set[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .pieces import Cut
 
-_MARKS = re.compile(r"\A[\s\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]*(?:>[ \u00a0]?)+")
+_BLANKS = re.compile(r"\s*")
 _LONGEST_LINE = 1_000
 _MOST_SIGNING_WORDS = 5
 
@@ -72,8 +72,8 @@ def _stops(quotes: Sequence[tuple[int, list[str]]], text: str) -> list[int]:
 
 
 def _next_word(text: str, position: int) -> int:
-    rest = text[position:]
-    return position + len(rest) - len(rest.lstrip())
+    found = _BLANKS.match(text, position)
+    return found.end() if found else position
 
 
 def _last(pieces: Iterable[str], *, is_end: bool) -> str:
@@ -92,7 +92,7 @@ def _signs(paragraph: str) -> bool:
 def _paragraphs(pieces: Iterable[str]) -> list[str]:
     """The paragraphs of a quote without its marks, its wrapped lines joined; no attributions."""
     lines = [line for piece in pieces for line in piece.split("\n")]
-    bare = [(marks.depth(line), _MARKS.sub("", line, count=1).strip()) for line in lines]
+    bare = [(marks.depth(line), marks.bare(line)) for line in lines]
     width = max((len(line) for _depth, line in bare), default=0)
     paragraphs: list[list[str]] = []
     before, above, is_broken = 0, "", False

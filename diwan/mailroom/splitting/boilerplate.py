@@ -35,6 +35,8 @@ _DEVICES = tuple(
     for pattern in (
         rf"(sent|written|typed) (from|via|with|using) {_MACHINE}",
         r"(get|download) outlook for .{2,60}",
+        rf"(get|download|obtenez|obtenir|téléchargez) {_BRANDS} (for|pour) .{{2,40}}",
+        r"yahoo mail ?: .{0,60}",
         (
             rf"(envoyé|écrit|expédié|rédigé)e? (du|de|d['’]un|depuis|à partir d[eu]|avec|via)"
             rf" {_MACHINE}"
@@ -88,6 +90,18 @@ def is_device_line(text: str) -> bool:
     if not 5 < len(bare) <= _LONGEST:
         return False
     return any(pattern.fullmatch(bare) for pattern in (*_DEVICES, *_CHECKS))
+
+
+_NOTICE = re.compile(
+    r"confidenti|disclaimer|intended (solely|only)|privileged|liab(le|ility)|in error"
+    r"|destinataire|par erreur|responsabilité|سري|بطريق الخطأ|عن طريق الخطأ|المسؤولية"
+    r"|confidencial|por error|riservat|per errore|vertraulich|irrtümlich"
+)
+
+
+def is_notice(text: str) -> bool:
+    """Whether ``text`` is what an office adds to every letter, or what a list does."""
+    return bool(_NOTICE.search(text)) or speaks_of_a_list(text)
 
 
 # --- lists ---------------------------------------------------------------------------------

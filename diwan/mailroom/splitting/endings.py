@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from diwan.mailroom.words import CutReason
 
 from . import boilerplate, marks
+from .wrapping import ends_sentence
 
 if TYPE_CHECKING:
     from .letter import Letter
@@ -18,6 +19,8 @@ _MOST_MARKED_LINES = 25
 #: a name, a title, a telephone; more words make a sentence
 _MOST_NAME_WORDS = 10
 _MOST_LINE_WORDS = 14
+_LEAST_SAID_WORDS = 18
+_MOST_PARAGRAPH_LINES = 30
 _POSTSCRIPT = re.compile(
     r"(p\.? ?-?s|n\.? ?b|post-?scriptum|ملاحظة|ملحوظة|حاشية|posdata)\.?\s?[:.،,–-]?\s.*"
 )
@@ -63,7 +66,7 @@ def _rest(letter: Letter, index: int, most: int) -> tuple[int, list[str]]:
     stop = index + 1
     while stop < letter.end and letter.is_kept(stop):
         text = letter.plain[stop]
-        if text and not letter.plain[stop - 1] and _POSTSCRIPT.fullmatch(text):
+        if text and not letter.plain[stop - 1] and _is_said(letter, stop):
             break
         if text:
             rest.append(text)
@@ -71,6 +74,23 @@ def _rest(letter: Letter, index: int, most: int) -> tuple[int, list[str]]:
             return index, []
         stop += 1
     return stop, rest
+
+
+def _is_said(letter: Letter, start: int) -> bool:
+    """Whether the paragraph that begins at ``start`` is said by the writer, not by a signature.
+
+    A postscript is; and a sentence too long for a motto, unless it is a notice of an office.
+    """
+    if _POSTSCRIPT.fullmatch(letter.plain[start]):
+        return True
+    words: list[str] = []
+    for index in range(start, min(start + _MOST_PARAGRAPH_LINES, letter.end)):
+        if not letter.plain[index]:
+            break
+        words += letter.plain[index].split()
+    said = " ".join(words)
+    is_long = len(words) >= _LEAST_SAID_WORDS and ends_sentence(said)
+    return is_long and not boilerplate.is_notice(said)
 
 
 def cut_marked_signatures(letter: Letter) -> None:

@@ -14,6 +14,7 @@ _VOWELS = re.compile(r"[\u064b-\u065f\u0670]")
 _BLANKS = re.compile(r"\s+")
 _DIGITS = {ord(d): str(i) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for i, d in enumerate(row)}
 _QUOTE_MARKS = re.compile(r"[\s>\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]{0,200}")
+_LEADING_MARKS = re.compile(r"\A[\s\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]*(?:>[ \u00a0]?)+")
 _LONGEST = 600
 
 
@@ -28,6 +29,11 @@ def depth(line: str) -> int:
     """How many “>” stand before the words of ``line``."""
     found = _QUOTE_MARKS.match(line)
     return found.group().count(">") if found else 0
+
+
+def bare(line: str) -> str:
+    """``line`` without the “>” before its words."""
+    return _LEADING_MARKS.sub("", line).strip()
 
 
 def visible(line: str) -> str:
@@ -45,6 +51,10 @@ _DATED = tuple(
         (
             r"(في|بتاريخ|يوم|ب|على)\s.{3,400}"
             r"(تمت كتابة ما يلي بواسطة|كتب|كتبت|كتبوا)(\s.{1,200})?\s?[:：]?"
+        ),
+        (
+            r"(ال(أحد|احد|اثنين|إثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة|سبت)|\d{1,2}[/ .-])"
+            r".{3,200}\s(كتب|كتبت|كتب/كتبت)(\s.{1,200})?\s?[:：]"
         ),
         r"(el|em|en)\s.{4,400}\b(escribi[óo]|escribe|escreveu)\s?:?",
         r"(il|in data|il giorno)\s.{4,400}\b(ha scritto|scrive|scriveva)\s?:?",
@@ -77,7 +87,7 @@ _UNDATED = tuple(
     for pattern in (
         rf"{_NO_NAME}[^.,;:?!]{{2,80}} (wrote|writes)\s?:",
         rf"{_NO_NAME}[^.,;:?!]{{2,80}} (a [ée]crit|[ée]crivait)\s?:",
-        r"(كتب|كتبت|كتب/كتبت)\s[^.,،;:؟!]{2,60}\s?[:：]",
+        r"(كتب|كتبت|كتب/كتبت|كتب/ت|قال|قالت|أرسل|أرسلت)\s[^.,،;:؟!]{2,60}\s?[:：]",
         r"(?!كما|وكما|هكذا)[^.,،;:؟!]{2,60}\s(كتب|كتبت|كتب/كتبت)\s?[:：]",
         rf"{_NO_NAME}[^.,;:?!]{{2,80}} (escribi[óo]|ha scritto|schrieb|escreveu)\s?:",
     )
@@ -86,6 +96,13 @@ _UNDATED = tuple(
 _TOLD_OF = re.compile(
     r"\b(the|my|our|his|her|le|la|mon|ma|notre|nos|ce|cette|un|une|el|il|mi|nuestro|der|die|mein)"
     r" [^\W\d_]+ (wrote|writes|said|a écrit|écrivait|escribió|ha scritto|schrieb)"
+)
+#: “wrote to me”: somebody tells of a letter, no program does
+_TO_ME = re.compile(
+    r"\b[mtl]['’](a|ont) [ée]crit|\b(nous|vous|lui|leur|me) (a|ont) [ée]crit"
+    r"|wrote (to )?(me|us|him|her)\b"
+    r"|(me|nos|le) escribi|(mi|ci|gli) ha scritto|schrieb (mir|uns|ihm)\b"
+    r"|كتبت? (لي|لنا|إلي|إلينا|له|لها)\b"
 )
 _QUOTING = re.compile(
     r"(quoting|in reply to|citation de|en réponse à|citando( a)?|zitat von|zitiere"
@@ -106,9 +123,13 @@ def has_address(text: str) -> bool:
     return "@" in text and bool(_ADDRESS.search(text))
 
 
+def _may_attribute(text: str) -> bool:
+    return (has_date(text) or has_address(text)) and not _TO_ME.search(text)
+
+
 def is_dated_attribution(text: str) -> bool:
     """Whether ``text`` begins with a date and announces somebody else's words."""
-    return (has_date(text) or has_address(text)) and any(p.fullmatch(text) for p in _DATED)
+    return _may_attribute(text) and any(p.fullmatch(text) for p in _DATED)
 
 
 def is_precise(text: str) -> bool:
@@ -154,7 +175,7 @@ def is_dashed_attribution(text: str) -> bool:
 
 def is_addressed_attribution(text: str) -> bool:
     """Whether ``text`` names a writer, with an address or a date, and announces their words."""
-    return (has_date(text) or has_address(text)) and any(p.fullmatch(text) for p in _NAMED)
+    return _may_attribute(text) and any(p.fullmatch(text) for p in _NAMED)
 
 
 def is_sure_attribution(text: str) -> bool:
@@ -225,4 +246,4 @@ def is_forward_subject(subject: str) -> bool:
 
 def is_rule(text: str) -> bool:
     """A line drawn with underscores, dashes or equals signs."""
-    return bool(re.fullmatch(r"[_=—―-]{5,}", text))
+    return bool(re.fullmatch(r"[_=—―~*#+-]{5,}", text))

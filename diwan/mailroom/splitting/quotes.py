@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from diwan.mailroom.words import CutReason
 
 from . import marks
+from .wrapping import ends_sentence, is_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +44,16 @@ def join_orphans(letter: Letter) -> None:
     for index in range(1, len(letter.lines) - 1):
         if not _may_be_orphan(letter, index):
             continue
-        is_between = letter.is_quoted[index + 1]
+        is_between = letter.is_quoted[index + 1] and _ends_before(letter, index)
         is_last = has_any and not letter.plain[index + 1]
         if is_between or is_last:
             letter.is_quoted[index] = has_any = True
+
+
+def _ends_before(letter: Letter, index: int) -> bool:
+    """Whether the line can end a sentence of the quote, where its next line begins an item."""
+    following = marks.bare(letter.lines[index + 1].text)
+    return not is_item(following) or ends_sentence(letter.plain[index])
 
 
 def _may_be_orphan(letter: Letter, index: int) -> bool:
@@ -96,11 +103,10 @@ def _runs(letter: Letter) -> Iterator[tuple[int, int]]:
 
 
 def _is_share_in_prose(letter: Letter, start: int, stop: int) -> bool:
-    """One line “> 50 % …” right below words that nobody quoted."""
+    """One line “> 50 % …” that no attribution stands above."""
     if stop > start + 1 or start == 0 or not _SHARE.match(letter.lines[start].text):
         return False
-    above = letter.plain[start - 1]
-    return bool(above) and not _SENTENCE_BEGUN.search(above)
+    return not _SENTENCE_BEGUN.search(letter.plain[start - 1])
 
 
 def _compares(letter: Letter, start: int, stop: int) -> bool:
@@ -174,7 +180,8 @@ def _is_undated_attribution(letter: Letter, index: int, *, is_right_above: bool)
         return False
     if marks.is_quoting(letter.plain[index]):
         return True
-    is_alone = is_right_above and (index == 0 or not letter.plain[index - 1])
+    is_near = is_right_above or not letter.has_words_before(index)
+    is_alone = is_near and (index == 0 or not letter.plain[index - 1])
     shown = marks.visible(letter.lines[index].text).strip()
     return is_alone and marks.is_undated_attribution(letter.plain[index], shown)
 
