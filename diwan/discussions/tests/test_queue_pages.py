@@ -373,6 +373,27 @@ def test_a_cut_piece_stands_in_place_and_is_put_back(client, post, bilal):
     assert mail.versions.count() == 2
 
 
+def test_an_answer_stands_with_the_quoted_line_it_answers(client, post, bilal):
+    mail = post(
+        "On 3 March 2026 at 10:05, Diwan <x@example.org> wrote:\n> Dear all,\n>\n> Who returns?\n\n"
+        "The young.\n\n> What helps?\n\nA fund.\n"
+    )
+    client.force_login(bilal)
+    page = client.get(url("item", mail)).content.decode()
+    assert page.count("The words below answer:") == 2
+    first, second = page.index("Who returns?</q>"), page.index("What helps?</q>")
+    assert first < page.index("The young.") < second < page.index("A fund.")
+    assert "Dear all,</q>" not in page
+    client.post(url("restore", mail, mail.cuttings.first().pk))
+    assert "> Who returns?" in mail.versions.get(kind="restored").text
+
+
+def test_words_above_a_quote_answer_no_line_of_it(client, post, bilal):
+    client.force_login(bilal)
+    page = client.get(url("item", post(QUOTING))).content.decode()
+    assert "The words below answer:" not in page
+
+
 def test_a_correction_is_shown_as_a_difference_and_taken_over(client, held, bilal):
     moderation.release(held, by=bilal)
     version = authoring.correct(held, text=WORDS.replace("one", "a single"), by=held.author)

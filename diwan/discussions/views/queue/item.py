@@ -11,6 +11,8 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
+from diwan.mailroom import splitting
+from diwan.mailroom.words import CutReason
 from diwan.people.access import member_required
 from diwan.texts.differences import words
 
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from diwan.people.access import MemberRequest
     from diwan.texts.differences import Piece
 
-    from ...models import Contribution, Discussion, Version
+    from ...models import Contribution, Cutting, Discussion, Version
 
 read_only = require_http_methods(["GET", "HEAD"])
 
@@ -82,6 +84,7 @@ def item_page(
         "language_name": queueing.language_name(contribution.language),
         "files": list(contribution.attachments.all()),
         "cuts": cuts,
+        "answered": _answered(versions, cuts),
         "letter": contribution.letter,
         "has_raw": has_raw(contribution.letter),
         "duplicates": list(contribution.duplicates.exclude(state=ContributionState.DRAFT)),
@@ -103,6 +106,17 @@ def has_raw(letter: Letter | None) -> bool:
     if letter is None:
         return False
     return type(letter).objects.filter(pk=letter.pk, raw__isnull=False).exists()
+
+
+def _answered(versions: list[Version], cuts: list[Cutting]) -> dict[int, str]:
+    """By quoted piece, the line of it that the words below it answer."""
+    quoted = [cut for cut in cuts if cut.reason == CutReason.QUOTED]
+    found: dict[int, str] = {}
+    pieces = [splitting.Cut(cut.position, cut.reason, cut.text) for cut in quoted]
+    for answer in splitting.answered(versions[0].text if versions else "", pieces):
+        above = [cut.pk for cut in quoted if cut.position <= answer.position]
+        found |= {above[-1]: answer.line} if above else {}
+    return found
 
 
 def _text_sides(
