@@ -45,4 +45,4 @@ lock: dev  ## resolve the dependencies anew
 	@.ci/lock
 
 bench-%: dev  ## measure, e.g. make bench-pages; rows go to build/bench
-	$(BIN)/python -m bench.$*
+	$(BIN)/python -m bench.$(subst -,_,$*)
