@@ -39,7 +39,7 @@ class Letter(models.Model):
     sort_evidence = models.CharField(max_length=200, blank=True)
     #: SHA-256 of the folded words, hexadecimal; equal for a resend
     content_hash = models.CharField(max_length=64, blank=True, db_index=True)
-    #: SHA-256 of the bytes, hexadecimal, for letters out of a mailbox file
+    #: SHA-256 of the bytes, hexadecimal; equal when the same letter is handed over again
     raw_hash = models.CharField(max_length=64, blank=True, db_index=True)
     size = models.PositiveIntegerField(default=0)
     problem = models.TextField(_("what went wrong"), blank=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import traceback
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,12 +26,14 @@ from diwan.mailroom.words import Channel, LetterState, Sort
 from . import proving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
 
 logger = logging.getLogger(__name__)
+#: longer than mail servers try to hand over one letter
+_SENT_AGAIN_WITHIN = timedelta(days=7)
 
 
 # --- in at the door --------------------------------------------------------------------------
@@ -48,27 +52,46 @@ def receive(
     ``peer`` and ``helo``: the network address and the greeting of the server that brought it.
 
     Called inside a transaction, the promise holds from the commit of that transaction on.
-    Reading happens later, in a task that is queued after the commit.
+    Reading happens later, in a task that is queued after the commit. Bytes that came to a
+    recipient in the last days are not stored again: a sender that did not hear our answer sends
+    them once more, exactly as they were.
     """
     make_durable()
+    raw_hash = hashlib.sha256(raw).hexdigest()
     with transaction.atomic():
+        _wait_for_locks()
+        known = _stored_already(raw_hash, recipients, since=received_at - _SENT_AGAIN_WITHIN)
         letters = [
             Letter.objects.create(
                 channel=Channel(channel),
                 state=LetterState.STORED,
-                recipient=recipient.strip().lower()[:254],
+                recipient=recipient,
                 envelope_from=envelope_from.strip("<> ")[:254],
                 received_at=received_at,
+                raw_hash=raw_hash,
                 size=len(raw),
                 peer=proving.network_address(peer),
                 helo=helo[:255],
             )
-            for recipient in dict.fromkeys(recipients)
+            for recipient in _written_to(recipients)
+            if recipient not in known
         ]
         RawLetter.objects.bulk_create(RawLetter(letter=each, content=raw) for each in letters)
         for letter in letters:
             _enqueue_after_commit(letter)
-    return letters
+    return [*known.values(), *letters]
+
+
+def _written_to(recipients: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(each.strip().lower()[:254] for each in recipients))
+
+
+def _stored_already(
+    raw_hash: str, recipients: Iterable[str], *, since: datetime
+) -> dict[str, Letter]:
+    """The letters with these bytes, by recipient."""
+    same = Letter.objects.filter(raw_hash=raw_hash, received_at__gte=since)
+    return {each.recipient: each for each in same.filter(recipient__in=_written_to(recipients))}
 
 
 def make_durable() -> None:
@@ -79,6 +102,14 @@ def make_durable() -> None:
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=FULL")
+
+
+def _wait_for_locks() -> None:
+    """The same on PostgreSQL, for this transaction; and as patient as SQLite, no more."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit = on")
+            cursor.execute("SET LOCAL lock_timeout = '20s'")
 
 
 def _enqueue_after_commit(letter: Letter) -> None:
@@ -114,9 +145,9 @@ def process(letter: Letter) -> None:
     except Refusal as refusal:
         _quarantine(letter, str(refusal))
     except Exception as error:  # noqa: BLE001 - whatever a handler does, the letter is kept
-        where = _where(error)
-        logger.error("Letter %s was quarantined: %s", letter.pk, where)  # noqa: TRY400 - a traceback would print names
-        _quarantine(letter, where)
+        place = where(error)
+        logger.error("Letter %s was quarantined: %s", letter.pk, place)  # noqa: TRY400 - a traceback would print names
+        _quarantine(letter, place)
     letter.refresh_from_db()
 
 
@@ -143,8 +174,18 @@ def _handler_for(address: str) -> tuple[str, slots.LetterHandler]:
     raise Refusal(_("Nobody here takes letters to this address."))
 
 
-def fill(letter: Letter, reading: Reading) -> None:
-    """Write what was read beside the letter, each value cut to its column."""
+def repeats(letter: Letter) -> str:
+    """What tells that a letter came before: ``Message-ID`` or ``same words``; else empty."""
+    if Letter.objects.earlier_with_id(letter).exists():
+        return "Message-ID"
+    return "same words" if Letter.objects.earlier_with_words(letter).exists() else ""
+
+
+def fill(letter: Letter, reading: Reading, told: Callable[[Letter], str] = repeats) -> None:
+    """Write what was read beside the letter, each value cut to its column.
+
+    ``told`` says what `repeats` does; whoever takes many letters knows it for all at once.
+    """
     letter.message_id = reading.message_id[:400]
     letter.in_reply_to = reading.in_reply_to[:400]
     letter.from_name = reading.from_name[:200]
@@ -152,17 +193,14 @@ def fill(letter: Letter, reading: Reading) -> None:
     letter.subject = reading.subject[:500]
     letter.sent_at = reading.sent_at
     letter.content_hash = rules.content_hash(reading.text)
-    letter.sort, letter.sort_evidence = _sort(letter, reading)
+    letter.sort, letter.sort_evidence = _sort(letter, reading, told)
 
 
-def _sort(letter: Letter, reading: Reading) -> tuple[str, str]:
+def _sort(letter: Letter, reading: Reading, told: Callable[[Letter], str]) -> tuple[str, str]:
     if reading.sort not in {Sort.BOUNCE, Sort.LOOP} and _is_ours(reading):
         return Sort.LOOP.value, "From"
-    if reading.sort in {Sort.PERSONAL, Sort.SPAM, Sort.EMPTY}:
-        if Letter.objects.earlier_with_id(letter).exists():
-            return Sort.DUPLICATE.value, "Message-ID"
-        if Letter.objects.earlier_with_words(letter).exists():
-            return Sort.DUPLICATE.value, "same words"
+    if reading.sort in {Sort.PERSONAL, Sort.SPAM, Sort.EMPTY} and (evidence := told(letter)):
+        return Sort.DUPLICATE.value, evidence
     return reading.sort, reading.sort_evidence
 
 
@@ -215,7 +253,7 @@ def _quarantine(letter: Letter, reason: str) -> None:
         row.save(update_fields=["state", "problem", "tries", "processed_at"])
 
 
-def _where(error: Exception) -> str:
+def where(error: Exception) -> str:
     """The kind of error and the place in the code; its message may hold names, so it stays out."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
@@ -292,6 +330,13 @@ def letters_of(address: str) -> dict[str, Any]:
     }
 
 
+def _sent_to(address: str) -> QuerySet[OutgoingLetter]:
+    """Compared here: databases take some letters of other alphabets for the same."""
+    rows = OutgoingLetter.objects.filter(to_address__iexact=address)
+    same = [row.pk for row in rows.only("to_address") if row.to_address.lower() == address.lower()]
+    return OutgoingLetter.objects.filter(pk__in=same)
+
+
 def erase_letters_of(address: str) -> None:
     """Delete the bytes and the letters to ``address``; of what came, only the fact stays."""
     received = Letter.objects.filter(from_address=address.lower())
@@ -311,10 +356,3 @@ def erase_letters_of(address: str) -> None:
             helo="",
             trust_details={},
         )
-def _sent_to(address: str) -> QuerySet[OutgoingLetter]:
-    """Compared here: databases take some letters of other alphabets for the same."""
-    rows = OutgoingLetter.objects.filter(to_address__iexact=address)
-    same = [row.pk for row in rows.only("to_address") if row.to_address.lower() == address.lower()]
-    return OutgoingLetter.objects.filter(pk__in=same)
-
-

@@ -64,6 +64,18 @@ def test_a_stored_letter_is_on_the_disk(desk):
             cursor.execute("PRAGMA synchronous=NORMAL")
 
 
+def test_a_letter_handed_over_again_is_stored_for_those_who_have_it_not(db, desk):
+    first = receive()[0]
+    both = receive(
+        recipients=["TALK@diwan.localhost", "other@diwan.localhost"], at=NOW + timedelta(days=6)
+    )
+    assert [each.recipient for each in both] == ["talk@diwan.localhost", "other@diwan.localhost"]
+    assert both[0] == first
+    assert Letter.objects.count() == RawLetter.objects.count() == 2
+    assert receive(at=NOW + timedelta(days=14))[0] != first, "after a week it is another letter"
+    assert receive(simple(b"Hello  all"))[0] != first, "other bytes are another letter"
+
+
 def test_what_was_read_stands_beside_the_letter(db, desk):
     letter = received(made(WORDS, In_Reply_To="<call@diwan.localhost>").as_bytes())
     assert (letter.from_name, letter.from_address, letter.subject) == (
@@ -208,7 +220,7 @@ def test_a_null_return_path_counts_at_the_door_but_not_in_a_mailbox_file(db, des
 
 def test_the_job_takes_up_what_no_task_took(db, desk):
     lost = receive(at=NOW - timedelta(minutes=2))[0]
-    fresh = receive(at=NOW)[0]
+    fresh = receive(simple(b"Later"), at=NOW)[0]
     assert jobs.process_due(NOW) == 1
     assert desk.taken == [lost.pk]
     assert jobs.process_due(NOW + timedelta(minutes=2)) == 1
@@ -257,7 +269,7 @@ def test_letters_that_nobody_took_are_deleted_when_old(db, desk, settings):
     settings.DIWAN_LETTERS_DAYS = 180
     taken = received(at=NOW - timedelta(days=200))
     old = received(at=NOW - timedelta(days=181), recipients=["nobody@diwan.localhost"])
-    received(at=NOW - timedelta(days=179), recipients=["nobody@diwan.localhost"])
+    received(simple(b"Later"), at=NOW - timedelta(days=179), recipients=["nobody@diwan.localhost"])
     rule = slots.retention.get("mailroom-unclaimed")
     assert rule.due(NOW) == 1
     assert rule.purge(NOW) == 1
