@@ -93,7 +93,10 @@ slots.retention.add(
     slots.RetentionRule(
         _("Addresses at which letters did not arrive"),
         format_lazy(
-            _("Forgotten {days} days after a letter last came back from there."),
+            _(
+                "Forgotten {days} days after a letter last came back from there. That one was"
+                " reported as unwanted stays until the address asks for another try or is erased."
+            ),
             days=settings.DIWAN_LETTERS_DAYS,
         ),
         lambda now: AddressHealth.objects.quiet_since(_oldest_kept(now)).count(),

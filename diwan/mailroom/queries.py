@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
+from .health import COMPLAINT
 from .words import HOUSE, RETURNS, LetterState, OutgoingState
 
 if TYPE_CHECKING:
@@ -83,5 +84,6 @@ class AddressHealthQuerySet(QuerySet["AddressHealth"]):
         return self.filter(stopped_at__isnull=False)
 
     def quiet_since(self, moment: datetime) -> Self:
-        """Those without a report since ``moment``."""
-        return self.filter(noted_at__lt=moment)
+        """Those without a report since ``moment``; a complaint is heeded as long as it stands."""
+        heeded = Q(status=COMPLAINT, stopped_at__isnull=False)
+        return self.filter(noted_at__lt=moment).exclude(heeded)
