@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from colorsys import rgb_to_hls
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from diwan.mailroom.splitting import marks, promises
+from diwan.mailroom.splitting import headers, marks, promises
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,12 +27,17 @@ _PLAIN_NAMES = re.compile(
     r".*(gr[ae]y|black|white|window|text|inherit|initial|silver|transparent|none|unset|auto|current)"
 )
 #: below it a colour is a kind of grey
-_LEAST_STRENGTH = 60
+_LEAST_STRENGTH = 40
 #: what Outlook and Gmail give to letters that are answered, and to links
 _OF_PROGRAMS = {(31, 73, 125), (5, 99, 193), (149, 79, 114), (80, 0, 80)}
 _EMPHASES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
+#: to which degree of the circle each goes
+_HUES = (
+    *((18, "red"), (45, "orange"), (70, "yellow"), (170, "green"), (258, "blue")),
+    *((330, "violet"), (360, "red")),
+)
 _MOST_LINES = 2_000
-_BASE_SHARE = 0.6
+_MOST_HEADERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def look_of(node: LexborNode, around: Look) -> Look:
     style = node.attributes.get("style") or ""
     if found := _LETTERS.search(style):
         is_weight = found[1].lower() == "font-weight"
-        around = replace(around, **{"is_bold" if is_weight else "is_italic": True})
+        around = replace(around, is_bold=True) if is_weight else replace(around, is_italic=True)
     asked = _asked(node)
     if not asked:
         return around
@@ -82,11 +87,17 @@ def _asked(node: LexborNode) -> str:
     found = _STYLE.search(style)
     asked = found[1] if found else (attributes.get("color") or "" if node.tag == "font" else "")
     ground = _GROUND.search(style)
-    if ground and (levels := _levels(ground[1].strip().lower())):
-        is_strong = max(levels) - min(levels) >= 2 * _LEAST_STRENGTH
-        asked = ground[1] if is_strong else asked
+    if ground and _is_strong_ground(ground[1].strip().lower()):
+        asked = ground[1]
     asked = asked.strip().lower()
     return "" if asked == "inherit" else asked
+
+
+def _is_strong_ground(asked: str) -> bool:
+    levels = _levels(asked)
+    if levels is None:
+        return not _PLAIN_NAMES.fullmatch(asked)
+    return max(levels) - min(levels) >= 3 * _LEAST_STRENGTH
 
 
 def _levels(asked: str) -> tuple[int, int, int] | None:
@@ -110,13 +121,14 @@ def own_places(old: Sequence[Shown], above: str) -> set[int]:
     """
     announced = promises.announced_letters(above)
     is_coloured = promises.announces_colour(above) or promises.announces_answers(above)
-    base = _base(old)
     texts = [marks.plain(each.text) for each in old]
+    base = _base(old, texts)
+    kept = _likeliest({look for each in old for look in each.looks}, base, above)
     found = {
         each.place
         for at, each in enumerate(old[:_MOST_LINES])
         if (any if is_coloured else all)(
-            _is_own(look, base, announced, is_announced=is_coloured)
+            _is_own(look, kept, announced, is_announced=is_coloured)
             for look in each.looks or (Look(),)
         )
         and not _is_in_attribution(texts, at)
@@ -124,17 +136,41 @@ def own_places(old: Sequence[Shown], above: str) -> set[int]:
     return found if len(found) < len(old) else set()
 
 
-def _is_own(look: Look, base: str, announced: set[str], *, is_announced: bool) -> bool:
-    if look.colour and look.colour != base and (is_announced or not look.is_of_program):
+def _is_own(look: Look, kept: set[str], announced: set[str], *, is_announced: bool) -> bool:
+    if look.colour in kept and (is_announced or not look.is_of_program):
         return True
     return (look.is_bold and "bold" in announced) or (look.is_italic and "italic" in announced)
 
 
-def _base(old: Sequence[Shown]) -> str:
-    """The colour of most lines, which is the old letter's own."""
-    counted = Counter(next(iter(each.looks)).colour if len(each.looks) == 1 else "" for each in old)
-    most = counted.most_common(1)
-    return most[0][0] if most and most[0][1] > _BASE_SHARE * len(old) else ""
+def _likeliest(looks: set[Look], base: str, above: str) -> set[str]:
+    """The colours that may be the writer's: those they name, if any is there.
+
+    Else all but the old letter's own, and but those of programs where there are others.
+    """
+    found = {look for look in looks if look.colour not in ("", base)}
+    named = promises.announced_hues(above) if promises.announces_colour(above) else set()
+    if right := {look.colour for look in found if hue(look.colour) in named}:
+        return right
+    chosen = {look.colour for look in found if not look.is_of_program}
+    return chosen or {look.colour for look in found}
+
+
+def hue(colour: str) -> str:
+    """What people call a colour of a style sheet: ``red``, ``orange`` … ``violet``, or nothing."""
+    levels = _levels(colour)
+    if levels is None:
+        return next((name for _to, name in _HUES if colour.endswith(name)), "")
+    degrees = 360 * rgb_to_hls(*(level / 255 for level in levels))[0]
+    return next(name for to, name in _HUES if degrees <= to)
+
+
+def _base(old: Sequence[Shown], texts: Sequence[str]) -> str:
+    """The old letter's own colour: that of its first words below headers and attribution."""
+    for at, each in enumerate(old[:_MOST_HEADERS]):
+        if headers.kind(texts[at]) or _is_in_attribution(texts, at) or marks.has_address(texts[at]):
+            continue
+        return next(iter(each.looks)).colour if len(each.looks) == 1 else ""
+    return ""
 
 
 def _is_in_attribution(texts: Sequence[str], at: int) -> bool:

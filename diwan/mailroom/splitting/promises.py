@@ -46,6 +46,21 @@ _CAPITALS = re.compile(
 )
 
 
+_HUES = {
+    "red": re.compile(r"\b(red|rouge|rojo|rosso|rot)\b|أحمر|احمر"),
+    "orange": re.compile(r"\b(orange|naranja|arancione)\b|برتقالي"),
+    "yellow": re.compile(r"\b(yellow|jaune|amarillo|giallo|gelb)\b|أصفر"),
+    "green": re.compile(r"\b(green|vert|verde|grün)\b|أخضر|اخضر"),
+    "blue": re.compile(r"\b(blue|bleu|azul|blu|blau)\b|أزرق|ازرق"),
+    "violet": re.compile(r"\b(violet|purple|mauve|morado|viola|lila)\b|بنفسجي"),
+}
+
+
+def announced_hues(text: str) -> set[str]:
+    """The colours that the writer names, as ``red``, ``orange``, ``yellow`` and so on."""
+    return {name for name, pattern in _HUES.items() if pattern.search(text)}
+
+
 def announces_colour(text: str) -> bool:
     """Whether the writer says that their words stand in a colour."""
     return bool(_COLOURS.search(text))

@@ -32,6 +32,14 @@ _SENTENCE_BEGUN = re.compile(r"(wrote|écrit|كتب.{0,60}|escribió|scritto|sch
 _ANSWER_WORD = re.compile(
     r"(oui|non|yes|no|si|sí|ja|nein|ok|okay|نعم|لا|أجل|كلا|طبعا|none|aucune?)\b"
 )
+#: no line that somebody wrote ends with such a word
+_UNFINISHED = re.compile(
+    r"(^|[\s>'’])(a|an|the|of|to|in|on|at|by|for|with|from|and|or|that|which|is|are|your|our|their"
+    r"|le|la|les|l|un|une|des|du|de|d|à|au|aux|en|et|ou|par|pour|sur|dans|avec|que|qui|ce|vos|votre"
+    r"|el|los|las|del|y|o|con|il|lo|di|e|che|der|die|das|und|oder|mit|von|zu"
+    r"|في|من|إلى|على|عن|أن|التي|الذي|الذين|أو|مع|بين|هذا|هذه|كل|أي)['’]?$"
+)
+_WORD = re.compile(r"\w")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LEAST_BROKEN = {True: 38, False: 55}
 _MOST_ORPHAN_WORDS = 8
@@ -41,13 +49,22 @@ _MOST_ORPHAN_WORDS = 8
 def join_orphans(letter: Letter) -> None:
     """Say of lines that were broken off a quoted line that they are quoted, too."""
     has_any = False
-    for index in range(1, len(letter.lines) - 1):
+    for index in range(1, len(letter.lines)):
         if not _may_be_orphan(letter, index):
             continue
-        is_between = letter.is_quoted[index + 1] and _ends_before(letter, index)
-        is_last = has_any and not letter.plain[index + 1]
-        if is_between or is_last:
+        is_end = index + 1 == len(letter.lines) or not letter.plain[index + 1]
+        if not is_end:
+            is_broken = letter.is_quoted[index + 1] and _ends_before(letter, index)
+        else:
+            is_broken = has_any or _is_broken_off(letter, index)
+        if is_broken:
             letter.is_quoted[index] = has_any = True
+
+
+def _is_broken_off(letter: Letter, index: int) -> bool:
+    """Whether the line above cannot end so, or this one ends its question."""
+    above = marks.plain(letter.lines[index - 1].text)
+    return bool(_UNFINISHED.search(above)) or letter.plain[index].endswith(("?", "؟"))
 
 
 def _ends_before(letter: Letter, index: int) -> bool:
@@ -61,14 +78,20 @@ def _may_be_orphan(letter: Letter, index: int) -> bool:
     if not text or letter.is_quoted[index] or not marks.depth(letter.lines[index - 1].text):
         return False
     above = marks.visible(letter.lines[index - 1].text).strip()
-    shown = marks.visible(letter.lines[index].text).strip()
-    is_arabic = bool(_ARABIC.search(shown))
-    if not (shown[0].islower() or is_arabic) or _ANSWER_WORD.match(text):
-        return False
-    if len(text.split()) > _MOST_ORPHAN_WORDS or len(text) >= len(above):
-        return False
+    is_arabic = bool(_ARABIC.search(text))
     is_full = len(above) + 1 + len(text.split()[0]) >= _LEAST_BROKEN[is_arabic]
-    return is_full and not _SENTENCE_END.search(above.rstrip("»”\"' "))
+    is_short = len(text.split()) <= _MOST_ORPHAN_WORDS and len(text) < len(above)
+    if not is_full or not is_short or _ANSWER_WORD.match(text):
+        return False
+    if _SENTENCE_END.search(above.rstrip("»”\"' ")):
+        return not _WORD.search(text)
+    return is_arabic or _goes_on(letter, index)
+
+
+def _goes_on(letter: Letter, index: int) -> bool:
+    """Whether the line begins as the rest of a sentence does."""
+    begun = marks.visible(letter.lines[index].text).strip().lstrip("«“\"'’( ")
+    return begun[:1].islower() or not _WORD.search(begun) or _is_broken_off(letter, index)
 
 
 # --- own lines that begin with “>” ---------------------------------------------------------

@@ -28,6 +28,7 @@ PROGRAMS = [
     Mail("virus checker", f"{OWN}\n\nL'absence de virus dans ce courrier électronique a été vérifiée par le logiciel antivirus Avast.\nwww.avast.com", OWN),
     Mail("postscript below the signature", f"{OWN}\n\n-- \nAmina\nTwo Rivers\n\nPS: the shop sells bread.", f"{OWN}\n\nPS: the shop sells bread."),
     Mail("broken wraps", f"On 3 March 2025 at 10:12, {TEAM} wrote:\n> 1. We would like to know which families came back to the\nvillage\n> last year, and why?\n\n{OWN}", OWN),
+    Mail("broken before a question mark", f"Le 3 mars 2025 à 10:12, Équipe <e@example.org> a écrit :\n> 1) Les remboursements restent-ils dans la commune, comme vous le disiez\n?\n\n{OWN}\n\n> 2) Combien de familles sont revenues dans la commune ou dans la ville de\nTarbès ?\n\nDouze.", f"{OWN}\n\n\nDouze."),
     Mail("german", f"{OWN}\n\nVon meinem iPhone gesendet\n\nAm 03.03.25 um 10:12 schrieb Das Team:\n> Was hilft?", OWN),
     Mail("gmx", f'{OWN}\n\nGesendet: Montag, 03. März 2025 um 10:12 Uhr\nVon: "Team" <team@example.org>\nAn: amina@example.org\nBetreff: Heimkehr\n\nWas hilft?', OWN, subject="Aw: Heimkehr"),
     Mail("italian", f"{OWN}\n\nInviato dal mio iPhone\n\nIl giorno lun 3 mar 2025 alle ore 10:12 Gruppo <team@example.org> ha scritto:\n\n> Che cosa aiuta?", OWN),
@@ -53,6 +54,8 @@ OLD = "<div><p><b>De :</b> Équipe &lt;e@example.org&gt;<br><b>Envoyé :</b> lun
 LOOKS = [
     Mail("blue as outlook has it, announced", f'<p>Réponses en bleu.</p>{OLD}<p>Qui rentre ?</p><p><span style="color:#1F497D">Les jeunes.</span></p><p>Merci.</p>', "Réponses en bleu.\n\nLes jeunes.", html=True),
     Mail("bold, announced", f"<p>Mes réponses sont en gras.</p>{OLD}<p>Qui rentre ?</p><p><b>Les jeunes.</b></p><p>Merci.</p>", "Mes réponses sont en gras.\n\nLes jeunes.", html=True),
+    Mail("more green than black", '<p>En vert.</p><div class="moz-cite-prefix">Le 3/3/25 à 10:12, Équipe a écrit :</div><blockquote type="cite"><p>Dix.</p><p><font color="#003300">Douze.</font></p><p><font color="#003300">Et deux.</font></p></blockquote>', "En vert.\n\nDouze.\nEt deux.", html=True),
+    Mail("blue answers, a red line in the old letter", f'<p>Mes réponses en bleu.</p>{OLD}<p><span style="color:red">Avant le 15 mars !</span></p><p>Qui rentre ?</p><p><span style="color:#0070C0">Les jeunes.</span></p>', "Mes réponses en bleu.\n\nLes jeunes.", html=True),
     Mail("bold in the old letter", f"<p>Les jeunes.</p>{OLD}<p><b>Qui rentre ?</b></p><p>Merci.</p>", "Les jeunes.", html=True),
     Mail("capitals, announced", "Mes réponses en MAJUSCULES.\n\nDe : Équipe <e@example.org>\nEnvoyé : lundi 3 mars 2025 10:12\nÀ : Membres\nObjet : Rentrer\n\nQui rentre ?\nLES JEUNES, SURTOUT.\nMerci.", "Mes réponses en MAJUSCULES.\n\nLES JEUNES, SURTOUT."),
     Mail("on a yellow ground", f'<p>In yellow.</p>{OLD}<p>Qui rentre ?</p><p><span style="background-color: #ffff00">Les jeunes.</span></p><p>Merci.</p>', "In yellow.\n\nLes jeunes.", html=True),
