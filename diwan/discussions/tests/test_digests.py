@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 from django.utils.http import int_to_base36
@@ -12,15 +11,15 @@ from django.utils.http import int_to_base36
 from diwan.core import clock
 from diwan.discussions import jobs
 from diwan.discussions.actions import authoring, digests, moderation, talk
-from diwan.discussions.models import Follow, Translation
+from diwan.discussions.models import Contribution, Follow, Translation
 from diwan.discussions.rules import digest as digest_of
 from diwan.discussions.words import Rhythm
+from diwan.mailroom import actions as mailroom
 from diwan.mailroom.addressing import opened
 from diwan.mailroom.models import OutgoingLetter
 from diwan.mailroom.posting import message
 
-if TYPE_CHECKING:
-    from diwan.discussions.models import Contribution
+from .conftest import letter
 
 DAY = timedelta(days=1)
 
@@ -82,6 +81,22 @@ def test_an_answer_by_mail_goes_straight_to_its_question(reader, released, discu
     assert opened(tagged)[:2] == ("small-towns", f"q{int_to_base36(question.pk)}")
     assert f'<a href="mailto:{tagged}?subject=1.1%20Small%20towns"' in letter.html
     assert letter.reply_to == discussion.mail_address
+
+
+def test_a_letter_to_the_address_of_a_question_answers_it(reader, released, amina, dele):
+    released("First things.", by=amina, question="T1Q2")
+    [tagged] = set(re.findall(r"\S+\+q\S+", digest(dele).text))
+    (stored,) = mailroom.receive(
+        letter("A port that pays helps more.", to=tagged, sender="Dele <dele@example.org>"),
+        recipients=[tagged],
+        envelope_from="dele@example.org",
+        channel="smtp",
+        received_at=clock.now(),
+    )
+    mailroom.process(stored)
+    answer = Contribution.objects.get(letter=stored)
+    assert (answer.state, answer.discussion) == ("held", reader.discussion)
+    assert [part["question"] for part in answer.versions.get().parts] == ["T1Q2"]
 
 
 def test_nothing_is_sent_when_nothing_is_new(reader, released, amina, dele):
