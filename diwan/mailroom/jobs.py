@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import actions
+from .actions import fetching
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,3 +14,8 @@ if TYPE_CHECKING:
 def process_due(now: datetime) -> int:
     """Read stored letters that nobody took up, then deliver what waits; returns how many."""
     return actions.take_up_forgotten(now) + actions.deliver_due(now)
+
+
+def fetch_due(now: datetime) -> int:
+    """Take in what waits in the hosted mailbox, when one is set; returns how many letters."""
+    return fetching.fetch_due(now)

@@ -57,6 +57,7 @@ slots.desk_panels.add(
     order=20,
 )
 slots.jobs.add("mailroom.process", slots.Job(jobs.process_due, timedelta(minutes=1)))
+slots.jobs.add("mailroom.fetch", slots.Job(jobs.fetch_due, timedelta(minutes=1)))
 slots.log_details.add("state", slots.LogDetail(_("State"), dict(LetterState.choices).get))
 slots.log_details.add("wish", slots.LogDetail(_("Asked for"), dict(Wish.choices).get))
 slots.address_data.add(

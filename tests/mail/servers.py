@@ -224,6 +224,7 @@ _RULES = {
     "bilal@example.org": "",
     "chloe@example.org": "",
     "dele@example.org": "",
+    "hosted@example.org": "",
     "dora@example.net": "",
     "holiday@example.org": """
 require "vacation";

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from diwan.core import clock
 from diwan.core.errors import Refusal
@@ -60,6 +61,19 @@ def _refuse_unknown(address: str) -> None:
             _("Nobody takes letters at %(address)s. Look for the address on the discussion’s page.")
             % {"address": address}
         )
+
+
+def fetch(options: Namespace, say: Say) -> int:
+    """Take what waits in the hosted mailbox, until nothing does."""
+    from diwan.mailroom.actions import fetching
+
+    done = fetching.fetch_all()
+    say(ngettext("%(n)s letter", "%(n)s letters", done.letters) % {"n": done.letters})
+    if done.unknown:
+        say(_("To addresses at which nobody takes letters: %(n)s") % {"n": done.unknown})
+    if done.too_large:
+        say(_("Too large, left in the mailbox: %(n)s") % {"n": done.too_large})
+    return 0
 
 
 def import_mailbox(options: Namespace, say: Say) -> int:
