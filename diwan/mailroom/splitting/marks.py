@@ -106,7 +106,7 @@ _TO_ME = re.compile(
 )
 _QUOTING = re.compile(
     r"(quoting|in reply to|citation de|en réponse à|citando( a)?|zitat von|zitiere"
-    r"|اقتباس من|اقتباس|إقتباس|نقلا عن)\s[^:]{2,120}[:：]"
+    r"|اقتباس من|اقتباس|إقتباس|نص مقتبس من|نقلا عن)\s[^:]{2,120}[:：]"
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:h.]\d{2}\b")
 _DATED_BEGINNING = re.compile(
