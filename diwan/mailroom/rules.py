@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: fewer words than this are too few to say that two letters say the same
 LEAST_WORDS_TO_COMPARE = 20
 LOOP_HEADER = "x-diwan-loop"
+#: how a calendar file that only says “I come” stands among the types of a letter
+CALENDAR_REPLY = "text/calendar; method=reply"
 
 _WORD = re.compile(r"\w+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -133,6 +135,8 @@ def _automatic(traits: Traits) -> str:
         return f"Auto-Submitted: {traits.header('auto-submitted')}"
     if "message/disposition-notification" in traits.types:
         return "message/disposition-notification"
+    if CALENDAR_REPLY in traits.types:
+        return CALENDAR_REPLY
     for name in ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoreply-from"):
         if traits.header(name).strip().lower() not in {"", "no", "false"}:
             return name.title()

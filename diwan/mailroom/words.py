@@ -143,3 +143,24 @@ class Problem(models.TextChoices):
     TOO_DEEP = "depth", _("The letter has more parts inside parts than were read.")
     OUTLOOK_DATA = "winmail", _("Files are wrapped in an Outlook container (winmail.dat).")
     UNREADABLE = "unreadable", _("The letter could only be read as plain bytes.")
+    ENCRYPTED = "encrypted", _("The letter is encrypted, and cannot be read here.")
+    PIECE = "piece", _("The letter is one piece of a longer one.")
+    ELSEWHERE = "elsewhere", _("The letter names a file that did not come with it.")
+    TOO_MANY = "files", _("The letter has more files than were kept.")
+
+
+class Invited(models.TextChoices):
+    """What a calendar file says, in sentences."""
+
+    INVITED = "invited", _("Invitation: %(what)s")
+    CANCELLED = "cancelled", _("Cancelled: %(what)s")
+    ANSWERED = "answered", _("Answer to the invitation: %(what)s")
+    WHEN = "when", _("When: %(when)s")
+    WHERE = "where", _("Where: %(where)s")
+
+
+class Missing(models.TextChoices):
+    """What stands in place of words that did not come."""
+
+    PIECE = "piece", _("This is piece %(number)s of a letter that was sent in pieces.")
+    ELSEWHERE = "elsewhere", _("The letter names a file that did not come with it: %(name)s")

@@ -1,35 +1,30 @@
 """What a letter says: bytes in, a ``Reading`` out, whatever the bytes are.
 
-Knows no Django and no database; never raises: what went wrong is in ``problems``.
+Knows no database, and of Django only the words of its sentences; never raises: what went
+wrong is in ``problems``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from email.parser import BytesParser
-from email.policy import Compat32
 from typing import TYPE_CHECKING
 
 from diwan.mailroom import rules, splitting
 from diwan.mailroom.splitting import Answered, Cut, Split
 from diwan.mailroom.words import CutReason, Problem, Sort
 
-from . import headers
+from . import armour, headers
 from .charsets import clean, decode
+from .messages import parsed
 from .parts import LetterFile, Parts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
-    from email.message import Message
+
+    from diwan.mailroom.splitting import Line
 
 __all__ = ["Cut", "LetterFile", "Reading", "read"]
-
-
-class _RawHeaders(Compat32):
-    """Hands header values over as they came; bytes above 127 stay recoverable surrogates."""
-
-    def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - the standard library's name
-        return value[: headers.LONGEST]
 
 
 _LONGEST_TO_SPLIT = 1_000_000
@@ -86,9 +81,9 @@ def read(raw: bytes, *, envelope_from: str | None = None) -> Reading:
 
 
 def _read(raw: bytes, envelope_from: str | None) -> Reading:
-    message = _parsed(raw)
+    message = parsed(raw)
     known = headers.collect(list(message.raw_items()))
-    parts = Parts(message)
+    parts = Parts(message, language=_language(known))
     subject = headers.first(known, "subject")
     name, address = _sender(known)
     is_marked = "in-reply-to" in known or "references" in known
@@ -105,7 +100,7 @@ def _read(raw: bytes, envelope_from: str | None) -> Reading:
         envelope_from=envelope_from,
         text=split.text,
         types=tuple(parts.types),
-        has_files=bool(parts.files),
+        has_files=bool(parts.files) and Problem.ENCRYPTED not in parts.problems,
     )
     sort, evidence = rules.sort_of(traits)
     sent_at = headers.date(known.get("date", [""])[0])
@@ -132,19 +127,6 @@ def _read(raw: bytes, envelope_from: str | None) -> Reading:
     )
 
 
-def _parsed(raw: bytes) -> Message:
-    parser = BytesParser(policy=_RawHeaders())
-    try:
-        return parser.parsebytes(raw.lstrip(b"\r\n"))
-    except (RecursionError, ValueError, LookupError, TypeError, AssertionError):
-        head, _, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
-        message = parser.parsebytes(head + b"\n\n", headersonly=True)
-        for name in ("content-type", "content-transfer-encoding"):
-            del message[name]
-        message.set_payload(decode(body)[0])
-        return message
-
-
 def _sender(known: headers.Headers) -> tuple[str, str]:
     for name in ("from", "sender", "reply-to"):
         for value in known.get(name, []):
@@ -166,7 +148,16 @@ def _split(parts: Parts, subject: str, *, writer: str, answers: bool) -> Split:
         whole = "\n".join(line.text for line in lines)
         rest = Cut(_LONGEST_SHOWN, CutReason.LONG.value, whole[_LONGEST_SHOWN:])
         return Split(whole[:_LONGEST_SHOWN], (rest,) if rest.text else ())
-    return splitting.split(lines, subject=subject, writer=writer, answers=answers)
+
+    def split(some: Sequence[Line]) -> Split:
+        return splitting.split(some, subject=subject, writer=writer, answers=answers)
+
+    return armour.split_round(lines, split)
+
+
+def _language(known: headers.Headers) -> str:
+    """What Content-Language says: two letters, or nothing."""
+    return headers.first(known, "content-language").lower()[:2]
 
 
 def _unreadable(raw: bytes, why: str) -> Reading:

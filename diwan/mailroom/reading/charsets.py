@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import TYPE_CHECKING
+
+from .mending import mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +40,8 @@ def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
     """The characters of ``data``, cleaned, and whether the way to read it was certain.
 
     Tried in turn: UTF-8 when it fits and is not plain ASCII, the declared charset,
-    windows-1256 when the bytes make Arabic words, windows-1252, Latin-1.
+    windows-1256 when the bytes make Arabic words, windows-1252, Latin-1. UTF-8 that was misread
+    before it came here is mended when that is certain, and said to be uncertain.
     """
     name = _known(declared)
     if data.isascii() and name in {"", "utf-8", "windows-1252", "windows-1256", "iso-8859-6"}:
@@ -47,7 +51,11 @@ def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
             text = data.decode(candidate, errors)
         except (UnicodeError, ValueError):
             continue
-        return clean(text), errors == "strict" and candidate in {"utf-8", name}
+        if candidate == "utf-7" and not _is_written(text):
+            continue
+        meant = mended(text)
+        is_certain = errors == "strict" and candidate in {"utf-8", name} and meant == text
+        return clean(meant), is_certain
     return clean(data.decode("latin-1")), False
 
 
@@ -61,6 +69,11 @@ def _candidates(data: bytes, name: str) -> Iterator[tuple[str, str]]:
     if _looks_arabic(data):
         yield "windows-1256", "strict"
     yield "windows-1252", "strict"
+
+
+def _is_written(text: str) -> bool:
+    """UTF-7 makes characters of what is only a plus sign; nobody writes most of those."""
+    return not any(unicodedata.category(each) in {"Cn", "Co", "Cs"} for each in text)
 
 
 def _is_nearly_utf8(data: bytes) -> bool:

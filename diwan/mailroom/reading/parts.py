@@ -5,31 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from email.message import Message
-from email.utils import decode_rfc2231
-from typing import Any
 
+from django.utils.translation import override
+
+from diwan.mailroom.rules import CALENDAR_REPLY
 from diwan.mailroom.splitting import Line, lines_of
-from diwan.mailroom.words import Problem
+from diwan.mailroom.words import Missing, Problem
 
-from . import html
+from . import armour, cms, coded, html, tnef
+from .calendars import invitation
 from .charsets import clean, decode
 from .flowed import unfold
 from .headers import decoded
+from .messages import parsed
+from .names import extension, file_name, parameter, quietly, safe_name
 
 _DEEPEST = 30
 _MOST_PARTS = 400
 _MOST_FILES = 100
-_ERRORS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+_DEEPEST_ENCLOSED = 3
 _CONTROL_PARTS = {
     "message/delivery-status",
     "message/disposition-notification",
-    "text/rfc822-headers",
     "application/pgp-signature",
+    "application/pgp-encrypted",
     "application/pkcs7-signature",
     "application/x-pkcs7-signature",
     "message/global-delivery-status",
 }
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_SIGNED_OR_ENCRYPTED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
+_CONTAINER = {"application/ms-tnef", "application/vnd.ms-tnef"}
 _WORD = re.compile(r"\w+")
 
 
@@ -57,14 +62,16 @@ class Body:
 class Parts:
     """Walks one letter; ``body``, ``files`` and ``problems`` stand ready afterwards."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, *, language: str = "", depth: int = 0) -> None:
+        self.language = language
         self.files: list[LetterFile] = []
         self.problems: list[str] = []
         self.types: list[str] = []
+        self._depth_of_letters = depth
         self.body = self._read(message, 0)
 
     def _read(self, part: Message, depth: int) -> Body:
-        kind = _quietly(part.get_content_type, "text/plain")
+        kind = quietly(part.get_content_type, "text/plain")
         self.types.append(kind)
         if depth > _DEEPEST or len(self.types) > _MOST_PARTS:
             self._note(Problem.TOO_DEEP)
@@ -73,9 +80,15 @@ class Parts:
             self._note(Problem.BROKEN_MIME)
         if kind in {"message/rfc822", "message/global"}:
             return self._enclosed(part, depth)
+        if kind == "multipart/encrypted":
+            self._note(Problem.ENCRYPTED)
+        if kind == "message/external-body":
+            return self._elsewhere(part)
+        if kind == "message/partial":
+            return self._piece(part, depth)
         if part.is_multipart():
             return self._several(part, kind, depth)
-        return self._single(part, kind)
+        return self._single(part, kind, depth)
 
     def _several(self, part: Message, kind: str, depth: int) -> Body:
         children = [each for each in part.get_payload() if isinstance(each, Message)]
@@ -87,26 +100,42 @@ class Parts:
             return bodies[0] if bodies else Body()
         return _joined(bodies)
 
-    def _single(self, part: Message, kind: str) -> Body:
+    def _single(self, part: Message, kind: str, depth: int) -> Body:
         is_text = kind in {"text/plain", "text/html"} or (
             kind.startswith("multipart/") and not part.is_multipart()
         )
         if kind in _CONTROL_PARTS:
             return Body()
+        if kind in _SIGNED_OR_ENCRYPTED:
+            return self._signed(part, kind, depth)
+        if kind == "text/calendar":
+            return self._calendar(part)
         if not is_text or _is_file(part):
-            self._keep(part, kind)
-            return Body()
-        text = self._text(part)
+            return self._keep(part, kind)
+        return self._words(part, kind)
+
+    def _words(self, part: Message, kind: str) -> Body:
+        text = self._text(part, kind)
         if kind == "text/html":
             return Body(html.lines(text), "html")
-        if str(_parameter(part, "format")).lower() == "flowed":
-            deletes = str(_parameter(part, "delsp")).lower() == "yes"
+        if str(parameter(part, "format")).lower() == "flowed":
+            deletes = str(parameter(part, "delsp")).lower() == "yes"
             text = unfold(text, is_blank_deleted=deletes)
             return Body([_flowed(line) for line in lines_of(text)], "plain")
-        return Body(lines_of(text), "plain")
+        lines = lines_of(text)
+        if armour.is_encrypted(lines):
+            self._note(Problem.ENCRYPTED)
+            self._add("letter.asc", "application/pgp-encrypted", content_of(part))
+            return Body()
+        return Body(lines, "plain")
 
-    def _text(self, part: Message) -> str:
-        text, is_certain = decode(content_of(part), str(_parameter(part, "charset")))
+    def _text(self, part: Message, kind: str = "") -> str:
+        content = content_of(part)
+        if kind == "text/plain":
+            content, files = coded.taken_out(content)
+            for name, inside in files:
+                self._add(decode(name)[0], "application/octet-stream", inside)
+        text, is_certain = decode(content, str(parameter(part, "charset")))
         if not is_certain:
             self._note(Problem.CHARSET)
         return text
@@ -118,20 +147,73 @@ class Parts:
         if not isinstance(enclosed, Message):
             self._keep(part, "message/rfc822")
             return Body()
-        title = decoded(str(_quietly(lambda: enclosed.get("subject"), "") or ""))
-        content = _quietly(enclosed.as_bytes, b"")
+        title = decoded(str(quietly(lambda: enclosed.get("subject"), "") or ""))
+        content = quietly(enclosed.as_bytes, b"")
         self._add(f"{title or 'letter'}.eml", "message/rfc822", content)
-        body = Parts(enclosed).body if depth < 3 else Body()
-        return Body(body.lines, "enclosed") if body.kind else Body()
+        if depth >= _DEEPEST_ENCLOSED or self._depth_of_letters >= _DEEPEST_ENCLOSED:
+            return Body()
+        inside = Parts(enclosed, language=self.language, depth=self._depth_of_letters + 1)
+        return Body(inside.body.lines, "enclosed") if inside.body.kind else Body()
 
-    def _keep(self, part: Message, kind: str) -> None:
-        name = _file_name(part)
-        if name.lower() == "winmail.dat" or kind == "application/ms-tnef":
+    def _signed(self, part: Message, kind: str, depth: int) -> Body:
+        """S/MIME: the letter inside a signature is read as if it stood here."""
+        found = cms.opened(content_of(part))
+        if found.words is not None:
+            return self._read(parsed(found.words), depth + 1)
+        if found.is_encrypted or parameter(part, "smime-type").lower() == "enveloped-data":
+            self._note(Problem.ENCRYPTED)
+        return self._keep(part, kind)
+
+    def _calendar(self, part: Message) -> Body:
+        text = self._text(part)
+        found = invitation(text, language=self.language)
+        if "reply" in {found.method, parameter(part, "method").lower()}:
+            self.types.append(CALENDAR_REPLY)
+        self._add(file_name(part) or "invitation.ics", "text/calendar", content_of(part))
+        return Body(lines_of(found.sentence), "enclosed") if found.sentence else Body()
+
+    def _piece(self, part: Message, depth: int) -> Body:
+        """A letter that a program cut (RFC 2046, 5.2.2): said, above what came of it."""
+        self._note(Problem.PIECE)
+        number = "/".join(filter(None, (parameter(part, "number"), parameter(part, "total"))))
+        said = self._said(Missing.PIECE, number=clean(number)[:20] or "?")
+        came = self._several(part, "", depth) if part.is_multipart() else self._words(part, "")
+        return Body([*said.lines, Line(""), *came.lines], "plain")
+
+    def _elsewhere(self, part: Message) -> Body:
+        """A file that one would have to fetch (RFC 2046, 5.2.3): said, and never fetched."""
+        self._note(Problem.ELSEWHERE)
+        places = (parameter(part, name) for name in ("name", "url", "site"))
+        return self._said(Missing.ELSEWHERE, name=clean(next(filter(None, places), "?"))[:200])
+
+    def _said(self, sentence: Missing, **words: str) -> Body:
+        language = self.language if self.language in {"fr", "ar"} else "en"
+        with override(language):
+            return Body(lines_of(str(sentence.label) % words), "enclosed")
+
+    def _keep(self, part: Message, kind: str) -> Body:
+        """Keep a part as a file; only an Outlook container has words."""
+        name, content = file_name(part), content_of(part)
+        if name.lower() == "winmail.dat" or kind in _CONTAINER:
+            found = tnef.opened(content)
+            if found is not None and (found.files or found.text or found.html):
+                return self._unwrapped(found)
             self._note(Problem.OUTLOOK_DATA)
-        self._add(name or f"file{_extension(kind)}", kind, content_of(part))
+        self._add(name or f"file{extension(kind)}", kind, content)
+        return Body()
+
+    def _unwrapped(self, found: tnef.Container) -> Body:
+        for file in found.files:
+            kind = file.content_type.lower() or "application/octet-stream"
+            self._add(file.name or f"file{extension(kind)}", kind, file.content)
+        if found.html:
+            return Body(html.lines(found.html), "enclosed")
+        return Body(lines_of(found.text), "enclosed") if found.text else Body()
 
     def _add(self, name: str, kind: str, content: bytes) -> None:
-        if content and len(self.files) < _MOST_FILES:
+        if len(self.files) >= _MOST_FILES:
+            self._note(Problem.TOO_MANY)
+        elif content:
             self.files.append(LetterFile(safe_name(name), clean(kind), content))
 
     def _note(self, problem: Problem) -> None:
@@ -144,10 +226,14 @@ def _best(bodies: list[Body]) -> Body:
     plain = next((body for body in bodies if body.kind == "plain"), None)
     others = [body for body in bodies if body.kind == "html"]
     if plain is None or not others:
-        return plain or (others[-1] if others else (bodies[0] if bodies else Body()))
+        return _first_with_words([*([plain] if plain else []), *reversed(others), *bodies])
     words = plain.words
     is_stub = words == 0 or (words < 25 and others[-1].words > 3 * words + 20)
     return others[-1] if is_stub or _tells_more(others[-1], plain) else plain
+
+
+def _first_with_words(bodies: list[Body]) -> Body:
+    return next((body for body in bodies if body.words), bodies[0] if bodies else Body())
 
 
 def _tells_more(other: Body, plain: Body) -> bool:
@@ -187,77 +273,14 @@ def _says(body: Body) -> str:
 
 
 def _is_file(part: Message) -> bool:
-    disposition = str(_quietly(part.get_content_disposition, "") or "")
-    return disposition == "attachment" or bool(_file_name(part))
+    disposition = str(quietly(part.get_content_disposition, "") or "")
+    return disposition == "attachment" or bool(file_name(part))
 
 
 def content_of(part: Message) -> bytes:
     """The decoded bytes of a part without parts; never raises."""
-    content = _quietly(lambda: part.get_payload(decode=True), None)
+    content = quietly(lambda: part.get_payload(decode=True), None)
     if isinstance(content, bytes):
         return content
-    raw = _quietly(part.get_payload, "")
+    raw = quietly(part.get_payload, "")
     return raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else b""
-
-
-def _parameter(part: Message, name: str) -> str:
-    value = _quietly(lambda: part.get_param(name), None)
-    if isinstance(value, tuple):
-        value = value[2]
-    return str(value or "")
-
-
-def _file_name(part: Message) -> str:
-    for header, name in (("content-disposition", "filename"), ("content-type", "name")):
-        value = _quietly(lambda h=header, n=name: part.get_param(n, None, h), None)
-        if isinstance(value, tuple):
-            raw = (value[2] or "").encode("latin-1", "replace")
-            value = decode(raw, value[0] or "")[0]
-        elif isinstance(value, str):
-            value = decoded(_unescaped(value))
-        if value:
-            return str(value).strip()
-    return ""
-
-
-def _unescaped(value: str) -> str:
-    """Some programs write RFC 2231 values without saying so: ``utf-8''r%C3%A9sum%C3%A9``."""
-    if "''" not in value:
-        return value
-    charset, _language, rest = decode_rfc2231(value)
-    if not charset or not rest or "%" not in rest:
-        return value
-    data = re.sub(rb"%([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), rest.encode())
-    return decode(data, charset)[0]
-
-
-def safe_name(name: str) -> str:
-    """A file name without folders, control or direction marks, at most 120 characters."""
-    last = clean(name).replace("\\", "/").rstrip("/").split("/")[-1]
-    last = " ".join(_UNSAFE.sub("_", last).split()).strip(". ")
-    if len(last) > 120:
-        stem, dot, ending = last.rpartition(".")
-        last = f"{stem[: 119 - len(ending)]}.{ending}" if dot and len(ending) <= 10 else last[:120]
-    return last or "file"
-
-
-def _extension(kind: str) -> str:
-    return {
-        "application/pdf": ".pdf",
-        "image/jpeg": ".jpg",
-        "image/png": ".png",
-        "image/gif": ".gif",
-        "text/calendar": ".ics",
-        "text/csv": ".csv",
-        "text/html": ".html",
-        "text/plain": ".txt",
-        "text/vcard": ".vcf",
-    }.get(kind, "")
-
-
-def _quietly(ask: Any, otherwise: Any) -> Any:
-    """What ``ask()`` answers; broken headers make the standard library raise many things."""
-    try:
-        return ask()
-    except _ERRORS:
-        return otherwise
