@@ -5,10 +5,13 @@ Of the half that is held, figures are told and never words.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import django
 
 from bench.report import Row, report
 from diwan.mailroom import splitting
@@ -48,6 +51,8 @@ class Told:
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.project.settings.testing")
+    django.setup()
     letters = [letter for half in HALVES for letter in read_half(half)]
     systems = [_ours(letters), *_theirs(letters)]
     rows = [
