@@ -14,11 +14,11 @@ from .rules import SYSTEM, chained, may_read_log, reference
 from .words import CHECK, READ
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.db.models import Model
 
-__all__ = ["check", "first_broken", "note_reading", "record", "reference"]
+__all__ = ["check", "first_broken", "note_reading", "record", "record_many", "reference"]
 
 _LOCK = 7_310_141  # any constant: the advisory lock that orders the chain on PostgreSQL
 
@@ -37,20 +37,33 @@ def record(
         by: the person acting, or None for the clock.
         details: small facts without names, texts or addresses (P-15).
     """
+    return record_many(verb, by=by, on=[(on, details or {})], why=why)[0]
+
+
+def record_many(
+    verb: str,
+    *,
+    by: Model | None,
+    on: Iterable[tuple[Model, Mapping[str, Any]]],
+    why: str = "",
+) -> list[Entry]:
+    """Write a line for each thing and its details, in order, as `record` would one by one."""
     with transaction.atomic():
         _wait_for_turn()
         last = Entry.objects.order_by("-id").values_list("chain", flat=True).first() or ""
-        entry = Entry(
-            at=clock.now(),
-            actor=reference(by) if by is not None else SYSTEM,
-            verb=verb,
-            subject=reference(on),
-            reason=why,
-            details=dict(details or {}),
-        )
-        entry.chain = _chained(last, entry)
-        entry.save()
-    return entry
+        entries = []
+        for each, details in on:
+            entry = Entry(
+                at=clock.now(),
+                actor=reference(by) if by is not None else SYSTEM,
+                verb=verb,
+                subject=reference(each),
+                reason=why,
+                details=dict(details),
+            )
+            last = entry.chain = _chained(last, entry)
+            entries.append(entry)
+        return Entry.objects.bulk_create(entries)
 
 
 def _wait_for_turn() -> None:

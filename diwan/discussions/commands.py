@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.mailroom import actions as mailroom
-from diwan.mailroom.mailbox import read_mailbox
+from diwan.mailroom.mailbox import open_mailbox
 from diwan.people.models import Person
 
-from .actions import arrival, calling, teamwork
+from .actions import arrival, calling, importing, teamwork
 from .calls import read_call
 from .models import Contribution, Discussion
 from .words import ContributionState, SetAsideReason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -35,6 +38,7 @@ class ImportReport:
     contributions: int = 0
     late: int = 0
     known: int = 0
+    failed: int = 0
     set_aside: Counter[str] = field(default_factory=Counter)
 
     def lines(self) -> list[str]:
@@ -57,10 +61,21 @@ class ImportReport:
                 ngettext("%(n)s was here already", "%(n)s were here already", self.known)
                 % {"n": self.known}
             )
+        if self.failed:
+            lines.append(
+                ngettext(
+                    "%(n)s could not be taken in and waits in quarantine",
+                    "%(n)s could not be taken in and wait in quarantine",
+                    self.failed,
+                )
+                % {"n": self.failed}
+            )
         return lines
 
-    def count(self, contribution: Contribution) -> None:
-        if contribution.state == ContributionState.SET_ASIDE:
+    def count(self, contribution: Contribution | None) -> None:
+        if contribution is None:
+            self.known += 1
+        elif contribution.state == ContributionState.SET_ASIDE:
             self.set_aside[contribution.set_aside_reason] += 1
         elif contribution.is_suspected_spam:
             self.set_aside[SetAsideReason.SPAM] += 1
@@ -117,34 +132,67 @@ def import_mailbox(
     began: datetime | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> ImportReport:
-    """Take every letter of a mailbox into a discussion, all or none.
+    """Take every letter of a mailbox into a discussion, in batches that stand by themselves.
 
     ``attribution`` says how the writers agreed to be named, since nobody asks them. Late is
     judged by the Date header, or by ``began`` (default: now) where there is none; nobody is
-    written to. A mailbox imported again adds nothing.
+    written to. A mailbox imported again adds nothing, and after a break it adds the rest. A
+    letter that cannot be taken in waits in quarantine and stops no other.
 
     Raises:
-        Refusal: no such discussion, or the mailbox cannot be read whole.
+        Refusal: no such discussion, or the mailbox cannot be read whole; nothing is written.
     """
     discussion = find(slug)
-    raws = read_mailbox(path)
+    raws = open_mailbox(path)
     report = ImportReport(letters=len(raws))
     began = began or clock.now()
-    with transaction.atomic():
-        for index, raw in enumerate(raws, start=1):
-            _import_one(discussion, raw, report, began=began, attribution=attribution)
-            if progress is not None:
-                progress(index, len(raws))
+    done = 0
+    for batch in importing.batches(raws):
+        _import(discussion, batch, report, began=began, attribution=attribution)
+        done += len(batch)
+        if progress is not None:
+            progress(done, len(raws))
     return report
+
+
+def _import(
+    discussion: Discussion,
+    raws: Sequence[bytes],
+    report: ImportReport,
+    *,
+    began: datetime,
+    attribution: str,
+) -> None:
+    """All at once; when one of them cannot be taken, each by itself."""
+    try:
+        taken = importing.take_letters(discussion, raws, attribution=attribution, began=began)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("Letters of a mailbox are taken in one by one.")
+        for raw in raws:
+            _import_one(discussion, raw, report, began=began, attribution=attribution)
+    else:
+        for contribution in taken:
+            report.count(contribution)
 
 
 def _import_one(
     discussion: Discussion, raw: bytes, report: ImportReport, *, began: datetime, attribution: str
 ) -> None:
-    letter, reading = mailroom.take_in(
-        raw, recipient=discussion.mail_address, handler="discussions", received_at=began
-    )
-    if reading is None:
-        report.known += 1
-    else:
-        report.count(arrival.take_letter(discussion, letter, reading, attribution=attribution))
+    address = discussion.mail_address
+    try:
+        with transaction.atomic():
+            letter, reading = mailroom.take_in(
+                raw, recipient=address, handler="discussions", received_at=began
+            )
+            report.count(
+                None
+                if reading is None
+                else arrival.take_letter(discussion, letter, reading, attribution=attribution)
+            )
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # noqa: BLE001 - one bad letter never stops the others
+        report.failed += 1
+        mailroom.keep_unread(raw, mailroom.where(error), recipient=address, received_at=began)

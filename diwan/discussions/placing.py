@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: of a long thread only the last letters are looked up
 _MOST_NAMED = 20
 #: what somebody may still answer: a held one is answered by who got a copy of it by mail
-_ANSWERABLE = (ContributionState.HELD, ContributionState.RELEASED)
+ANSWERABLE = (ContributionState.HELD, ContributionState.RELEASED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,15 @@ def place_of(discussion: Discussion, letter: Letter, reading: Reading) -> Place:
     opened = addressing.opened(letter.recipient)
     if opened.tag and not opened.is_forged:
         return _tagged(discussion, opened.tag)
-    named = _named(reading)
-    return _by_our_letters(discussion, named) or _by_their_letters(discussion, named) or Place()
+    named = named_by(reading)
+    return by_our_letters(discussion, named) or _by_their_letters(discussion, named) or Place()
 
 
 def _tagged(discussion: Discussion, tag: str) -> Place:
     pk = _number(tag[1:])
     if tag.startswith("c"):
         answered = discussion.contributions.filter(pk=pk).first()
-        if answered is None or answered.state not in _ANSWERABLE:
+        if answered is None or answered.state not in ANSWERABLE:
             return Place(lost="contribution", is_tagged=True)
         return Place(reply_to=answered, is_tagged=True)
     if tag.startswith("q"):
@@ -87,13 +87,13 @@ def _number(text: str) -> int:
         return 0
 
 
-def _named(reading: Reading) -> list[str]:
+def named_by(reading: Reading) -> list[str]:
     """The Message-IDs of what it answers, the nearest first."""
     last = reading.references[-_MOST_NAMED:]
     return list(dict.fromkeys(name for name in (reading.in_reply_to, *reversed(last)) if name))
 
 
-def _by_our_letters(discussion: Discussion, named: Sequence[str]) -> Place | None:
+def by_our_letters(discussion: Discussion, named: Sequence[str]) -> Place | None:
     """What the letters we sent are about: the address they asked to be answered at says so."""
     sent = OutgoingLetter.objects.filter(message_id__in=named).exclude(reply_to="")
     address_of = dict(sent.values_list("message_id", "reply_to"))
@@ -108,7 +108,7 @@ def _by_our_letters(discussion: Discussion, named: Sequence[str]) -> Place | Non
 def _by_their_letters(discussion: Discussion, named: Sequence[str]) -> Place | None:
     """The contribution that a letter made which this one answers."""
     rows = discussion.contributions.filter(
-        letter__message_id__in=named, state__in=_ANSWERABLE
+        letter__message_id__in=named, state__in=ANSWERABLE
     ).select_related("letter")
     by_name = {row.letter.message_id: row for row in rows if row.letter is not None}
     nearest = next((by_name[name] for name in named if name in by_name), None)

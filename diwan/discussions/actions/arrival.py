@@ -12,6 +12,8 @@ from diwan.core import clock
 from diwan.core.wording import choose
 from diwan.mailroom import wishes
 from diwan.mailroom.actions import answering, asking
+from diwan.mailroom.words import Channel as MailChannel
+from diwan.mailroom.words import Problem
 
 from .. import placing
 from ..files import check_file
@@ -28,9 +30,13 @@ if TYPE_CHECKING:
     from diwan.mailroom.models import Letter
     from diwan.mailroom.reading import Reading
 
+    from ..files import Checked
+
 
 #: sorts of letters in which a bare “unsubscribe” is somebody's wish
 _SAID_BY_PEOPLE = ("", "personal", SetAsideReason.EMPTY)
+#: sorts of letters that may have come before
+_MAY_REPEAT = ("", "personal", SetAsideReason.SPAM, SetAsideReason.DUPLICATE)
 
 
 @transaction.atomic
@@ -46,38 +52,61 @@ def take_letter(
     known: Contribution | None = discussion.contributions.filter(letter=letter).first()
     if known is not None:
         return known
-    is_import = letter.channel == "import"
-    arrived = (letter.sent_at if is_import else None) or letter.received_at
     said = _said(letter, reading)
     place = placing.place_of(discussion, letter, reading)
-    contribution = _from_letter(discussion, letter, reading, arrived)
-    if said is not None:
+    contribution = composed(discussion, letter, reading, attribution=attribution)
+    contribution.duplicate_of = _first_of(discussion, letter)
+    if contribution.duplicate_of is not None:
         contribution.state = ContributionState.SET_ASIDE
-        contribution.set_aside_reason = SetAsideReason.COMMAND
+        contribution.set_aside_reason = SetAsideReason.DUPLICATE
+    if said is not None:
+        set_aside_as_wish(contribution)
     contribution.reply_to = place.reply_to
-    contribution.attribution = attribution
     linking.tie(contribution, letter, reading)
-    first = (discussion.languages or ["en"])[0]
-    contribution.language = language_of(
-        reading.text, default=answering.said_language(reading) or first
-    )
+    contribution.language = language_in(discussion, reading)
     contribution.save()
-    _keep_words(contribution, reading, place, at=arrived)
-    with override(letters.reader_language(contribution)):  # why a file is refused, to its author
-        attach(contribution, (check_file(f.name, f.content) for f in reading.attachments))
+    version, cuttings = worded(contribution, reading, place)
+    version.save()
+    Cutting.objects.bulk_create(cuttings)
+    attach(contribution, checked(contribution, reading))
     record("take letter", by=None, on=contribution, details={"sort": letter.sort})
     if contribution.duplicate_of is not None:
         _share_place(contribution.duplicate_of, place)
-    if not is_import:
+    if letter.channel != MailChannel.IMPORT:
         _answer(contribution, letter, reading, said, place)
     return contribution
 
 
 def _said(letter: Letter, reading: Reading) -> wishes.Said | None:
     """What a person wants who wrote no contribution, but “unsubscribe” or the like."""
-    if letter.sort not in _SAID_BY_PEOPLE:
-        return None
+    return wish_of(reading) if may_wish(letter) else None
+
+
+def may_wish(letter: Letter) -> bool:
+    """Whether a person wrote it, so that a bare “unsubscribe” is somebody's wish."""
+    return letter.sort in _SAID_BY_PEOPLE
+
+
+def wish_of(reading: Reading) -> wishes.Said | None:
+    """The wish of a letter in which nothing else stands."""
     return wishes.said(reading.text, "" if reading.attachments else reading.subject)
+
+
+def set_aside_as_wish(contribution: Contribution) -> None:
+    contribution.state = ContributionState.SET_ASIDE
+    contribution.set_aside_reason = SetAsideReason.COMMAND
+
+
+def language_in(discussion: Discussion, reading: Reading) -> str:
+    """The language of the words; told by the letter's headers, or the call's first, if need be."""
+    first = (discussion.languages or ["en"])[0]
+    return language_of(reading.text, default=answering.said_language(reading) or first)
+
+
+def checked(contribution: Contribution, reading: Reading) -> list[Checked]:
+    """The files of a letter; why one is refused is said in its author's language."""
+    with override(letters.reader_language(contribution)):
+        return [check_file(each.name, each.content) for each in reading.attachments]
 
 
 def _answer(
@@ -111,7 +140,10 @@ def _answer(
             "discussions/nothing_written",
             to=letter.from_address,
             language=language,
-            context=envelopes.about(contribution.discussion, language),
+            context={
+                **envelopes.about(contribution.discussion, language),
+                "is_encrypted": Problem.ENCRYPTED in reading.problems,
+            },
             in_reply_to=letter.message_id,
         )
 
@@ -122,9 +154,11 @@ def _question(contribution: Contribution, place: placing.Place) -> str:
     return choose(asked.text, language).text if asked is not None else ""
 
 
-def _from_letter(
-    discussion: Discussion, letter: Letter, reading: Reading, arrived: datetime
+def composed(
+    discussion: Discussion, letter: Letter, reading: Reading, *, attribution: str
 ) -> Contribution:
+    """A contribution as its letter alone tells it; asks no database, and is not saved."""
+    at = arrived_at(letter)
     contribution = Contribution(
         discussion=discussion,
         channel=Channel.MAIL,
@@ -134,17 +168,21 @@ def _from_letter(
         author_email=letter.from_address,
         subject=reading.subject[:300],
         created_at=clock.now(),
-        received_at=arrived,
-        is_late=discussion.is_over(arrived),
+        received_at=at,
+        attribution=attribution,
+        is_late=discussion.is_over(at),
         is_suspected_spam=letter.sort == SetAsideReason.SPAM,
     )
-    if letter.sort in {"", "personal", SetAsideReason.SPAM, SetAsideReason.DUPLICATE}:
-        contribution.duplicate_of = _first_of(discussion, letter)
-    reason = SetAsideReason.DUPLICATE if contribution.duplicate_of else letter.sort
-    if reason not in {"", "personal", SetAsideReason.SPAM}:
+    if letter.sort not in {"", "personal", SetAsideReason.SPAM}:
         contribution.state = ContributionState.SET_ASIDE
-        contribution.set_aside_reason = reason
+        contribution.set_aside_reason = letter.sort
     return contribution
+
+
+def arrived_at(letter: Letter) -> datetime:
+    """Lateness is judged by arrival, for an imported mailbox by the Date header."""
+    is_import = letter.channel == MailChannel.IMPORT
+    return (letter.sent_at if is_import else None) or letter.received_at
 
 
 def _first_of(discussion: Discussion, letter: Letter) -> Contribution | None:
@@ -153,14 +191,16 @@ def _first_of(discussion: Discussion, letter: Letter) -> Contribution | None:
     The door knows what came to one address; a letter to a discussion's address and to one with
     a tag, as “reply to all” makes it, comes to both.
     """
-    if letter.channel == "import" and letter.sort != SetAsideReason.DUPLICATE:
+    if letter.sort not in _MAY_REPEAT:
+        return None
+    if letter.channel == MailChannel.IMPORT and letter.sort != SetAsideReason.DUPLICATE:
         return None
     # one after the other: two workers may have one of the two each
     Discussion.objects.select_for_update(no_key=True).get(pk=discussion.pk)
     earlier = discussion.contributions.filter(letter__isnull=False).exclude(letter=letter)
     by_id = earlier.filter(letter__message_id=letter.message_id) if letter.message_id else None
     same: Contribution | None = by_id.first() if by_id is not None else None
-    if same is not None or letter.sort != SetAsideReason.DUPLICATE:
+    if same is not None or letter.sort != SetAsideReason.DUPLICATE or not letter.content_hash:
         return same
     return earlier.filter(letter__content_hash=letter.content_hash).first()
 
@@ -185,20 +225,27 @@ def _parts(text: str, place: placing.Place) -> list[dict[str, Any]]:
     return [{"question": place.question, "start": 0, "end": len(text)}]
 
 
-def _keep_words(
-    contribution: Contribution, reading: Reading, place: placing.Place, *, at: datetime
-) -> None:
-    masked, parts = masked_for(contribution, reading.text, _parts(reading.text, place))
-    Version.objects.create(
+def worded(
+    contribution: Contribution, reading: Reading, place: placing.Place, masked: str | None = None
+) -> tuple[Version, list[Cutting]]:
+    """The words of a letter and what was cut from them, not saved.
+
+    ``masked``: the words as others see them, where they were made already.
+    """
+    parts = _parts(reading.text, place)
+    if masked is None or parts:
+        masked, parts = masked_for(contribution, reading.text, parts)
+    version = Version(
         contribution=contribution,
         number=1,
         kind=VersionKind.RECEIVED,
         text=reading.text,
         masked=masked,
         parts=parts,
-        made_at=at,
+        made_at=contribution.received_at or contribution.created_at,
     )
-    Cutting.objects.bulk_create(
+    cuttings = [
         Cutting(contribution=contribution, position=cut.position, reason=cut.reason, text=cut.text)
         for cut in reading.cuttings
-    )
+    ]
+    return version, cuttings

@@ -22,7 +22,7 @@ from . import letters
 from .versions import masked_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diwan.people.models import Person
     from diwan.vocabularies.models import Place
@@ -161,8 +161,14 @@ def _write(contribution: Contribution, saying: Saying, *, made_by: Person | None
 
 
 def attach(contribution: Contribution, files: Iterable[Checked]) -> None:
+    for row in attached(contribution, files):
+        row.save()
+
+
+def attached(contribution: Contribution, files: Iterable[Checked]) -> Iterator[Attachment]:
+    """The rows of files, not saved."""
     for checked in files:
-        Attachment.objects.create(
+        yield Attachment(
             contribution=contribution,
             file=ContentFile(checked.content, name=f"{contribution.token[:12]}{checked.suffix}"),
             name=checked.name,

@@ -1,6 +1,6 @@
 """The only place where the mailroom changes anything."""
 
-from .importing import forget, take_in
+from .importing import forget, hash_of, keep_unread, known_bytes, take_in, take_in_many
 from .incoming import (
     erase_letters_of,
     letters_of,
@@ -11,6 +11,7 @@ from .incoming import (
     receive,
     retry,
     take_up_forgotten,
+    where,
 )
 from .outgoing import deliver, deliver_due, purge_sent, send, send_again
 from .returns import health_of, is_stopped, purge_health, reached, take_report, try_again
@@ -20,8 +21,11 @@ __all__ = [
     "deliver_due",
     "erase_letters_of",
     "forget",
+    "hash_of",
     "health_of",
     "is_stopped",
+    "keep_unread",
+    "known_bytes",
     "letters_of",
     "process",
     "purge_health",
@@ -35,7 +39,9 @@ __all__ = [
     "send",
     "send_again",
     "take_in",
+    "take_in_many",
     "take_report",
     "take_up_forgotten",
     "try_again",
+    "where",
 ]

@@ -8,15 +8,28 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from diwan.core import clock
+from diwan.mailroom import rules
 from diwan.mailroom.models import Letter, RawLetter
 from diwan.mailroom.words import Channel, LetterState
 
 from .incoming import fill, reading_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from diwan.mailroom.reading import Reading
+
+
+def known_bytes(raws: Iterable[bytes], *, recipient: str, before: datetime) -> set[str]:
+    """Hashes of those letters that an import which began earlier has taken in."""
+    hashes = {hash_of(raw) for raw in raws}
+    rows = Letter.objects.filter(recipient=_written(recipient), received_at__lt=before)
+    return set(rows.filter(raw_hash__in=hashes).values_list("raw_hash", flat=True))
+
+
+def hash_of(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
 
 
 @transaction.atomic
@@ -32,28 +45,95 @@ def take_in(
     Returns:
         The letter's row, and its reading, or None when it was imported before.
     """
-    raw_hash = hashlib.sha256(raw).hexdigest()
     known = Letter.objects.filter(
-        recipient=recipient.lower(), raw_hash=raw_hash, received_at__lt=received_at
+        recipient=_written(recipient), raw_hash=hash_of(raw), received_at__lt=received_at
     ).first()
     if known is not None:
         return known, None
-    letter = Letter.objects.create(
-        channel=Channel.IMPORT,
-        state=LetterState.HANDLED,
-        handler=handler,
-        recipient=recipient.lower()[:254],
-        received_at=received_at,
-        processed_at=clock.now(),
-        size=len(raw),
-        raw_hash=raw_hash,
-        tries=1,
-    )
+    letter = _handled(raw, recipient=recipient, handler=handler, received_at=received_at)
+    letter.save()
     RawLetter.objects.create(letter=letter, content=raw)
     reading = reading_of(letter)
     fill(letter, reading)
     letter.save()
     return letter, reading
+
+
+@transaction.atomic
+def take_in_many(
+    letters: Sequence[tuple[bytes, Reading]],
+    *,
+    recipient: str,
+    handler: str,
+    received_at: datetime,
+) -> list[Letter]:
+    """Store letters that were read and are not known, as `take_in` would one by one."""
+    rows = [
+        _handled(raw, recipient=recipient, handler=handler, received_at=received_at)
+        for raw, _reading in letters
+    ]
+    earlier = _Earlier(_written(recipient), [reading for _raw, reading in letters])
+    for row, (_raw, reading) in zip(rows, letters, strict=True):
+        fill(row, reading, earlier.tells)
+        earlier.add(row)
+    Letter.objects.bulk_create(rows)
+    raws = zip(rows, letters, strict=True)
+    RawLetter.objects.bulk_create(
+        (RawLetter(letter=row, content=raw) for row, (raw, _reading) in raws), batch_size=100
+    )
+    return rows
+
+
+@transaction.atomic
+def keep_unread(raw: bytes, why: str, *, recipient: str, received_at: datetime) -> Letter:
+    """Store a letter of a mailbox that cannot be taken in; it waits in quarantine."""
+    letter = _handled(raw, recipient=recipient, handler="", received_at=received_at)
+    letter.state = LetterState.QUARANTINED
+    letter.problem = why
+    letter.save()
+    RawLetter.objects.create(letter=letter, content=raw)
+    return letter
+
+
+def _written(recipient: str) -> str:
+    return recipient.lower()[:254]
+
+
+def _handled(raw: bytes, *, recipient: str, handler: str, received_at: datetime) -> Letter:
+    return Letter(
+        channel=Channel.IMPORT,
+        state=LetterState.HANDLED,
+        handler=handler,
+        recipient=_written(recipient),
+        received_at=received_at,
+        processed_at=clock.now(),
+        size=len(raw),
+        raw_hash=hash_of(raw),
+        tries=1,
+    )
+
+
+class _Earlier:
+    """What came to an address before each letter of a batch: rows, and the batch so far."""
+
+    def __init__(self, recipient: str, readings: Sequence[Reading]) -> None:
+        rows = Letter.objects.filter(recipient=recipient)
+        ids = {reading.message_id[:400] for reading in readings} - {""}
+        words = {rules.content_hash(reading.text) for reading in readings} - {""}
+        by_id = rows.filter(message_id__in=ids)
+        by_words = rows.filter(content_hash__in=words)
+        self._ids = set(by_id.values_list("message_id", flat=True))
+        self._words = set(by_words.values_list("content_hash", flat=True))
+
+    def tells(self, letter: Letter) -> str:
+        """As ``incoming.repeats``."""
+        if letter.message_id in self._ids:
+            return "Message-ID"
+        return "same words" if letter.content_hash in self._words else ""
+
+    def add(self, letter: Letter) -> None:
+        self._ids |= {letter.message_id} - {""}
+        self._words |= {letter.content_hash} - {""}
 
 
 @transaction.atomic

@@ -117,12 +117,13 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path):
 
 
 def test_a_file_that_may_not_be_read_is_refused(file, monkeypatch):
-    def refuse(_path: Path) -> bytes:
+    def refuse(_path: Path, _mode: str) -> bytes:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    path = file(FIRST)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(Refusal, match="may not be read"):
-        read_mailbox(file(FIRST))
+        read_mailbox(path)
 
 
 def test_refusals_speak_the_language_of_the_reader(tmp_path):
