@@ -13,8 +13,8 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from . import pdf
-from .stripping import BROKEN, without_metadata
+from . import pdf, points
+from .stripping import BROKEN, TooMuchError, is_listed_in_measure, without_metadata
 
 #: What may be shown, by what the content is (not by what the name says).
 ALLOWED = {
@@ -33,6 +33,25 @@ ALLOWED = {
     "application/vnd.oasis.opendocument.presentation": ".odp",
 }
 _OFFICE = {"word/": ".docx", "xl/": ".xlsx", "ppt/": ".pptx"}
+#: how archives begin, which are never opened here
+_ARCHIVES = (
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"PK\x07\x08",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07",
+)
+_ARCHIVES += (
+    b"BZh",
+    b"\xfd7zXZ\x00",
+    b"\x28\xb5\x2f\xfd",
+    b"\x04\x22\x4d\x18",
+    b"MSCF",
+    b"\x1f\x9d",
+)
+#: more points than this fill a reader's memory: 4 bytes each
+_MOST_POINTS = 100_000_000
 _BY_SUFFIX = {suffix: kind for kind, suffix in ALLOWED.items()}
 #: parts of an office file that act when it is opened
 _ACTIVE_PARTS = re.compile(r"vbaproject|^basic/|(?:^|/)activex/|oleobject\d*\.bin$")
@@ -61,6 +80,10 @@ def check_file(name: str, content: bytes) -> Checked:
     if not refused:
         try:
             kept = without_metadata(content, kind)
+        except TooMuchError:
+            refused = _(
+                "The file would unpack to far more than it should; save it anew and send it again."
+            )
         except ValueError:
             refused = _not_taken()
     return Checked(
@@ -95,6 +118,8 @@ def sniff(content: bytes) -> str:
 
 
 def _zipped(content: bytes) -> str:
+    if not is_listed_in_measure(content):
+        return "application/zip"
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
@@ -129,10 +154,20 @@ def _why_refused(content: bytes, kind: str) -> str:
             "size": filesizeformat(limit)
         }
     if kind not in ALLOWED:
-        return _not_taken()
+        return _why_unopened() if _is_archive(content) else _not_taken()
+    if points.count(content, kind) > _MOST_POINTS:
+        return _("The picture has more points than can be shown safely; send a smaller one.")
     if _is_active(content, kind):
         return _("The file holds macros or scripts; send it without, for example as a plain PDF.")
     return ""
+
+
+def _is_archive(content: bytes) -> bool:
+    return content.startswith(_ARCHIVES) or content[257:262] == b"ustar"
+
+
+def _why_unopened() -> str:
+    return _("Archives are not opened here; send the files one by one.")
 
 
 def _not_taken() -> str:

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 #: an office file that unpacks to more than this is a trap, or nothing for a discussion
 MOST_UNPACKED = 150_000_000
 _MOST_ENTRIES = 5_000
+#: and so is one that unpacks to more than this and to so many times its size
+_MUCH_UNPACKED, _MOST_RATIO = 20_000_000, 200
+#: bytes of the list of entries that is read
+_LONGEST_LIST = 1_000_000
+_LIST_ENDS = b"PK\x05\x06"
+_OUTSIDE = re.compile(r"^(?:[/\\]|[a-zA-Z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
+#: a document type has no place in an office file; its entities grow without end
+_TYPED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 #: the tag of a photograph that says how it must be turned
 _TURN = 0x0112
 #: what the bytes may make the readers below raise
@@ -36,11 +44,16 @@ BROKEN = (
 )
 
 
+class TooMuchError(ValueError):
+    """An archive that unpacks to too many entries, or to too much."""
+
+
 def without_metadata(content: bytes, kind: str) -> bytes:
     """``content`` of media type ``kind`` without author, device, place and time of making.
 
     Raises:
-        ValueError: the file is damaged, locked, or unpacks to too much.
+        TooMuchError: it unpacks to too much.
+        ValueError: the file is damaged or locked, or no such file at all.
     """
     if kind.startswith(("application/vnd.openxmlformats", "application/vnd.oasis.")):
         strip: Callable[[bytes], bytes] | None = _office
@@ -50,6 +63,8 @@ def without_metadata(content: bytes, kind: str) -> bytes:
         return content
     try:
         return strip(content)
+    except TooMuchError:
+        raise
     except BROKEN as error:
         raise ValueError("the file cannot be read") from error
 
@@ -164,7 +179,7 @@ def _office(content: bytes) -> bytes:
             name = entry.filename.lower()
             plain = zipfile.ZipInfo(entry.filename)  # of 1980, by nobody
             plain.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            new.writestr(plain, _nameless(name, old.read(entry)))
+            new.writestr(plain, _nameless(name, _untyped(name, old.read(entry))))
     return made.getvalue()
 
 
@@ -181,16 +196,35 @@ def _nameless(name: str, data: bytes) -> bytes:
     return data
 
 
+def _untyped(name: str, data: bytes) -> bytes:
+    if name.endswith((".xml", ".rels")) and _TYPED.search(data[:2_000]):
+        raise ValueError("a document type in an office file")
+    return data
+
+
 def unpacked(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     """The entries of an archive that may be unpacked.
 
     Raises:
-        ValueError: together they would be too many or too much.
+        TooMuchError: together they would be too many or too much.
+        ValueError: one would fall outside.
     """
     entries = archive.infolist()
-    if len(entries) > _MOST_ENTRIES or sum(e.file_size for e in entries) > MOST_UNPACKED:
-        raise ValueError("too much to unpack")
+    whole, packed = sum(e.file_size for e in entries), sum(e.compress_size for e in entries)
+    if len(entries) > _MOST_ENTRIES or whole > MOST_UNPACKED:
+        raise TooMuchError("too much to unpack")
+    if whole > max(_MUCH_UNPACKED, _MOST_RATIO * packed):
+        raise TooMuchError("far more than its size")
+    if any(_OUTSIDE.search(entry.filename) for entry in entries):
+        raise ValueError("a name outside the archive")
     yield from entries
+
+
+def is_listed_in_measure(content: bytes) -> bool:
+    """Whether the list of entries of an archive is short enough to be read at all."""
+    end = content.rfind(_LIST_ENDS, max(0, len(content) - 66_000))
+    size = int.from_bytes(content[end + 12 : end + 16], "little") if end >= 0 else 0
+    return size <= _LONGEST_LIST
 
 
 # --- rich text -------------------------------------------------------------------------

@@ -59,10 +59,8 @@ def _unpacked(data: bytes, size: int) -> bytes:
 
 def _repeat(made: bytearray, back: int, length: int) -> None:
     start = max(len(made) - back, 0)
-    piece = made[start : start + length]
-    while piece and len(piece) < length:
-        piece += piece
-    made += piece[:length]
+    piece = bytes(made[start : start + length])
+    made += (piece * (length // max(len(piece), 1) + 1))[:length]
 
 
 class _Writer:
