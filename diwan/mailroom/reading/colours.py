@@ -120,10 +120,12 @@ def own_places(old: Sequence[Shown], above: str) -> set[int]:
             where it announces them.
     """
     announced = promises.announced_letters(above)
-    is_coloured = promises.announces_colour(above) or promises.announces_answers(above)
+    hues = promises.announced_hues(above)
+    is_coloured = bool(hues) or promises.announces_answers(above)
+    is_coloured = is_coloured or promises.announces_colour(above)
     texts = [marks.plain(each.text) for each in old]
     base = _base(old, texts)
-    kept = _likeliest({look for each in old for look in each.looks}, base, above)
+    kept = _likeliest({look for each in old for look in each.looks}, base, hues)
     found = {
         each.place
         for at, each in enumerate(old[:_MOST_LINES])
@@ -142,13 +144,12 @@ def _is_own(look: Look, kept: set[str], announced: set[str], *, is_announced: bo
     return (look.is_bold and "bold" in announced) or (look.is_italic and "italic" in announced)
 
 
-def _likeliest(looks: set[Look], base: str, above: str) -> set[str]:
+def _likeliest(looks: set[Look], base: str, named: set[str]) -> set[str]:
     """The colours that may be the writer's: those they name, if any is there.
 
     Else all but the old letter's own, and but those of programs where there are others.
     """
     found = {look for look in looks if look.colour not in ("", base)}
-    named = promises.announced_hues(above) if promises.announces_colour(above) else set()
     if right := {look.colour for look in found if hue(look.colour) in named}:
         return right
     chosen = {look.colour for look in found if not look.is_of_program}

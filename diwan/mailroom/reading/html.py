@@ -65,6 +65,7 @@ _BLOCKS = frozenset(
 _SPACED = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote", "dl"]
 )
+_WORD = re.compile(r"\w")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _MOST_NODES = 400_000
 _DEEPEST = 20_000
@@ -236,7 +237,7 @@ class _Writer:
                 self.inline.append(f" <{address[:2000]}>")
 
     def _text(self, text: str) -> None:
-        if text.strip() and not self.links:
+        if not self.links and _WORD.search(text):
             self.used.add(self.looks[-1][1])
         if self.is_preformatted:
             *whole, last = text.split("\n")

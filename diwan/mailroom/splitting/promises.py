@@ -47,11 +47,11 @@ _CAPITALS = re.compile(
 
 
 _HUES = {
-    "red": re.compile(r"\b(red|rouge|rojo|rosso|rot)\b|أحمر|احمر"),
+    "red": re.compile(r"\b(red|rouges?|rojo|rosso|rot)\b|أحمر|احمر"),
     "orange": re.compile(r"\b(orange|naranja|arancione)\b|برتقالي"),
-    "yellow": re.compile(r"\b(yellow|jaune|amarillo|giallo|gelb)\b|أصفر"),
-    "green": re.compile(r"\b(green|vert|verde|grün)\b|أخضر|اخضر"),
-    "blue": re.compile(r"\b(blue|bleu|azul|blu|blau)\b|أزرق|ازرق"),
+    "yellow": re.compile(r"\b(yellow|jaunes?|amarillo|giallo|gelb)\b|أصفر"),
+    "green": re.compile(r"\b(green|vert(?:e|s|es)?|verde|grün)\b|أخضر|اخضر"),
+    "blue": re.compile(r"\b(blue|bleu(?:e|s|es)?|azul|blu|blau)\b|أزرق|ازرق"),
     "violet": re.compile(r"\b(violet|purple|mauve|morado|viola|lila)\b|بنفسجي"),
 }
 

@@ -42,6 +42,7 @@ _UNFINISHED = re.compile(
 _WORD = re.compile(r"\w")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LEAST_BROKEN = {True: 38, False: 55}
+_LEAST_UNFINISHED = 30
 _MOST_ORPHAN_WORDS = 8
 
 
@@ -53,12 +54,19 @@ def join_orphans(letter: Letter) -> None:
         if not _may_be_orphan(letter, index):
             continue
         is_end = index + 1 == len(letter.lines) or not letter.plain[index + 1]
-        if not is_end:
-            is_broken = letter.is_quoted[index + 1] and _ends_before(letter, index)
-        else:
+        if is_end:
             is_broken = has_any or _is_broken_off(letter, index)
+        elif letter.is_quoted[index + 1]:
+            is_broken = _ends_before(letter, index)
+        else:
+            is_broken = _ends_question(letter, index)
         if is_broken:
             letter.is_quoted[index] = has_any = True
+
+
+def _ends_question(letter: Letter, index: int) -> bool:
+    shown = marks.visible(letter.lines[index].text).strip()
+    return shown[:1].islower() and shown.endswith("?")
 
 
 def _is_broken_off(letter: Letter, index: int) -> bool:
@@ -77,9 +85,12 @@ def _may_be_orphan(letter: Letter, index: int) -> bool:
     text = letter.plain[index]
     if not text or letter.is_quoted[index] or not marks.depth(letter.lines[index - 1].text):
         return False
+    if letter.lines[index].mark or letter.lines[index - 1].mark == "quoted":
+        return False  # HTML breaks no lines
     above = marks.visible(letter.lines[index - 1].text).strip()
     is_arabic = bool(_ARABIC.search(text))
-    is_full = len(above) + 1 + len(text.split()[0]) >= _LEAST_BROKEN[is_arabic]
+    least = _LEAST_UNFINISHED if _UNFINISHED.search(above) else _LEAST_BROKEN[is_arabic]
+    is_full = len(above) + 1 + len(text.split()[0]) >= least
     is_short = len(text.split()) <= _MOST_ORPHAN_WORDS and len(text) < len(above)
     if not is_full or not is_short or _ANSWER_WORD.match(text):
         return False
