@@ -290,6 +290,8 @@ mailroom:try_again                       POST  in   403  403  403  403  ok
 # whoever holds the link of our answer to a letter
 mailroom:asked                           GET   200  200  200  200  200  200
 mailroom:asked                           POST  ok   ok   ok   ok   ok   ok
+# mail services with the secret; off here
+mailroom:webhook                         POST  404  404  404  404  404  404
 
 # the log: administrators
 audit:log                                GET   in   403  403  403  403  200

@@ -311,6 +311,7 @@ def _special(
         "mailroom:outgoing": {"pk": sent.pk},
         "mailroom:send_again": {"pk": sent.pk},
         "mailroom:try_again": {"pk": received.pk},
+        "mailroom:webhook": {"service": "postmark", "secret": "x" * 20},
         "mailroom:asked": {"token": asking.new_token("s", "en", wish)},
         "vocabularies:place": {"code": "TN"},
         "vocabularies:set_footnote": {"code": "TN"},

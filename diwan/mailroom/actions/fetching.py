@@ -120,7 +120,7 @@ def _take(mailbox: hosted.Mailbox, uid: str, fetched: Fetched) -> None:
     recipients = recipients_of(message)
     incoming.receive(
         raw,
-        recipients=recipients or [_whoever(message)],
+        recipients=recipients or [whoever(message)],
         envelope_from=_sender(message),
         channel=Channel.IMAP,
         received_at=clock.now(),
@@ -136,7 +136,7 @@ def recipients_of(message: Message) -> list[str]:
     What the delivering server wrote decides; only without it what the writer wrote.
     """
     for names in (*((each,) for each in _DELIVERED), _WRITTEN):
-        taken = [each for each in _addresses(message, names) if _is_taken(each)]
+        taken = [each for each in _addresses(message, names) if is_taken(each)]
         if taken:
             return taken
     return []
@@ -148,11 +148,11 @@ def _addresses(message: Message, names: tuple[str, ...]) -> list[str]:
     return [each for each in dict.fromkeys(found) if "@" in each]
 
 
-def _is_taken(address: str) -> bool:
+def is_taken(address: str) -> bool:
     return any(handler.accepts(address) for handler in slots.letter_handlers)
 
 
-def _whoever(message: Message) -> str:
+def whoever(message: Message) -> str:
     """An address to show in the quarantine for a letter that nobody takes."""
     for names in (*((each,) for each in _DELIVERED), _WRITTEN):
         if addresses := _addresses(message, names):
@@ -169,7 +169,7 @@ def _sender(message: Message) -> str:
 def _set_apart(head: bytes) -> bool:
     """Quarantine a letter of which only the headers were fetched; False when it is known."""
     message = message_from_bytes(head, policy=compat32)
-    recipient = (recipients_of(message) or [_whoever(message)])[0]
+    recipient = (recipients_of(message) or [whoever(message)])[0]
     raw_hash = hashlib.sha256(head).hexdigest()
     if Letter.objects.filter(raw_hash=raw_hash).exists():
         return False
