@@ -10,7 +10,11 @@ import asyncio
 import logging
 import signal
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from email.parser import BytesHeaderParser
+from email.policy import compat32
+from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any, AnyStr
 
 from aiosmtpd.lmtp import LMTP
@@ -22,6 +26,8 @@ from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 
 from . import actions
+from .actions.proving import is_ours
+from .pace import Pace
 from .words import Channel
 
 if TYPE_CHECKING:
@@ -38,6 +44,11 @@ _TRY_LATER = "451 4.3.0 The letter could not be stored just now. Please send it 
 _UNKNOWN = "550 5.1.1 Nobody here takes letters at this address. Please check it and send again."
 _TOO_MANY = "452 4.5.3 Too many recipients. Please send to the others in another message."
 _STORED = "250 2.0.0 Stored"
+_TOO_FAST = "450 4.7.1 Too many letters from {} within an hour. They are taken later; try again."
+_FROM = "this address"
+_SERVER = "this server"
+#: the headers are looked at for a From line no further than this
+_HEAD_BYTES = 65_536
 #: what aiosmtpd says after the data when they are too long
 _DATA_REFUSALS = ("552 ", "500 Line too long")
 
@@ -82,12 +93,16 @@ class Handler:
         self.busy = 0
         # one thread keeps one connection open, and stores letters in the order they came
         self.threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
+        self.senders = Pace(settings.DIWAN_MAIL_HOURLY_SENDER)
+        self.servers = Pace(settings.DIWAN_MAIL_HOURLY_SERVER)
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _: list[str]
+        self, _server: SMTP, session: Session, envelope: Envelope, address: str, _: list[str]
     ) -> str:
         if len(envelope.rcpt_tos) >= _MOST_RECIPIENTS:
             return _TOO_MANY
+        if why := self._why_too_fast(_stranger(session), _bare(envelope.mail_from)):
+            return why
         if why := await self._in_thread(lambda: why_refused(address)):
             return str(why)
         envelope.rcpt_tos.append(address)
@@ -99,14 +114,34 @@ class Handler:
         raw = bytes(envelope.original_content or b"")
         recipients = list(envelope.rcpt_tos)
         sender = (envelope.mail_from or "").strip("<> ")
-        peer, helo = str((session.peer or ("",))[0]), session.host_name or ""
+        peer, helo = _peer(session), session.host_name or ""
+        names = _bare(sender), _from_address(raw)
+        if answer := self._why_too_fast("", *names):
+            return self._to_each(answer, recipients)
         try:
             await self._in_thread(lambda: _store(raw, recipients, sender, peer, helo))
         except Exception as error:  # noqa: BLE001 - whatever it is, the sender must keep the letter
             answer = await self.handle_exception(error)
         else:
             answer = _STORED
+            self._note(_stranger(session), *names)
+        return self._to_each(answer, recipients)
+
+    def _to_each(self, answer: str, recipients: list[str]) -> str:
         return "\r\n".join([answer] * (len(recipients) if self.answers_each else 1))
+
+    def _why_too_fast(self, server: str, *senders: str) -> str:
+        now = time.monotonic()
+        if self.servers.is_too_fast(server, now):
+            return _TOO_FAST.format(_SERVER)
+        is_over = any(self.senders.is_too_fast(each, now) for each in senders)
+        return _TOO_FAST.format(_FROM) if is_over else ""
+
+    def _note(self, server: str, *senders: str) -> None:
+        now = time.monotonic()
+        self.servers.note(server, now)
+        for each in dict.fromkeys(senders):
+            self.senders.note(each, now)
 
     async def handle_exception(self, error: Exception) -> str:
         logger.error("The mail door failed: %s", type(error).__name__)
@@ -119,6 +154,29 @@ class Handler:
             return await loop.run_in_executor(self.threads, _with_connection, work)
         finally:
             self.busy -= 1
+
+
+def _peer(session: Session) -> str:
+    return str((session.peer or ("",))[0])
+
+
+def _stranger(session: Session) -> str:
+    """The network address of a server that is none of ours; ours may bring any number."""
+    peer = _peer(session)
+    return "" if is_ours(peer) else peer
+
+
+def _bare(address: str | None) -> str:
+    return (address or "").strip("<> ").lower()
+
+
+def _from_address(raw: bytes) -> str:
+    """Whom the letter names as its writer; empty when that cannot be told."""
+    try:
+        head = BytesHeaderParser(policy=compat32).parsebytes(raw[:_HEAD_BYTES])
+        return parseaddr(str(head.get("from", "")))[1].lower()
+    except Exception:  # noqa: BLE001 - a broken header names nobody
+        return ""
 
 
 def is_taken(address: str) -> bool:

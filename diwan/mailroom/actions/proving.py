@@ -89,10 +89,15 @@ def _made(servers: tuple[tuple[str, int], ...], seconds: int) -> Resolver:
 
 def _is_from_ours(letter: Letter) -> bool:
     """Whether a mail server of ours brought the letter, so that the lines at its top are ours."""
-    if letter.channel == Channel.WEBHOOK:
-        return False
-    peer = letter.peer
-    return not peer or peer in settings.DIWAN_MAIL_RELAYS or not ip_address(peer).is_global
+    return letter.channel != Channel.WEBHOOK and is_ours(letter.peer or "")
+
+
+def is_ours(peer: str) -> bool:
+    """Whether the server at this network address is one of ours; so is none at all."""
+    if not peer or peer in settings.DIWAN_MAIL_RELAYS:
+        return True
+    address = network_address(peer)
+    return address is not None and not ip_address(address).is_global
 
 
 def _came_from(letter: Letter, raw: bytes) -> tuple[str | None, str]:

@@ -123,6 +123,35 @@ def test_a_forged_tag_is_refused_with_a_sentence_that_says_what_to_do(door, stor
     assert b"write to help@diwan.localhost" in said
 
 
+def test_a_sender_in_a_hurry_is_put_off_by_envelope_and_by_from(door, stored, settings):
+    settings.DIWAN_MAIL_HOURLY_SENDER = 2
+    with smtplib.SMTP("127.0.0.1", door()) as client:
+        for _ in range(2):
+            client.sendmail("amina@example.org", [TALK], LETTER)
+        client.mail("Amina@example.org")
+        code, said = client.rcpt(TALK)
+        assert (code, b"from this address within an hour" in said) == (450, True)
+        client.rset()
+        with pytest.raises(smtplib.SMTPDataError) as refused:
+            client.sendmail("other@example.org", [TALK], LETTER)  # with the same From
+        assert refused.value.smtp_code == 450
+        client.sendmail("", [TALK], LETTER.replace(b"amina", b"bilal"))
+    assert len(stored) == 3
+
+
+def test_a_server_of_others_is_put_off_and_one_of_ours_is_not(door, stored, settings, monkeypatch):
+    settings.DIWAN_MAIL_HOURLY_SERVER = 1
+    with smtplib.SMTP("127.0.0.1", door()) as client:
+        client.sendmail("", [TALK], LETTER)
+        client.sendmail("", [TALK], LETTER)
+        monkeypatch.setattr(listener, "is_ours", lambda _peer: False)
+        client.sendmail("", [TALK], LETTER)
+        with pytest.raises(smtplib.SMTPRecipientsRefused) as refused:
+            client.sendmail("", [TALK], LETTER)
+    assert b"from this server" in refused.value.recipients[TALK][1]
+    assert len(stored) == 3
+
+
 def test_a_line_longer_than_the_standard_allows_is_taken(door, stored):
     with smtplib.SMTP("127.0.0.1", door()) as client:
         client.sendmail(
