@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.project import leash
+from diwan.project.progress import Progress
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -79,8 +80,18 @@ def fetch(options: Namespace, say: Say) -> int:
 def import_mailbox(options: Namespace, say: Say) -> int:
     """Take the letters of a mailbox file and say what became of each."""
     from diwan.discussions import commands
+    from diwan.discussions.consolidation import STEPS
 
-    report = commands.import_mailbox(options.mailbox, options.to, attribution=options.attribution)
+    progress = Progress()
+    try:
+        report = commands.import_mailbox(
+            options.mailbox,
+            options.to,
+            attribution=options.attribution,
+            progress=lambda done, total: progress.say(str(STEPS["letters"]), done, total),
+        )
+    finally:
+        progress.end()
     for line in report.lines():
         say(line)
     return 0
