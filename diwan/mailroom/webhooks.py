@@ -41,7 +41,7 @@ _NO_LETTER = (
 _TEXT = "text/plain; charset=utf-8"
 
 
-class _Postmark(PostmarkInboundWebhookView):
+class _Postmark(PostmarkInboundWebhookView):  # type: ignore[misc]
     warn_if_no_basic_auth = False  # the secret stands in the address
 
 
@@ -64,7 +64,7 @@ def receive(request: HttpRequest, service: str, secret: str) -> HttpResponse:
     body = request.read(most_bytes() + 1)
     if len(body) > most_bytes():
         return _too_large()
-    request._body = body  # type: ignore[attr-defined] # noqa: SLF001 - read whole, within our limit
+    request._body = body  # noqa: SLF001 - read whole, within our limit
     try:
         _store(request, SERVICES[service]())
     except RequestDataTooBig:

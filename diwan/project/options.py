@@ -92,7 +92,12 @@ def _mail(room: Commands, translate: Callable[[str], str]) -> None:
     deliver.add_argument("--from", dest="sender", default="", metavar=_("ADDRESS"))
     _add(room, "fetch", "letters.fetch", _("take what waits in the hosted mailbox (IMAP)"))
     _add(room, "dkim", "letters.dkim", _("print the DNS record that proves our letters"))
-    load = _add(room, "import", "letters.import_mailbox", _("take the letters of an mbox file"))
+    load = _add(
+        room,
+        "import",
+        "letters.import_mailbox",
+        _("take the letters of a mailbox: mbox, Maildir or folder of .eml"),
+    )
     load.add_argument("mailbox", type=Path, metavar="INBOX.mbox")
     load.add_argument("--to", required=True, metavar="SLUG", help=_("short name of the discussion"))
     _attribution(load, translate)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.db import connection
 
@@ -11,11 +13,20 @@ from diwan.discussions.tests.factories import make_discussion
 from tests.mail.servers import DOMAIN, free_port
 from tests.mail.site import Site, copied_database
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytest_django import DjangoDbBlocker
+
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def place(django_db_setup, django_db_blocker, tmp_path_factory):
+def place(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Site, Ground]]:
     """A folder with a site's processes to be, before a copy of the test database."""
     home, lmtp, smtp = tmp_path_factory.mktemp("faults"), free_port(), free_port()
     with django_db_blocker.unblock():
@@ -27,7 +38,7 @@ def place(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture
-def ground(place, db):
+def ground(place: tuple[Site, Ground], db: None) -> Iterator[Ground]:
     site, made = place
     with site.entered():
         make_discussion("faults")
@@ -37,7 +48,7 @@ def ground(place, db):
             made.end()
 
 
-def test_letters_and_answers_survive_kills(ground):
+def test_letters_and_answers_survive_kills(ground: Ground) -> None:
     ground.start()
     found = under_fire(ground, Plan(letters=100, kills=6))
     assert (found.acknowledged, found.door_kills, found.worker_kills) == (100, 3, 3)

@@ -78,7 +78,7 @@ def fetch(options: Namespace, say: Say) -> int:
 
 
 def import_mailbox(options: Namespace, say: Say) -> int:
-    """Take the letters of a mailbox file and say what became of each."""
+    """Take the letters of a mailbox and say what became of each."""
     from diwan.discussions import commands
     from diwan.discussions.consolidation import STEPS
 
