@@ -114,6 +114,7 @@ _LABELLED = re.compile(
     r"(?<![\w\[])(?:(?i:adresse(?:\spostale)?|(?:postal\s|home\s|street\s)?address|direcci[óo]n|indirizzo"
     r"|anschrift|endereço)|العنوان|عنوان)\s?:\s?([^\n@]{1,200})(?=$|\n)"
 )
+_DIGIT = re.compile(r"\d")
 _WEB = re.compile(r"https?:|www\.", re.IGNORECASE)
 #: what may follow a street: postcode and town, town and postcode, country, also a line further
 _TAIL = re.compile(
@@ -125,8 +126,10 @@ _TAIL = re.compile(
 
 
 def find(view: str) -> Iterator[tuple[int, int]]:
+    if not _DIGIT.search(view):  # every pattern has one
+        return
     for match in _LABELLED.finditer(view):
-        if re.search(r"\d", match[1]) and not _WEB.search(match[1]):
+        if _DIGIT.search(match[1]) and not _WEB.search(match[1]):
             yield match.start(1), match.start(1) + len(match[1].rstrip(" .,;"))
     for pattern in _PATTERNS:
         for match in pattern.finditer(view):

@@ -45,6 +45,7 @@ _NATIONAL = [
     re.compile(r"(?<![\w.,/-])\(?[2-9]\d{2}\)?[ .-]\d{3}[.-]\d{4}(?![\w-])"),
 ]
 _ALONE = re.compile(r"^[^\w\n]{0,10}(\d{2}[ .-]?\d{3}[ .-]?\d{3})[^\w\n]{0,10}$", re.MULTILINE)
+_DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\s*[-/.]\s*(?:(?:19|20)\d\d|\d{1,2}))*\W*")
 _DATE = re.compile(r"\D*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d[./-]\d\d[./-]\d\d)\D*")
 #: 5 000 000, an amount when a unit follows or when it ends in noughts
@@ -57,6 +58,8 @@ _UNIT = re.compile(
 
 
 def labelled(view: str) -> Iterator[tuple[int, int]]:
+    if not _DIGIT.search(view):  # every pattern has one
+        return
     for pattern in _LABELLED:
         for match in pattern.finditer(view):
             if not _is_no_number(match[1]) and not _is_amount(match[1], view, match.end()):
@@ -65,6 +68,8 @@ def labelled(view: str) -> Iterator[tuple[int, int]]:
 
 
 def unlabelled(view: str) -> Iterator[tuple[int, int]]:
+    if not _DIGIT.search(view):  # every pattern has one
+        return
     for pattern in _INTERNATIONAL:
         for match in pattern.finditer(view):
             if _is_plausible(match):
