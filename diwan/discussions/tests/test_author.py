@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from diwan.core import slots
 from diwan.discussions.actions import calling, moderation
-from diwan.discussions.actions.letters import about
+from diwan.discussions.actions.envelopes import about
 from diwan.discussions.models import Contribution, Follow, QuestionProposal, Report
 from diwan.mailroom.models import OutgoingLetter
 
