@@ -28,6 +28,7 @@ __all__ = ["Cut", "LetterFile", "Reading", "read"]
 
 
 _LONGEST_TO_SPLIT = 1_000_000
+_MOST_LINES_TO_SPLIT = 20_000
 #: of an even longer one the rest is cut: masking and showing it would hold everybody up
 _LONGEST_SHOWN = 300_000
 
@@ -144,7 +145,7 @@ def _split(parts: Parts, subject: str, *, writer: str, answers: bool) -> Split:
     lines = parts.body.lines
     wordy = [index for index, line in enumerate(lines) if line.text.strip()]
     lines = lines[wordy[0] : wordy[-1] + 1] if wordy else []
-    if sum(len(line.text) + 1 for line in lines) > _LONGEST_TO_SPLIT:
+    if _is_endless(lines):
         whole = "\n".join(line.text for line in lines)
         rest = Cut(_LONGEST_SHOWN, CutReason.LONG.value, whole[_LONGEST_SHOWN:])
         return Split(whole[:_LONGEST_SHOWN], (rest,) if rest.text else ())
@@ -153,6 +154,13 @@ def _split(parts: Parts, subject: str, *, writer: str, answers: bool) -> Split:
         return splitting.split(some, subject=subject, writer=writer, answers=answers)
 
     return armour.split_round(lines, split)
+
+
+def _is_endless(lines: Sequence[Line]) -> bool:
+    """Longer than any letter; text of very many lines comes in one piece."""
+    if len(lines) > _MOST_LINES_TO_SPLIT or (len(lines) == 1 and "\n" in lines[0].text):
+        return True
+    return sum(len(line.text) + 1 for line in lines) > _LONGEST_TO_SPLIT
 
 
 def _language(known: headers.Headers) -> str:

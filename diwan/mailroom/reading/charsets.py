@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from .mending import mended
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a]{3,}")
 _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TURN = re.compile("[\u202a-\u202e\u2066-\u2069\n]")
 _EMBEDDINGS, _ISOLATES = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
+_DEEPEST = 125
 _END_OF_EMBEDDING = "\u202c"
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _ALIASES = {
@@ -109,23 +112,34 @@ def clean(text: str) -> str:
 
 
 def _paired(text: str) -> str:
-    """Without the marks of direction that nothing ends, or begins, in their line (UAX 9, X1-X8)."""
+    """Without the marks of direction that nothing ends, or begins, in their line (UAX 9, X1-X8).
+
+    Nor those that stand deeper than the 125 levels that anybody shows (UAX 9, BD2).
+    """
+    if not _MARKS.search(text):
+        return text
     open_ones: list[tuple[int, str]] = []
-    lost: set[int] = set()
+    kept = bytearray(b"\x01") * len(text)
     for found in _TURN.finditer(text):
         mark, place = found.group(), found.start()
         if mark == "\n":
-            lost.update(where for where, _mark in open_ones)
-            open_ones.clear()
+            _drop(kept, open_ones)
         elif mark in _EMBEDDINGS or mark in _ISOLATES:
-            open_ones.append((place, mark))
+            if len(open_ones) < _DEEPEST:
+                open_ones.append((place, mark))
+            else:
+                kept[place] = 0
         elif open_ones and open_ones[-1][1] in (
             _EMBEDDINGS if mark == _END_OF_EMBEDDING else _ISOLATES
         ):
             open_ones.pop()
         else:
-            lost.add(place)
-    lost.update(where for where, _mark in open_ones)
-    if not lost:
-        return text
-    return "".join(mark for place, mark in enumerate(text) if place not in lost)
+            kept[place] = 0
+    _drop(kept, open_ones)
+    return "".join(compress(text, kept))
+
+
+def _drop(kept: bytearray, open_ones: list[tuple[int, str]]) -> None:
+    for place, _mark in open_ones:
+        kept[place] = 0
+    open_ones.clear()

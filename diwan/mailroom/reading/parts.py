@@ -24,6 +24,8 @@ _DEEPEST = 30
 _MOST_PARTS = 400
 _MOST_FILES = 100
 _DEEPEST_ENCLOSED = 3
+#: text of more lines stays in one piece, and is not split
+_MOST_LINES = 20_000
 _CONTROL_PARTS = {
     "message/delivery-status",
     "message/disposition-notification",
@@ -118,6 +120,8 @@ class Parts:
         text = self._text(part, kind)
         if kind == "text/html":
             return Body(html.lines(text), "html")
+        if text.count("\n") > _MOST_LINES:
+            return Body([Line(text)], "plain")
         if str(parameter(part, "format")).lower() == "flowed":
             deletes = str(parameter(part, "delsp")).lower() == "yes"
             text = unfold(text, is_blank_deleted=deletes)
