@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ..files import Checked
 
 #: a batch ends at whichever comes first
-LETTERS_AT_ONCE, BYTES_AT_ONCE = 400, 32_000_000
+LETTERS_AT_ONCE, BYTES_AT_ONCE = 400, 16_000_000
 #: an attachment is soon read: beyond this a letter is no more work
 _LONGEST_WORDS = 30_000
 #: bytes that are worth a process of their own
