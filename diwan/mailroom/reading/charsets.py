@@ -35,6 +35,8 @@ _ALIASES = {
     "unicode-1-1-utf-7": "utf-7",
     "ansi": "windows-1252",
 }
+#: Python's own ways to write characters, which no letter is written in
+_NO_CHARSETS = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
 #: declarations that say nothing about bytes above 127
 _SILENT = {"", "us-ascii", "ascii", "unknown-8bit", "x-unknown", "8bit", "default", "binary"}
 
@@ -101,7 +103,8 @@ def _known(declared: str) -> str:
         codec = codecs.lookup(name)
     except (LookupError, ValueError):
         return ""
-    return name if getattr(codec, "_is_text_encoding", True) and codec.name != "idna" else ""
+    is_text = getattr(codec, "_is_text_encoding", True)
+    return name if is_text and codec.name not in _NO_CHARSETS else ""
 
 
 def clean(text: str) -> str:

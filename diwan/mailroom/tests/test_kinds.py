@@ -246,6 +246,13 @@ def test_a_letter_that_only_says_it_is_utf7_is_read_as_it_stands():
     )
 
 
+@pytest.mark.parametrize(
+    "charset", ["unicode_escape", "raw_unicode_escape", "punycode", "undefined"]
+)
+def test_what_python_calls_a_charset_is_none_of_mail(charset):
+    assert read(part(f"text/plain; charset={charset}", rb"a \d \x41-b")).text == r"a \d \x41-b"
+
+
 # --- whatever comes ------------------------------------------------------------------------
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=400), st.integers(0, 400))

@@ -1,0 +1,1 @@
+"""Ugly letters against the reader: crashes, hangs, memory, lost words."""
