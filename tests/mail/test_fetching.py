@@ -100,7 +100,7 @@ def test_a_letter_that_cannot_be_stored_stays_unread(box, town, monkeypatch):
 
 
 def test_letters_for_nobody_and_large_ones_are_quarantined_with_the_reason(box, town, settings):
-    put(box, "hosted-stray", To="nobody@diwan.localhost")
+    put(box, "hosted-stray", To="stray@diwan.localhost")
     put(box, "hosted-large", To=town, X_Filler="x" * 900)
     settings.DIWAN_MAIL_MAX_BYTES = 800
     fetched = fetching.fetch()
