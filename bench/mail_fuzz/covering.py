@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-import coverage
+import coverage  # type: ignore[import-not-found,unused-ignore]
 
 
 def main() -> None:

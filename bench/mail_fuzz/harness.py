@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from random import Random
 
-import atheris  # type: ignore[import-not-found,unused-ignore]
+import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
 with atheris.instrument_imports(include=["diwan.mailroom", "email"]):
     import django
@@ -63,7 +63,7 @@ def _mutated(data: bytes, most: int, seed: int) -> bytes:
     if chance < 0.25 or not data:
         return letter(random)[:most]
     if chance < 0.6:
-        return atheris.Mutate(data, min(most, _LONGEST))
+        return bytes(atheris.Mutate(data, min(most, _LONGEST)))
     lines = data.split(b"\n")
     at = random.randrange(len(lines) + 1)
     if chance < 0.85:

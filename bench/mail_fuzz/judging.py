@@ -35,13 +35,14 @@ class Judge:
 
     def __init__(self) -> None:
         self._parts: Any = None
-        original = reading.Parts
+        reader: Any = reading
+        original = reader.Parts
 
-        def listening(*args: Any, **options: Any) -> Parts:
+        def listening(*args: Any, **options: Any) -> Any:
             self._parts = original(*args, **options)
             return self._parts
 
-        reading.Parts = listening  # type: ignore[misc,assignment]
+        reader.Parts = listening
 
     def judge(self, raw: bytes) -> Judged:
         self._parts = None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,10 +14,13 @@ from bench.mail_fuzz.ugly import SNIPPETS, letter
 from diwan.mailroom import reading
 from diwan.mailroom.splitting import restore
 
+READER: Any = reading
+Made = tuple[str, list[str]]
+
 
 @pytest.fixture(autouse=True)
-def _own_listener(monkeypatch):
-    monkeypatch.setattr(reading, "Parts", reading.Parts)
+def _own_listener(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(READER, "Parts", READER.Parts)
 
 
 @settings(max_examples=150, deadline=None)
@@ -24,32 +28,32 @@ def _own_listener(monkeypatch):
     st.integers(0, 2**32),
     st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(SNIPPETS)), max_size=4),
 )
-def test_ugly_letters_are_read_whole(seed, insertions):
+def test_ugly_letters_are_read_whole(seed: int, insertions: list[tuple[int, bytes]]) -> None:
     lines = letter(Random(seed)).split(b"\n")
     for place, snippet in insertions:
         lines.insert(place % (len(lines) + 1), snippet)
     assert not Judge().judge(b"\n".join(lines)).faults
 
 
-def test_most_ugly_letters_reach_the_parts():
+def test_most_ugly_letters_reach_the_parts() -> None:
     judge = Judge()
     reached = [judge.judge(letter(Random(seed))).reached for seed in range(100)]
     assert sum(each > 0 for each in reached) > 80
 
 
-def test_the_judge_sees_a_crash_and_a_lost_line(monkeypatch):
+def test_the_judge_sees_a_crash_and_a_lost_line(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = b"From: a@b.example\r\n\r\nFirst line.\r\nSecond line.\r\n"
     judge = Judge()
     assert not judge.judge(raw).faults
     monkeypatch.setattr(
-        reading.splitting, "split", lambda *_a, **_k: reading.Split("First line.", ())
+        READER.splitting, "split", lambda *_a, **_k: READER.Split("First line.", ())
     )
     assert judge.judge(raw).faults == ["lines lost"]
-    monkeypatch.setattr(reading.rules, "sort_of", lambda _traits: 1 / 0)
+    monkeypatch.setattr(READER.rules, "sort_of", lambda _traits: 1 / 0)
     assert judge.judge(raw).faults == ["crash: ZeroDivisionError"]
 
 
-def leaf(draw_number):
+def leaf(draw_number: int) -> st.SearchStrategy[Made]:
     """A leaf that says a word of its own: what becomes of it can be followed."""
     word = f"word{draw_number}x"
     kinds = {
@@ -61,8 +65,8 @@ def leaf(draw_number):
     return st.sampled_from(sorted(kinds)).map(lambda kind: (kinds[kind], [word]))
 
 
-def tree(children):
-    def joined(parts):
+def tree(children: st.SearchStrategy[Made]) -> st.SearchStrategy[Made]:
+    def joined(parts: list[Made]) -> Made:
         mark = hashlib.sha256(repr(parts).encode()).hexdigest()
         body = "".join(f"\r\n--{mark}\r\n{text}" for text, _words in parts)
         return f"Content-Type: multipart/mixed; boundary={mark}\r\n{body}\r\n--{mark}--", [
@@ -74,7 +78,7 @@ def tree(children):
 
 @settings(max_examples=150, deadline=None)
 @given(tree(st.recursive(st.integers(0, 10**9).flatmap(leaf), tree, max_leaves=8)))
-def test_of_a_mixed_tree_every_word_and_every_file_is_kept(made):
+def test_of_a_mixed_tree_every_word_and_every_file_is_kept(made: Made) -> None:
     text, words = made
     found = reading.read(("From: a@b.example\r\nMIME-Version: 1.0\r\n" + text).encode())
     said = restore(found.text, found.cuttings)
@@ -83,5 +87,5 @@ def test_of_a_mixed_tree_every_word_and_every_file_is_kept(made):
 
 
 @pytest.mark.parametrize("name", ["headers", "a file", "plain words", "encoded words", "ugly 3"])
-def test_a_shape_is_about_a_megabyte(name):
+def test_a_shape_is_about_a_megabyte(name: str) -> None:
     assert 900_000 < len(shape(name)) < 1_600_000

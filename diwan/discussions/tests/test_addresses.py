@@ -282,6 +282,15 @@ def test_an_empty_letter_is_kept_and_its_writer_told_what_to_do(send):
     assert "above the quoted" in letter.text
 
 
+def test_who_writes_encrypted_is_told_and_the_letter_is_kept(send):
+    block = "-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n"
+    contribution = send(block)
+    assert (contribution.state, contribution.set_aside_reason) == ("set_aside", "empty")
+    letter = OutgoingLetter.objects.get()
+    assert "could not be read" in letter.subject
+    assert "without encryption" in letter.text
+
+
 def test_an_empty_letter_is_answered_in_the_language_it_says(send, discussion):
     discussion.languages = ["ar", "en"]
     discussion.save()
