@@ -34,6 +34,11 @@ class Killer:
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
 
+    @property
+    def is_done(self) -> bool:
+        """Whether all kills are over."""
+        return self.kills == len(self.points) and not (self._thread and self._thread.is_alive())
+
     def stop(self) -> None:
         """End after the kill in hand; the program runs afterwards."""
         self._stop.set()

@@ -121,18 +121,18 @@ def under_fire(ground: Ground, plan: Plan) -> Findings:
         for thread in ground.sender.send_all(range(plan.letters)):
             thread.join()
         killers[0].stop()
-        _rest(sink, plan.letters)
+        _rest(sink, plan.letters, killers[1])
         killers[1].stop()
         time.sleep(2)  # a second copy would come now
         return _count(ground.sender, sink, kills=[each.kills for each in killers], began=began)
 
 
-def _rest(sink: Sink, letters: int) -> None:
+def _rest(sink: Sink, letters: int, killer: Killer) -> None:
     """Wait for the last answer; what a dead worker had in hand is made due at once.
 
     A killed worker's letters wait one minute to be read and ten to be sent, so that two workers
     do not have them at the same time. Nobody wants to wait that long here: their clocks are
-    set forward, and only when nothing moves any more.
+    set forward, and only when nothing moves any more; a worker that begins looks at once.
     """
     last_moment = time.monotonic() + _PATIENCE_SECONDS
     before, still_since = -1, time.monotonic()
@@ -141,6 +141,10 @@ def _rest(sink: Sink, letters: int) -> None:
             before, still_since = len(sink.readers), time.monotonic()
         if time.monotonic() - still_since > 5:
             _set_forward()
+            if killer.is_done:
+                killer.program.ask_to_end()
+                killer.program.has_ended()
+                killer.program.start()
             still_since = time.monotonic()
         time.sleep(0.1)
 
