@@ -176,7 +176,7 @@ def test_drafts_of_visitors_go_after_a_month_with_their_files(discussion, amina)
 def test_withdrawing_a_letter_takes_the_words_of_its_copies_along(post):
     words = "Every morning the fishers of the old harbour wait for ice. " * 4
     first = post(words)
-    copy = post(words)
+    copy = post(words, Subject="Once more")
     assert copy.duplicate_of == first
     authoring.withdraw(first, by=None)
     OutgoingLetter.objects.all().delete()

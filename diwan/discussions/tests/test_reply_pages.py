@@ -298,7 +298,7 @@ def test_the_words_lead_back_to_the_version_the_reader_came_from(client, reply, 
     assert f"{words_url(citation)}?reply=1#cited" in client.get(old).content.decode()
     asked = {number: words_url(citation) + f"?reply={number}" for number in ("1", "2", "9", "x")}
     led = {
-        number: {row.statement.reply.number for row in client.get(page).context["statements"]}
+        number: {row.statement.reply.number for row, _ in client.get(page).context["statements"]}
         for number, page in asked.items()
     }
     assert led == {"1": {1}, "2": {again.number}, "9": {2}, "x": {2}}

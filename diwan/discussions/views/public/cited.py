@@ -21,6 +21,8 @@ from ..thread import stops
 from . import voices
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
@@ -56,27 +58,39 @@ def words(
         "is_withdrawn": is_withdrawn,
         "is_edited": shown is not None and shown != cited,
         "paragraphs": () if shown is None else _paragraphs(shown, mark),
-        "statements": [(row, _later(request, row.statement)) for row in statements],
+        "statements": _with_later(request, statements),
         "stops": stops(discussion, "contributions", reply_url=_reply_url(discussion, statements)),
     }
     return render(request, "discussions/words.html", context)
 
 
-def _later(request: HttpRequest, statement: Statement) -> Statement | None:
-    """What became of a statement whose sentence the newest version changed or merged; else None."""
-    newest = (
-        Reply.objects.visible_to(request.user)
-        .public()
-        .filter(discussion=statement.reply.discussion_id, number__gt=statement.reply.number)
-        .order_by("-number")
-        .first()
-    )
+def _with_later(
+    request: HttpRequest, rows: list[Citation]
+) -> list[tuple[Citation, Statement | None]]:
+    """Each with what became of its statement where the newest version changed or merged it.
+
+    All rows are of one version of the reply.
+    """
+    newest = _newer(request, rows[0].statement.reply) if rows else None
     if newest is None:
-        return None
-    rows = newest.statements.select_related("reply", "place").prefetch_related(
+        return [(row, None) for row in rows]
+    there = newest.statements.select_related("reply", "place").prefetch_related(
         "citations__version__contribution"
     )
-    kept = rows.filter(key=statement.key).first() or _merged_into(rows, statement)
+    by_key = {each.key: each for each in there.filter(key__in=[r.statement.key for r in rows])}
+    return [(row, _later(row.statement, by_key, there)) for row in rows]
+
+
+def _newer(request: HttpRequest, reply: Reply) -> Reply | None:
+    public = Reply.objects.visible_to(request.user).public()
+    newer = public.filter(discussion=reply.discussion_id, number__gt=reply.number)
+    return newer.order_by("-number").first()
+
+
+def _later(
+    statement: Statement, by_key: Mapping[str, Statement], there: QuerySet[Statement]
+) -> Statement | None:
+    kept = by_key.get(statement.key) or _merged_into(there, statement)
     if kept is None or kept.text == statement.text or not may_be_read(kept):
         return None
     return kept
