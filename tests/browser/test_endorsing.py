@@ -71,6 +71,12 @@ def answer(page: Page, slug: str, words: str) -> None:
     expect(page.locator(".objection__answer").first).to_contain_text(words)
 
 
+def end_round(page: Page) -> None:
+    """What the facilitator does before the last day."""
+    page.locator("details.decide summary").click()
+    page.locator("details.decide button").click()
+
+
 @pytest.fixture(scope="module")
 def asked(site: Site) -> int:
     return ask(site)
@@ -88,8 +94,13 @@ def test_a_member_endorses_objects_and_is_answered_until_it_is_endorsed(asked, n
     expect(stranger.locator(".objection")).to_contain_text("two countries")
     expect(stranger.locator("main")).not_to_contain_text("endorse it")
     answer(facilitator, SLUG, "The next version names them.")
-    facilitator.locator("details.decide summary").click()
-    facilitator.locator("details.decide button").click()
+    end_round(facilitator)
+    expect(facilitator.locator(".messages")).to_contain_text("met")  # the member's turn
+    member.goto(f"/discussions/{SLUG}/endorsement/")
+    member.locator("button[form^=confirm]").click()
+    expect(member.locator(".messages")).to_be_visible()
+    facilitator.goto(f"/discussions/{SLUG}/endorsing/")
+    end_round(facilitator)
     expect(facilitator.locator("main")).to_contain_text("Endorsed by fewer than three members")
     stranger.goto(f"/discussions/{SLUG}/replies/{asked}/#endorsement")
     expect(stranger.locator("#endorsement")).to_contain_text("The next version names them.")
