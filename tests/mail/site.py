@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 import sys
 from contextlib import closing, contextmanager
@@ -79,11 +80,11 @@ def copied_database(path: Path) -> Iterator[str]:
         return
     connection.close()  # a template must be at rest
     name = connection.settings_dict["NAME"]
+    copy = f"{name}_{secrets.token_hex(4)}"  # two sites may stand at once
     with psycopg.connect(_address("postgres"), autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}_mail"')
-        server.execute(f'CREATE DATABASE "{name}_mail" TEMPLATE "{name}"')
-        yield _address(f"{name}_mail")
-        server.execute(f'DROP DATABASE "{name}_mail" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+        yield _address(copy)
+        server.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
 
 
 def _address(name: str) -> str:
