@@ -80,11 +80,11 @@ def copied_database(path: Path) -> Iterator[str]:
         return
     connection.close()  # a template must be at rest
     name = connection.settings_dict["NAME"]
-    copy = f"{name}_{secrets.token_hex(4)}"  # two sites may stand at once
+    mine = f"{name}_{secrets.token_hex(4)}"  # two sites may stand at once
     with psycopg.connect(_address("postgres"), autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
-        yield _address(copy)
-        server.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{mine}" TEMPLATE "{name}"')
+        yield _address(mine)
+        server.execute(f'DROP DATABASE "{mine}" WITH (FORCE)')
 
 
 def _address(name: str) -> str:
