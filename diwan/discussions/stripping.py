@@ -40,7 +40,6 @@ BROKEN = (
     ValueError,
     LookupError,
     RuntimeError,
-    NotImplementedError,
 )
 
 

@@ -28,7 +28,7 @@ from ..thread import stops
 from . import showing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
@@ -177,14 +177,8 @@ def _why_not(request: HttpRequest, held: EndorsementRound) -> str:
 @of_discussion
 def maintain_objection(request: MemberRequest, discussion: Discussion, pk: int) -> HttpResponse:
     """One's own objection stands, though the team takes it as met."""
-    position = _own(request, discussion, pk)
-    try:
-        acting.maintain_objection(position, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Your objection stands again."))
-    return redirect("discussions:endorsement_of", discussion.slug, position.round.reply.number)
+    done = _("Your objection stands again.")
+    return _said(request, _own(request, discussion, pk), acting.maintain_objection, done)
 
 
 @require_POST
@@ -192,18 +186,25 @@ def maintain_objection(request: MemberRequest, discussion: Discussion, pk: int) 
 @of_discussion
 def confirm_objection(request: MemberRequest, discussion: Discussion, pk: int) -> HttpResponse:
     """One's own objection is met."""
-    position = _own(request, discussion, pk)
+    done = _("Your objection counts as met.")
+    return _said(request, _own(request, discussion, pk), acting.confirm_objection, done)
+
+
+def _said(
+    request: MemberRequest, position: Position, act: Callable[..., object], done: str
+) -> HttpResponse:
     try:
-        acting.confirm_objection(position, by=request.user)
+        act(position, by=request.user)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Your objection counts as met."))
-    return redirect("discussions:endorsement_of", discussion.slug, position.round.reply.number)
+        messages.success(request, done)
+    reply = position.round.reply
+    return redirect("discussions:endorsement_of", reply.discussion.slug, reply.number)
 
 
 def _own(request: MemberRequest, discussion: Discussion, pk: int) -> Position:
-    rows = Position.objects.by(request.user).select_related("round__reply")
+    rows = Position.objects.by(request.user).select_related("round__reply__discussion")
     position: Position = get_object_or_404(rows, pk=pk, round__reply__discussion=discussion)
     return position
 
