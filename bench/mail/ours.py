@@ -33,7 +33,8 @@ from diwan.mailroom.models import Letter, RawLetter  # noqa: E402
 from diwan.people.tests.factories import make_person  # noqa: E402
 from diwan.project import preparation  # noqa: E402
 from diwan.project.supervisor import own_command  # noqa: E402
-from tests.mail.servers import Program, free_port  # noqa: E402
+from tests.mail.servers import Program  # noqa: E402
+from tests.ports import free_port  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

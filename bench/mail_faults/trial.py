@@ -14,7 +14,8 @@ from diwan.discussions.models import Contribution, Version
 from diwan.discussions.words import ContributionState
 from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
 from diwan.mailroom.words import LetterState, OutgoingState
-from tests.mail.servers import Program, free_port
+from tests.mail.servers import Program
+from tests.ports import free_port
 
 from .killing import Killer, moments
 from .sending import Sender, Sink, writer

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def served(
     name: str, application: str, environment: dict[str, str], *, cookie: str
 ) -> Iterator[Site]:
     """``application`` with one worker of four threads, on a free port."""
-    port = _free_port()
+    port = free_port()
     options = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "4", "--no-ws"]
     place = ["--host", HOST, "--port", str(port), "--log-level", "warning"]
     process = subprocess.Popen(
@@ -49,13 +50,6 @@ def served(
     finally:
         process.terminate()
         process.wait(20)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:

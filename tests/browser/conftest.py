@@ -8,11 +8,11 @@ import select
 import shutil
 import signal
 import smtplib
-import socket
 import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import URLError
@@ -21,6 +21,8 @@ from urllib.request import urlopen
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,11 +101,6 @@ _DIWAN = (sys.executable, "-m", "diwan.project.cli")
 _LINK = re.compile(r"^\s{2,}(\S.*?)\s{2,}(https?://\S+)$")
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
 def start_site(home: Path, **settings: str) -> Site:
     """Start ``diwan run`` on a new home and wait for its first page."""
     web, mail = free_port(), free_port()
@@ -144,7 +141,7 @@ def _wait_for_first_page(site: Site) -> None:
             with urlopen(site.origin, timeout=10) as page:
                 if page.status == 200:
                     return
-        except (URLError, ConnectionError, TimeoutError):
+        except (URLError, HTTPException, ConnectionError, TimeoutError):
             if site.process.poll() is not None:
                 break
             time.sleep(0.2)

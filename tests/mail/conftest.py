@@ -14,9 +14,10 @@ from django.db import connection
 from diwan.discussions.models import Discussion
 from diwan.discussions.tests.factories import make_discussion
 from diwan.mailroom.tests.proofs import Zone, name_server, private
+from tests.ports import free_port
 
 from .clients import Clients
-from .servers import DOMAIN, Program, dovecot, free_port, postfix, why_not
+from .servers import DOMAIN, Program, dovecot, postfix, why_not
 from .site import Site, copied_database
 
 if TYPE_CHECKING:

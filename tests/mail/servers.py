@@ -39,11 +39,6 @@ def program(name: str) -> str:
     return shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin") or ""
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
 @dataclass
 class Program:
     """One server process; what it says is kept in ``home/NAME.log``."""

@@ -10,8 +10,9 @@ from django.db import connection
 from bench.mail_faults.sending import Sender
 from bench.mail_faults.trial import Ground, Plan, under_fire
 from diwan.discussions.tests.factories import make_discussion
-from tests.mail.servers import DOMAIN, free_port
+from tests.mail.servers import DOMAIN
 from tests.mail.site import Site, copied_database
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

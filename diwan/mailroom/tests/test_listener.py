@@ -13,6 +13,7 @@ from django.db import connection
 from diwan.core.errors import Refusal
 from diwan.mailroom import actions, inbox, listener
 from diwan.mailroom.models import Letter, RawLetter
+from tests.ports import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TALK, OTHER, NOBODY = "talk@diwan.localhost", "other@diwan.localhost", "nobody@diwan.localhost"
@@ -33,9 +34,7 @@ def door(settings, desk, request):
     running = []
 
     def start(protocol: str = "smtp") -> int:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         settings.DIWAN_MAIL_LISTEN = ("127.0.0.1", port)
         settings.DIWAN_MAIL_PROTOCOL = protocol
         stop = threading.Event()

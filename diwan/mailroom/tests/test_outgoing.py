@@ -3,7 +3,6 @@ from __future__ import annotations
 import email
 import email.policy
 import smtplib
-import socket
 from datetime import timedelta
 
 import pytest
@@ -22,6 +21,7 @@ from diwan.mailroom import actions, jobs, posting
 from diwan.mailroom.addressing import opened
 from diwan.mailroom.models import OutgoingLetter
 from diwan.mailroom.words import OutgoingState, Route
+from tests.ports import free_port
 
 TEMPLATES = {
     "garden/letters/news.subject.txt": "{% load i18n %}{% translate 'Back' %}: {{ title }}\n",
@@ -71,9 +71,7 @@ def relay(settings):
             return self.answer
 
     keeper = Keeper()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     controller = Controller(keeper, hostname="127.0.0.1", port=port)
     controller.start()
     settings.DIWAN_SMTP_URL = f"smtp://127.0.0.1:{port}"
