@@ -6,7 +6,7 @@ Everything here is a value with callables: the reader of a slot knows no room.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from .registry import Registry
 
@@ -36,6 +36,65 @@ class Panel:
     title: str | _StrPromise
     template: str
     context: Callable[[HttpRequest], dict[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectPanel:
+    """A piece of the page of one thing: of a place, a corridor, an organisation, an agreement.
+
+    ``context(request, subject)`` asks the database at most twice, whatever it finds, and returns
+    None when there is nothing to show. ``side`` says which view of a place shows it: the one of a
+    land of origin, of destination, or, when it is empty, both.
+    """
+
+    title: str | _StrPromise
+    template: str
+    context: Callable[[HttpRequest, Any], dict[str, Any] | None]
+    side: Literal["", "origin", "destination"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentPurpose:
+    """Something that happens only with a person's consent (P-2).
+
+    ``text`` is what is asked, in whole sentences. ``edition`` goes up when its meaning changes:
+    consents to an earlier one hold no more. ``withdrawn(person)`` runs in the same transaction
+    as the withdrawal and stops at once what the consent allowed.
+    """
+
+    title: str | _StrPromise
+    text: str | _StrPromise
+    edition: int = 1
+    withdrawn: Callable[[Any], None] = lambda _person: None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What somebody follows: a place, a corridor (``place`` and ``other``) or a theme."""
+
+    place: Any = None
+    other: Any = None
+    theme: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One new thing, titled in the reader's language."""
+
+    title: str
+    url: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewsSource:
+    """What a room has to tell of a scope: ``news(person, scope, since, most)``, newest first.
+
+    Only what ``person`` (or a stranger, for a public feed) may see; at most two queries.
+    """
+
+    title: str | _StrPromise
+    news: Callable[[Any, Scope, datetime, int], Iterable[News]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +241,12 @@ class DemoLoader:
 navigation: Registry[NavigationItem] = Registry("navigation item")
 home_sections: Registry[Panel] = Registry("home section")
 desk_panels: Registry[Panel] = Registry("desk panel")
+place_panels: Registry[SubjectPanel] = Registry("panel of a place")
+corridor_panels: Registry[SubjectPanel] = Registry("panel of a corridor")
+organisation_panels: Registry[SubjectPanel] = Registry("panel of an organisation")
+agreement_panels: Registry[SubjectPanel] = Registry("panel of an agreement")
+consent_purposes: Registry[ConsentPurpose] = Registry("purpose of consent")
+news_sources: Registry[NewsSource] = Registry("source of news")
 search_sources: Registry[SearchSource] = Registry("search source")
 letter_handlers: Registry[LetterHandler] = Registry("letter handler")
 correspondence: Registry[Correspondence] = Registry("correspondence")

@@ -78,6 +78,9 @@ CONTENT_SECURITY_POLICY = {
 INSTALLED_APPS = [
     "diwan.project",
     "diwan.discussions",
+    "diwan.plans",
+    "diwan.agreements",
+    "diwan.groups",
     "diwan.portal",
     "diwan.people",
     "diwan.vocabularies",
