@@ -116,7 +116,8 @@ class LetterHandler:
 
     ``handle(letter)`` is given the stored letter's row; it must be safe to call twice.
     ``refuses(address)`` is what the door says to turn an address away that is the room's: one
-    English sentence in ASCII that says what to do, since SMTP has no other letters; else empty.
+    sentence in the active language that says what to do, else empty. Where nobody waits at the
+    door, ``accepts`` alone decides.
     """
 
     accepts: Callable[[str], bool]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.http import base36_to_int
+from django.utils.translation import gettext as _
 
 from diwan.core.slots import Correspondence, LetterHandler, correspondence, letter_handlers
 from diwan.core.wording import choose
@@ -28,14 +29,15 @@ def accepts(address: str) -> bool:
 
 
 def refuses(address: str) -> str:
-    """A forged tag at the address of a discussion; the door cannot say it in another language."""
+    """A forged tag at the address of a discussion."""
     parts = addressing.opened(address)
     if not parts.is_forged or accepts(address):
         return ""
     discussion = discussion_of(parts.plain)
     if discussion is None or not discussion.mail_address.isascii():
         return ""
-    return f"{addressing.NOT_OURS} Answer the letter again, or write to {discussion.mail_address}."
+    what_to_do = _("Answer the letter again, or write to %(address)s.")
+    return f"{addressing.NOT_OURS} {what_to_do % {'address': discussion.mail_address}}"
 
 
 def handle(letter: Letter) -> None:

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 #: what the door says of a forged tag
-NOT_OURS = "This address was not given out by us: something in it is missing or changed."
+NOT_OURS = _("This address was not given out by us: something in it is missing or changed.")
 
 _WORDS = re.compile(r"[a-z0-9.]{1,32}")
 _SIGNATURE_BYTES = 10

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import gettext as _
 
 from diwan.core import slots
 from diwan.core.errors import Refusal
 
 from . import addressing, wishes
 from .actions import answering, asking, reading_of
-from .words import HOUSE, HOUSE_BOXES, Sort, Wish
+from .words import HOUSE, HOUSE_BOXES, NO_REPLY_BOXES, Sort, Wish
 
 if TYPE_CHECKING:
     from .models import Letter
@@ -25,7 +24,10 @@ _FROM_PEOPLE = (Sort.PERSONAL, Sort.EMPTY, Sort.SPAM)
 
 
 def accepts(address: str) -> bool:
-    """Ours, with a tag that is ours if it has one; a confirmation has."""
+    """Ours, with a tag that is ours if it has one; a confirmation has.
+
+    Who answers a letter that takes none is told so; at the door, where there is one.
+    """
     parts = addressing.opened(address)
     if not _is_house(parts) or parts.is_forged:
         return False
@@ -33,24 +35,28 @@ def accepts(address: str) -> bool:
 
 
 def refuses(address: str) -> str:
-    """What the door says, in English and ASCII, of an address of the house that is not good."""
+    """What the door says of an address of the house that takes nothing."""
     parts = addressing.opened(address)
+    why = ""
     if not _is_house(parts):
-        return ""
-    help_here = f"For help, write to help@{settings.DIWAN_MAIL_DOMAIN}."
+        return why
     if not accepts(address):
-        return f"{addressing.NOT_OURS} {help_here}"
-    why = _why_not_good(address) if parts.box == asking.CONFIRM else ""
+        why = str(addressing.NOT_OURS)
+    elif parts.box in NO_REPLY_BOXES:
+        why = _("Nobody reads what is written to this address.")
+    elif parts.box == asking.CONFIRM:
+        why = _why_not_good(address)
+    help_box = f"help@{settings.DIWAN_MAIL_DOMAIN}"
+    help_here = _("For help, write to %(help)s.") % {"help": help_box}
     return f"{why} {help_here}" if why else ""
 
 
 def _why_not_good(address: str) -> str:
-    """Why the token in an address is not good, in English; empty when it is."""
-    with override("en"):
-        try:
-            asking.opened(_token(address))
-        except Refusal as refusal:
-            return str(refusal)
+    """Why the token in an address is not good; empty when it is."""
+    try:
+        asking.opened(_token(address))
+    except Refusal as refusal:
+        return str(refusal)
     return ""
 
 
@@ -62,7 +68,7 @@ def handle(letter: Letter) -> None:
     else:
         said = wishes.said(reading.text, reading.subject)
         language = answering.language_of(reading, default=said.language if said else "en")
-        asking.ask(_WISHES[box], letter, reading, language=language)
+        asking.ask(_WISHES.get(box, Wish.HELP), letter, reading, language=language)
 
 
 def _confirm(letter: Letter, reading: Reading) -> None:
@@ -93,7 +99,8 @@ def _require_yes(reading: Reading, wish: Wish) -> None:
 
 
 def _is_house(parts: addressing.Address) -> bool:
-    return parts.box in HOUSE_BOXES and parts.domain == settings.DIWAN_MAIL_DOMAIN.lower()
+    is_named = parts.box in HOUSE_BOXES | NO_REPLY_BOXES
+    return is_named and parts.domain == settings.DIWAN_MAIL_DOMAIN.lower()
 
 
 def _token(address: str) -> str:

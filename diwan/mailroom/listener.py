@@ -12,20 +12,19 @@ import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from email.parser import BytesHeaderParser
-from email.policy import compat32
-from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any, AnyStr
 
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP
 from django.conf import settings
 from django.db import close_old_connections, connection, connections
+from django.utils.translation import override
 
 from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 
-from . import actions
+from . import actions, saying
+from .actions import pacing
 from .actions.proving import is_ours
 from .pace import Pace
 from .words import Channel
@@ -40,36 +39,32 @@ logger = logging.getLogger(__name__)
 #: letters with longer lines than the standard allows exist; they are taken
 _LONGEST_LINE = 1_048_576
 _MOST_RECIPIENTS = 100
+# read by servers, which try again by themselves
 _TRY_LATER = "451 4.3.0 The letter could not be stored just now. Please send it again later."
-_UNKNOWN = "550 5.1.1 Nobody here takes letters at this address. Please check it and send again."
 _TOO_MANY = "452 4.5.3 Too many recipients. Please send to the others in another message."
 _STORED = "250 2.0.0 Stored"
-_TOO_FAST = "450 4.7.1 Too many letters from {} within an hour. They are taken later; try again."
-_FROM = "this address"
-_SERVER = "this server"
-#: the headers are looked at for a From line no further than this
-_HEAD_BYTES = 65_536
 #: what aiosmtpd says after the data when they are too long
 _DATA_REFUSALS = ("552 ", "500 Line too long")
 
 
-def _told(status: AnyStr) -> AnyStr:
+def _told(status: AnyStr, envelope: Envelope | None) -> AnyStr:
     """What aiosmtpd answers, but with what to do about a letter that is too large."""
-    if not isinstance(status, str):
+    if not isinstance(status, str) or not status.startswith(_DATA_REFUSALS):
         return status
     if status.startswith("552 "):
-        most = f"{settings.DIWAN_MAIL_MAX_BYTES / 1_000_000:g} MB"
-        return f"552 5.3.4 The letter is larger than {most}. Send smaller files, or split it."
-    if status.startswith("500 Line too long"):
-        return "500 5.6.0 The letter has a line that is too long. Send it from another program."
-    return status
+        return saying.answer("552 5.3.4", saying.too_large, utf8=_takes_utf8(envelope))
+    return saying.answer("500 5.6.0", saying.too_long, utf8=_takes_utf8(envelope))
+
+
+def _takes_utf8(envelope: Envelope | None) -> bool:
+    return bool(envelope and envelope.smtp_utf8)
 
 
 class _Door(SMTP):
     line_length_limit = _LONGEST_LINE
 
     async def push(self, status: AnyStr) -> None:
-        await super().push(_told(status))
+        await super().push(_told(status, self.envelope))
 
 
 class _LocalDoor(LMTP):
@@ -80,8 +75,8 @@ class _LocalDoor(LMTP):
         times = 1
         if self.envelope and str(status).startswith(_DATA_REFUSALS):
             times = max(1, len(self.envelope.rcpt_tos))
-        for _ in range(times):
-            await super().push(_told(status))
+        for _time in range(times):
+            await super().push(_told(status, self.envelope))
 
 
 class Handler:
@@ -93,17 +88,23 @@ class Handler:
         self.busy = 0
         # one thread keeps one connection open, and stores letters in the order they came
         self.threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
-        self.senders = Pace(settings.DIWAN_MAIL_HOURLY_SENDER)
         self.servers = Pace(settings.DIWAN_MAIL_HOURLY_SERVER)
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
-        self, _server: SMTP, session: Session, envelope: Envelope, address: str, _: list[str]
+        self,
+        _server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        address: str,
+        _options: list[str],
     ) -> str:
         if len(envelope.rcpt_tos) >= _MOST_RECIPIENTS:
             return _TOO_MANY
-        if why := self._why_too_fast(_stranger(session), _bare(envelope.mail_from)):
-            return why
-        if why := await self._in_thread(lambda: why_refused(address)):
+        utf8 = _takes_utf8(envelope)
+        sender = _bare(envelope.mail_from)
+        if self.servers.is_too_fast(_stranger(session), time.monotonic()):
+            return saying.answer("450 4.7.1", saying.server_too_fast, utf8=utf8)
+        if why := await self._in_thread(lambda: _refusal(address, sender, utf8=utf8)):
             return str(why)
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
@@ -115,33 +116,17 @@ class Handler:
         recipients = list(envelope.rcpt_tos)
         sender = (envelope.mail_from or "").strip("<> ")
         peer, helo = _peer(session), session.host_name or ""
-        names = _bare(sender), _from_address(raw)
-        if answer := self._why_too_fast("", *names):
-            return self._to_each(answer, recipients)
         try:
-            await self._in_thread(lambda: _store(raw, recipients, sender, peer, helo))
+            is_stored = await self._in_thread(lambda: _store(raw, recipients, sender, peer, helo))
         except Exception as error:  # noqa: BLE001 - whatever it is, the sender must keep the letter
             answer = await self.handle_exception(error)
         else:
-            answer = _STORED
-            self._note(_stranger(session), *names)
+            answer = _STORED if is_stored else _put_off(utf8=_takes_utf8(envelope))
+            self.servers.note(_stranger(session) if is_stored else "", time.monotonic())
         return self._to_each(answer, recipients)
 
     def _to_each(self, answer: str, recipients: list[str]) -> str:
         return "\r\n".join([answer] * (len(recipients) if self.answers_each else 1))
-
-    def _why_too_fast(self, server: str, *senders: str) -> str:
-        now = time.monotonic()
-        if self.servers.is_too_fast(server, now):
-            return _TOO_FAST.format(_SERVER)
-        is_over = any(self.senders.is_too_fast(each, now) for each in senders)
-        return _TOO_FAST.format(_FROM) if is_over else ""
-
-    def _note(self, server: str, *senders: str) -> None:
-        now = time.monotonic()
-        self.servers.note(server, now)
-        for each in dict.fromkeys(senders):
-            self.senders.note(each, now)
 
     async def handle_exception(self, error: Exception) -> str:
         logger.error("The mail door failed: %s", type(error).__name__)
@@ -170,15 +155,6 @@ def _bare(address: str | None) -> str:
     return (address or "").strip("<> ").lower()
 
 
-def _from_address(raw: bytes) -> str:
-    """Whom the letter names as its writer; empty when that cannot be told."""
-    try:
-        head = BytesHeaderParser(policy=compat32).parsebytes(raw[:_HEAD_BYTES])
-        return parseaddr(str(head.get("from", "")))[1].lower()
-    except Exception:  # noqa: BLE001 - a broken header names nobody
-        return ""
-
-
 def is_taken(address: str) -> bool:
     """Whether somebody in the house takes letters at ``address``."""
     wanted = address.strip().lower()
@@ -186,24 +162,42 @@ def is_taken(address: str) -> bool:
 
 
 def why_refused(address: str) -> str:
-    """What the door answers to turn ``address`` away; empty when somebody takes it."""
+    """Why nothing is taken at ``address`` at this door; empty when somebody takes it."""
     wanted = address.strip().lower()
     for handler in slots.letter_handlers:
         if sentence := handler.refuses(wanted):
-            return f"550 5.1.1 {sentence}"
-    return "" if is_taken(wanted) else _UNKNOWN
+            return sentence
+    return "" if is_taken(wanted) else saying.unknown()
 
 
-def _store(raw: bytes, recipients: list[str], sender: str, peer: str, helo: str) -> None:
+def _refusal(address: str, sender: str, *, utf8: bool) -> str:
+    """What is answered to a recipient that is not taken, or not yet; empty when it is."""
+    if pacing.is_over([sender], clock.now()):
+        return _put_off(utf8=utf8)
+    with override("en"):
+        is_refused = bool(why_refused(address))
+    return saying.answer("550 5.1.1", lambda: why_refused(address), utf8=utf8) if is_refused else ""
+
+
+def _put_off(*, utf8: bool) -> str:
+    return saying.answer("450 4.7.1", saying.sender_too_fast, utf8=utf8)
+
+
+def _store(raw: bytes, recipients: list[str], sender: str, peer: str, helo: str) -> bool:
+    """Store a letter; False when its sender brought too many, and it is to come again."""
+    now = clock.now()
+    if pacing.is_over([sender, pacing.from_address(raw)], now):
+        return False
     actions.receive(
         raw,
         recipients=recipients,
         envelope_from=sender,
         channel=Channel.SMTP,
-        received_at=clock.now(),
+        received_at=now,
         peer=peer,
         helo=helo,
     )
+    return True
 
 
 def _with_connection(work: Callable[[], Any]) -> Any:
@@ -275,7 +269,7 @@ def _manners(loop: asyncio.AbstractEventLoop) -> dict[str, Any]:
 
 async def _finish(handler: Handler) -> None:
     """Wait, ten seconds at most, for the letters that are being stored."""
-    for _ in range(100):
+    for _time in range(100):
         if not handler.busy:
             break
         await asyncio.sleep(0.1)

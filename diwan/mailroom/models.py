@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import health
 from .queries import AddressHealthQuerySet, LetterQuerySet, OutgoingLetterQuerySet
-from .words import Channel, LetterState, OutgoingState, Route, Sort, Trust, TrustReason
+from .words import Channel, LetterState, OutgoingState, Problem, Route, Sort, Trust, TrustReason
 
 
 class Letter(models.Model):
@@ -20,6 +20,8 @@ class Letter(models.Model):
     #: empty for a null return path
     envelope_from = models.CharField(max_length=254, blank=True)
     received_at = models.DateTimeField(_("received"), db_index=True)
+    #: not to be read before, where its sender brought too many; None for at once
+    due_at = models.DateTimeField(null=True)
     #: from the Date header, aware UTC; None when it cannot be read
     sent_at = models.DateTimeField(_("sent"), null=True)
     message_id = models.CharField(max_length=400, blank=True, db_index=True)
@@ -43,6 +45,8 @@ class Letter(models.Model):
     raw_hash = models.CharField(max_length=64, blank=True, db_index=True)
     size = models.PositiveIntegerField(default=0)
     problem = models.TextField(_("what went wrong"), blank=True)
+    #: values of ``words.Problem``: what was odd about a letter that could be read
+    problems = models.JSONField(default=list)
     #: the name in ``core.slots.letter_handlers`` of who took it; empty when nobody did
     handler = models.CharField(max_length=60, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -54,6 +58,7 @@ class Letter(models.Model):
         ordering = ["id"]
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
+        indexes = [models.Index(fields=["envelope_from"], name="letter_envelope")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=LetterState.values), name="letter_state_is_known"
@@ -76,6 +81,11 @@ class Letter(models.Model):
         return str(TrustReason(reason).label) if reason in TrustReason.values else ""
 
     @property
+    def problems_in_words(self) -> list[str]:
+        """What was odd about the letter, a sentence each."""
+        return [str(Problem(each).label) for each in self.problems if each in Problem.values]
+
+    @property
     def proofs(self) -> list[tuple[str, str]]:
         """The results by method, as they are called among mail servers."""
         names = ("dmarc", "dkim", "spf", "arc")
@@ -93,6 +103,26 @@ class RawLetter(models.Model):
 
     def __str__(self) -> str:
         return f"raw letter {self.pk}"
+
+
+class HostedMailbox(models.Model):
+    """How far a mailbox that somebody else hosts was read (RFC 3501, 2.3.1.1)."""
+
+    #: SHA-256 of host, user and folder, hexadecimal
+    place = models.CharField(max_length=64, unique=True)
+    #: another one, and the mailbox was built anew: its UIDs mean other letters
+    uid_validity = models.PositiveBigIntegerField()
+    #: letters up to it lay there when we first looked; of those only the unread are taken
+    first_uid = models.PositiveBigIntegerField()
+    #: letters up to it were looked at
+    last_uid = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("hosted mailbox")
+        verbose_name_plural = _("hosted mailboxes")
+
+    def __str__(self) -> str:
+        return f"hosted mailbox {self.pk}"
 
 
 class OutgoingLetter(models.Model):

@@ -58,7 +58,7 @@ declare(
 )
 not_personal(
     "mailroom.Letter",
-    ["channel", "state", "sort", "sort_evidence", "problem", "handler", "trust"],
+    ["channel", "state", "sort", "sort_evidence", "problem", "problems", "handler", "trust"],
 )
 declare(
     "mailroom.AddressHealth",
@@ -70,6 +70,7 @@ declare(
     ),
 )
 not_personal("mailroom.AddressHealth", ["status"])
+not_personal("mailroom.HostedMailbox", ["place"])
 declare(
     "mailroom.RawLetter",
     content=Purpose(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from .health import COMPLAINT
-from .words import HOUSE, RETURNS, LetterState, OutgoingState
+from .words import HOUSE, RETURNS, Channel, LetterState, OutgoingState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,8 +36,20 @@ class LetterQuerySet(QuerySet["Letter"]):
         return self.filter(state=LetterState.QUARANTINED)
 
     def forgotten(self, now: datetime) -> Self:
-        """Stored, but not taken up: the worker died between the two."""
-        return self.filter(state=LetterState.STORED, received_at__lt=now - FORGOTTEN_AFTER)
+        """Stored, but not taken up: the worker died between the two, or its turn came later."""
+        is_due = Q(due_at__isnull=True) | Q(due_at__lte=now)
+        return self.filter(is_due, state=LetterState.STORED, received_at__lt=now - FORGOTTEN_AFTER)
+
+    def turns_of(self, name: str, *, after: datetime) -> QuerySet[Letter, datetime]:
+        """When the letters that came from ``name`` have their turn, the latest first.
+
+        One to several of our addresses counts once; those of an imported mailbox do not count.
+        """
+        of_name = Q(from_address=name) | Q(envelope_from=name)
+        rows = self.filter(of_name).exclude(channel=Channel.IMPORT)
+        late = rows.annotate(turn=Coalesce("due_at", "received_at")).filter(turn__gt=after)
+        each = late.values("raw_hash").annotate(last=Max("turn")).order_by("-last")
+        return each.values_list("last", flat=True)
 
     def to_try_again(self, now: datetime) -> Self:
         """Quarantined letters whose wait (10 minutes, doubled each time) is over."""

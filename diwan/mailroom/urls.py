@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/<int:pk>/", views.outgoing, name="outgoing"),
     path("outbox/<int:pk>/send-again/", views.send_again, name="send_again"),
+    path("help/", views.by_mail, name="by_mail"),
     path("asked/<str:token>/", views.asked, name="asked"),
     # “key” keeps what follows out of the log
     path("webhook/<slug:service>/key/<str:secret>/", webhooks.receive, name="webhook"),

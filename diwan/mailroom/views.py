@@ -94,6 +94,13 @@ def _say_how_it_went(request: HttpRequest, letter: Letter) -> None:
         messages.warning(request, _("The letter still cannot be processed; the reason is below."))
 
 
+@require_safe
+def by_mail(request: HttpRequest) -> HttpResponse:
+    """How to write here; the door gives this address to those whose language it cannot write."""
+    context = asking.what_can_be_done(get_language() or "en")
+    return render(request, "mailroom/by_mail.html", context)
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def asked(request: HttpRequest, token: str) -> HttpResponse:

@@ -20,11 +20,13 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import Error as DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from diwan.core import clock
 
+from . import saying
 from .actions import fetching, incoming
 from .words import Channel
 
@@ -71,11 +73,11 @@ def receive(request: HttpRequest, service: str, secret: str) -> HttpResponse:
         return _too_large()
     except _NO_LETTER as error:
         logger.warning("A post of %s was refused: %s", service, type(error).__name__)
-        return _said(400, "This is not a letter signed by the service. Look at its settings.")
+        return _said(400, _no_letter)
     except (DatabaseError, OSError) as error:
         logger.error("A post of %s was not stored: %s", service, type(error).__name__)  # noqa: TRY400 - a traceback would print names
-        return _said(503, "The letter could not be stored just now. Please send it again later.")
-    return _said(200, "Stored")
+        return _said(503, _not_stored)
+    return _said(200, lambda: _("Stored"))
 
 
 def most_bytes() -> int:
@@ -84,12 +86,26 @@ def most_bytes() -> int:
 
 
 def _too_large() -> HttpResponse:
-    most = f"{settings.DIWAN_MAIL_MAX_BYTES / 1_000_000:g} MB"
-    return _said(413, f"The letter is larger than {most}, or its text than 5 MB.")
+    return _said(413, _larger)
 
 
-def _said(status: int, sentence: str) -> HttpResponse:
-    return HttpResponse(sentence + "\n", status=status, content_type=_TEXT)
+def _larger() -> str:
+    most = {"size": saying.largest()}
+    return _("The letter is larger than %(size)s, or its text than 5 MB.") % most
+
+
+def _no_letter() -> str:
+    return _("This is not a letter signed by the service. Look at its settings.")
+
+
+def _not_stored() -> str:
+    return _("The letter could not be stored just now. Please send it again later.")
+
+
+def _said(status: int, sentence: Callable[[], str]) -> HttpResponse:
+    """An answer for whoever reads the log of the service, whose language nobody knows."""
+    lines = saying.in_each_language(sentence)
+    return HttpResponse("\n".join(lines) + "\n", status=status, content_type=_TEXT)
 
 
 def _store(request: HttpRequest, reader: Any) -> None:

@@ -79,11 +79,18 @@ class Sort(models.TextChoices):
 HOUSE = "house"
 #: its boxes at our domain
 HOUSE_BOXES = frozenset({"help", "unsubscribe", "erase", "confirm"})
+#: the sender of letters that nobody can answer, and what people take for it
+NO_REPLY = "noreply"
+NO_REPLY_BOXES = frozenset({NO_REPLY, "no-reply"})
 #: boxes that no room may take
-RESERVED_BOXES = HOUSE_BOXES | {
-    *("bounce", "bounces", "complaints", "noreply", "no-reply"),
-    *("postmaster", "abuse", "mailer-daemon", "hostmaster", "webmaster", "root"),
-}
+RESERVED_BOXES = (
+    HOUSE_BOXES
+    | NO_REPLY_BOXES
+    | {
+        *("bounce", "bounces", "complaints"),
+        *("postmaster", "abuse", "mailer-daemon", "hostmaster", "webmaster", "root"),
+    }
+)
 #: the letter handler of what comes back of our letters, the box of their return paths, and the
 #: box for complaints that mail services pass on
 RETURNS = "returns"

@@ -288,6 +288,7 @@ mailroom:send_again                      POST  in   403  403  403  403  ok
 mailroom:quarantine                      GET   in   403  403  403  403  200
 mailroom:try_again                       POST  in   403  403  403  403  ok
 # whoever holds the link of our answer to a letter
+mailroom:by_mail                         GET   200  200  200  200  200  200
 mailroom:asked                           GET   200  200  200  200  200  200
 mailroom:asked                           POST  ok   ok   ok   ok   ok   ok
 # mail services with the secret; off here

@@ -196,8 +196,6 @@ def test_a_forged_tag_is_refused_at_the_door_with_a_sentence(discussion):
     address = f"{discussion.address}+c1-aaaaaaaaaaaaaaaa@{settings.DIWAN_MAIL_DOMAIN}"
     assert not inbox.accepts(address)
     said = listener.why_refused(address)
-    assert said.isascii()
-    assert said.startswith("550 5.1.1 ")
     assert discussion.mail_address in said
     assert listener.why_refused(tagged(discussion, "c1")) == ""
 

@@ -25,7 +25,7 @@ from diwan.core.errors import Refusal
 from diwan.core.wording import HOUSE_LANGUAGES, choose
 from diwan.mailroom import addressing
 from diwan.mailroom.models import Letter
-from diwan.mailroom.words import Wish
+from diwan.mailroom.words import NO_REPLY_BOXES, Wish
 
 from .answering import may_be_answered, notify
 from .outgoing import send
@@ -84,7 +84,8 @@ def ask(wish: Wish, letter: Letter, reading: Reading, *, language: str) -> Outgo
             "mailroom/help",
             to=letter.from_address,
             language=language,
-            context=_help(language),
+            context=what_can_be_done(language)
+            | {"is_no_reply": addressing.opened(letter.recipient).box in NO_REPLY_BOXES},
             in_reply_to=letter.message_id,
         )
     asked = _asked(wish, letter, language)
@@ -103,7 +104,8 @@ def ask(wish: Wish, letter: Letter, reading: Reading, *, language: str) -> Outgo
     )
 
 
-def _help(language: str) -> dict[str, Any]:
+def what_can_be_done(language: str) -> dict[str, Any]:
+    """What everybody can do by mail: ``boxes`` as (title, address), and those of the house."""
     boxes = [box for room in slots.correspondence for box in room.boxes(language)]
     return {"boxes": boxes, **_houses(language)}
 

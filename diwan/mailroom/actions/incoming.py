@@ -23,7 +23,7 @@ from diwan.mailroom.models import AddressHealth, Letter, OutgoingLetter, RawLett
 from diwan.mailroom.reading import Reading, read
 from diwan.mailroom.words import Channel, LetterState, Sort
 
-from . import proving
+from . import pacing, proving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -54,20 +54,25 @@ def receive(
     Called inside a transaction, the promise holds from the commit of that transaction on.
     Reading happens later, in a task that is queued after the commit. Bytes that came to a
     recipient in the last days are not stored again: a sender that did not hear our answer sends
-    them once more, exactly as they were.
+    them once more, exactly as they were. What is over the limit of its sender and came by a
+    door that cannot put it off waits for its turn.
     """
     make_durable()
     raw_hash = hashlib.sha256(raw).hexdigest()
     with transaction.atomic():
         _wait_for_locks()
         known = _stored_already(raw_hash, recipients, since=received_at - _SENT_AGAIN_WITHIN)
+        sender, writer = envelope_from.strip("<> ").lower()[:254], pacing.from_address(raw)
+        due_at = _turn(channel, (sender, writer), received_at)
         letters = [
             Letter.objects.create(
                 channel=Channel(channel),
                 state=LetterState.STORED,
                 recipient=recipient,
-                envelope_from=envelope_from.strip("<> ")[:254],
+                envelope_from=sender,
+                from_address=writer,
                 received_at=received_at,
+                due_at=due_at,
                 raw_hash=raw_hash,
                 size=len(raw),
                 peer=proving.network_address(peer),
@@ -78,8 +83,17 @@ def receive(
         ]
         RawLetter.objects.bulk_create(RawLetter(letter=each, content=raw) for each in letters)
         for letter in letters:
-            _enqueue_after_commit(letter)
+            if due_at is None:
+                _enqueue_after_commit(letter)
     return [*known.values(), *letters]
+
+
+def _turn(channel: str, names: Iterable[str], received_at: datetime) -> datetime | None:
+    """When a letter is to be read; None for at once."""
+    if channel not in pacing.READ_LATER:
+        return None
+    due_at = pacing.due_at(names, received_at)
+    return due_at if due_at > received_at else None
 
 
 def _written_to(recipients: Iterable[str]) -> list[str]:
@@ -192,6 +206,7 @@ def fill(letter: Letter, reading: Reading, told: Callable[[Letter], str] = repea
     letter.from_address = reading.from_address[:254]
     letter.subject = reading.subject[:500]
     letter.sent_at = reading.sent_at
+    letter.problems = [str(each) for each in dict.fromkeys(reading.problems)]
     letter.content_hash = rules.content_hash(reading.text)
     letter.sort, letter.sort_evidence = _sort(letter, reading, told)
 

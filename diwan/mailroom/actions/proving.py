@@ -40,7 +40,7 @@ def prove(letter: Letter) -> bool:
     if row is None or raw is None:
         return True
     verdict = verdict_of(row, bytes(raw.content))
-    if verdict.is_temporary and clock.now() - row.received_at < PATIENCE:
+    if verdict.is_temporary and clock.now() - (row.due_at or row.received_at) < PATIENCE:
         return False
     _keep(row, _checked(verdict, bytes(raw.content)))
     return True

@@ -386,11 +386,9 @@ def test_a_token_with_one_letter_changed_is_none(place, letter):
         assert not inbox.accepts(f"confirm+{changed}@{DOMAIN}")
 
 
-def test_what_the_door_says_is_ascii_and_says_what_to_do():
-    said = listener.why_refused(f"help+made-up@{DOMAIN}")
-    assert said.startswith("550 5.1.1 ")
-    assert said.isascii()
-    assert f"help@{DOMAIN}" in said
+def test_what_the_door_says_says_what_to_do():
+    for box in ("help+made-up", "noreply"):
+        assert f"help@{DOMAIN}" in listener.why_refused(f"{box}@{DOMAIN}")
     assert listener.why_refused(f"help@{DOMAIN}") == ""
 
 

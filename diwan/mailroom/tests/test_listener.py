@@ -105,10 +105,9 @@ def test_a_letter_that_is_too_large_is_refused(door, stored, settings):
         client.ehlo()
         client.mail("amina@example.org")  # without a SIZE, so that the data themselves are counted
         client.rcpt(TALK)
-        assert client.data(b"y\r\n" * 10_000) == (
-            552,
-            b"5.3.4 The letter is larger than 0.02 MB. Send smaller files, or split it.",
-        )
+        code, said = client.data(b"y\r\n" * 10_000)
+    sentence = b"5.3.4 The letter is larger than 0.02 MB. Send smaller files, or split it."
+    assert (code, said.splitlines()[0]) == (552, sentence)
     assert stored == []
 
 
@@ -122,20 +121,42 @@ def test_a_forged_tag_is_refused_with_a_sentence_that_says_what_to_do(door, stor
     assert b"write to help@diwan.localhost" in said
 
 
-def test_a_sender_in_a_hurry_is_put_off_by_envelope_and_by_from(door, stored, settings):
-    settings.DIWAN_MAIL_HOURLY_SENDER = 2
+def test_a_sender_in_a_hurry_is_put_off_by_envelope_and_by_from(door, stored, monkeypatch):
+    asked = []
+
+    def is_over(names: list[str], _now: object) -> bool:
+        asked.append(names)
+        return "chloe@example.org" in names
+
+    monkeypatch.setattr(listener.pacing, "is_over", is_over)
     with smtplib.SMTP("127.0.0.1", door()) as client:
-        for _ in range(2):
-            client.sendmail("amina@example.org", [TALK], LETTER)
-        client.mail("Amina@example.org")
+        client.ehlo()
+        client.mail("Chloe@example.org")
         code, said = client.rcpt(TALK)
         assert (code, b"from this address within an hour" in said) == (450, True)
         client.rset()
         with pytest.raises(smtplib.SMTPDataError) as refused:
-            client.sendmail("other@example.org", [TALK], LETTER)  # with the same From
+            client.sendmail("bilal@example.org", [TALK], LETTER.replace(b"amina", b"Chloe"))
         assert refused.value.smtp_code == 450
-        client.sendmail("", [TALK], LETTER.replace(b"amina", b"bilal"))
-    assert len(stored) == 3
+        client.sendmail("bilal@example.org", [TALK], LETTER)
+    assert asked[-1] == ["bilal@example.org", "amina@example.org"]
+    assert len(stored) == 1
+
+
+def test_a_refusal_is_said_in_each_language_that_the_server_can_carry(door, stored):
+    with smtplib.SMTP("127.0.0.1", door()) as client:
+        client.ehlo()
+        client.mail("amina@example.org")
+        code, said = client.rcpt(NOBODY)
+        english, french, arabic = said.decode("ascii").splitlines()
+        assert (code, english[:13]) == (550, "5.1.1 Nobody ")
+        assert "Personne ne recoit de courrier a cette adresse" in french
+        assert arabic == "5.1.1 http://127.0.0.1:8000/ar/mailroom/help/"
+        client.rset()
+        client.mail("amina@example.org", ["SMTPUTF8"])
+        said = client.rcpt(NOBODY)[1].decode()
+        assert "à cette adresse" in said.splitlines()[1]
+        assert "العنوان" in said.splitlines()[2]
 
 
 def test_a_server_of_others_is_put_off_and_one_of_ours_is_not(door, stored, settings, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,8 @@ def listen(options: Namespace, say: Say) -> int:
 
 def deliver(options: Namespace, say: Say) -> int:
     """Take one letter from standard input, as a mail server's pipe gives it."""
-    from diwan.mailroom.actions import receive
+    from diwan.mailroom import saying
+    from diwan.mailroom.actions import pacing, receive
 
     raw = sys.stdin.buffer.read(settings.DIWAN_MAIL_MAX_BYTES + 1)
     if not raw.strip():
@@ -43,6 +45,9 @@ def deliver(options: Namespace, say: Say) -> int:
         )
     for address in options.to:
         _refuse_unknown(address)
+    if pacing.is_over([options.sender, pacing.from_address(raw)], clock.now()):
+        sys.stderr.write(saying.sender_too_fast() + "\n")
+        return os.EX_TEMPFAIL
     receive(
         raw,
         recipients=options.to,
@@ -55,13 +60,15 @@ def deliver(options: Namespace, say: Say) -> int:
 
 def _refuse_unknown(address: str) -> None:
     """Tell the sending server now, so that the writer hears of it; the listener does the same."""
-    from diwan.mailroom.listener import is_taken
+    from diwan.mailroom.listener import is_taken, why_refused
 
     if not is_taken(address):
         raise Refusal(
             _("Nobody takes letters at %(address)s. Look for the address on the discussion’s page.")
             % {"address": address}
         )
+    if why := why_refused(address):
+        raise Refusal(why)
 
 
 def fetch(options: Namespace, say: Say) -> int:

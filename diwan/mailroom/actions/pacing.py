@@ -1,0 +1,62 @@
+"""How many letters an hour one address may send: one rule for every door.
+
+Where somebody waits at the door who keeps the letter, what is over the limit is put off there;
+what a mailbox or a mail service has taken already is stored at once and read later.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from email.parser import BytesHeaderParser
+from email.policy import compat32
+from email.utils import parseaddr
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from diwan.mailroom.models import Letter
+from diwan.mailroom.words import Channel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+HOUR = timedelta(hours=1)
+#: doors at which nobody waits
+READ_LATER = (Channel.IMAP, Channel.WEBHOOK)
+#: the headers are looked at for a From line no further than this
+_HEAD_BYTES = 65_536
+
+
+def due_at(names: Iterable[str], now: datetime) -> datetime:
+    """When one letter more of a sender has its turn: ``now``, unless that makes too many.
+
+    Args:
+        names: the addresses a letter gives for its sender; an empty one is nobody's.
+
+    Returns:
+        The first moment from ``now`` on before which no hour has the most letters of any of
+        ``names``, those that still wait for their turn included.
+    """
+    most: int = settings.DIWAN_MAIL_HOURLY_SENDER
+    if not most:
+        return now
+    turns = [
+        Letter.objects.turns_of(name, after=now - HOUR)[most - 1 : most]
+        for name in dict.fromkeys(each.lower() for each in names if each)
+    ]
+    return max([now, *(turn + HOUR for found in turns for turn in found)])
+
+
+def is_over(names: Iterable[str], now: datetime) -> bool:
+    """Whether a letter of this sender is to come later."""
+    return due_at(names, now) > now
+
+
+def from_address(raw: bytes) -> str:
+    """Whom the letter names as its writer, lower case; empty when that cannot be told."""
+    try:
+        head = BytesHeaderParser(policy=compat32).parsebytes(raw[:_HEAD_BYTES])
+        return parseaddr(str(head.get("from", "")))[1].lower()[:254]
+    except Exception:  # noqa: BLE001 - a broken header names nobody
+        return ""
