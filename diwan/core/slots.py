@@ -44,13 +44,29 @@ class SubjectPanel:
 
     ``context(request, subject)`` asks the database at most twice, whatever it finds, and returns
     None when there is nothing to show. ``side`` says which view of a place shows it: the one of a
-    land of origin, of destination, or, when it is empty, both.
+    land of origin, of destination, or, when it is empty, both. ``belongs`` is what a page says
+    where there is nothing yet: what belongs there and who can add it, in whole sentences.
     """
 
     title: str | _StrPromise
     template: str
     context: Callable[[HttpRequest, Any], dict[str, Any] | None]
     side: Literal["", "origin", "destination"] = ""
+    belongs: str | _StrPromise = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """How much a room has about each country, for the map of the world.
+
+    ``counts(person)`` is how many things ``person`` may see, by the code of a country;
+    ``pairs(person)`` how many link two of them, by both codes in alphabetical order. One query
+    each. Only things are counted here, never people.
+    """
+
+    title: str | _StrPromise
+    counts: Callable[[Any], Mapping[str, int]]
+    pairs: Callable[[Any], Mapping[tuple[str, str], int]] = lambda _person: {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +260,7 @@ home_sections: Registry[Panel] = Registry("home section")
 desk_panels: Registry[Panel] = Registry("desk panel")
 place_panels: Registry[SubjectPanel] = Registry("panel of a place")
 corridor_panels: Registry[SubjectPanel] = Registry("panel of a corridor")
+place_counts: Registry[PlaceCount] = Registry("count of places")
 organisation_panels: Registry[SubjectPanel] = Registry("panel of an organisation")
 agreement_panels: Registry[SubjectPanel] = Registry("panel of an agreement")
 consent_purposes: Registry[ConsentPurpose] = Registry("purpose of consent")
