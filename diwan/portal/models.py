@@ -1,13 +1,17 @@
-"""The search table: one row a findable thing, filled by the rooms through ``portal.actions``."""
+"""The search table, filled by the rooms through ``portal.actions``; and who follows what."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
+from diwan.vocabularies.models import Place, Theme
 
-from .queries import SearchDocumentQuerySet
+from .queries import FollowQuerySet, SearchDocumentQuerySet
+from .words import Rhythm
 
 
 class SearchDocument(models.Model):
@@ -37,3 +41,66 @@ class SearchDocument(models.Model):
     @property
     def source_title(self) -> str:
         return str(slots.search_sources.get(self.source).title)
+
+
+class Follow(models.Model):
+    """Somebody wants to hear what is new about a place, between two places, or on a theme."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    place = models.ForeignKey(
+        Place, models.CASCADE, null=True, related_name="+", verbose_name=_("place")
+    )
+    #: the other end of a corridor; which of them is the land of origin makes no difference
+    other = models.ForeignKey(Place, models.CASCADE, null=True, related_name="+")
+    theme = models.ForeignKey(
+        Theme, models.CASCADE, null=True, related_name="+", verbose_name=_("theme")
+    )
+    rhythm = models.CharField(
+        _("how often letters come"), max_length=6, choices=Rhythm.choices, default=Rhythm.WEEKLY
+    )
+    since = models.DateTimeField()
+    #: when a letter last brought what was new, or looked and found nothing
+    told_at = models.DateTimeField(null=True)
+
+    objects = FollowQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["since", "pk"]
+        verbose_name = _("place, corridor or theme somebody follows")
+        verbose_name_plural = _("places, corridors and themes somebody follows")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(place__isnull=False, theme__isnull=True)
+                | Q(place__isnull=True, other__isnull=True, theme__isnull=False),
+                name="follow_has_one_subject",
+            ),
+            models.CheckConstraint(
+                condition=Q(other__isnull=True) | Q(other__gt=F("place")),
+                name="follow_corridor_is_written_one_way",
+            ),
+            models.CheckConstraint(
+                condition=Q(rhythm__in=Rhythm.values), name="portal_follow_rhythm_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "place"],
+                condition=Q(place__isnull=False, other__isnull=True),
+                name="follow_place_once",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "place", "other"],
+                condition=Q(other__isnull=False),
+                name="follow_corridor_once",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "theme"],
+                condition=Q(theme__isnull=False),
+                name="follow_theme_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"follow {self.pk}"
+
+    @property
+    def scope(self) -> slots.Scope:
+        return slots.Scope(place=self.place, other=self.other, theme=self.theme)

@@ -1,4 +1,4 @@
-"""What the search table keeps about people, and why."""
+"""What the search table and following keep about people, and why."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,3 +12,11 @@ _words = Purpose(
 )
 declare("portal.SearchDocument", title=_words, text=_words)
 not_personal("portal.SearchDocument", ["source", "object_id", "language", "url", "date"])
+
+_follow = Purpose(
+    purpose=_("To tell somebody what is new about the places, corridors and themes they follow."),
+    basis=_("Consent: given by following, and taken back by following no more."),
+    retention=_("Until the person follows it no more, or the account is erased."),
+    audience=_("The person alone; nobody sees who follows what, and followers are not counted."),
+)
+declare("portal.Follow", person=_follow, rhythm=_follow)

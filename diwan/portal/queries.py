@@ -12,9 +12,10 @@ from django.db.models import Q, QuerySet
 from diwan.core import slots
 
 from . import rules
+from .words import Rhythm
 
 if TYPE_CHECKING:
-    from .models import SearchDocument
+    from .models import Follow, SearchDocument  # noqa: F401 - named in a base below
     from .rules import Stretch
 
 #: Nobody reads further, and counting further costs.
@@ -118,6 +119,22 @@ class SearchDocumentQuerySet(QuerySet["SearchDocument"]):
         )
         ranked: SearchDocumentQuerySet = found.extra(order_by=["-rank", "-id"])
         return ranked
+
+
+class FollowQuerySet(QuerySet["Follow"]):
+    def visible_to(self, person: Any) -> FollowQuerySet:
+        """What somebody follows is nobody else's business, an administrator's neither."""
+        return self.filter(person=person.pk) if person.is_authenticated else self.none()
+
+    def about(self, scope: slots.Scope) -> FollowQuerySet:
+        return self.filter(place=scope.place, other=scope.other, theme=scope.theme)
+
+    def with_letters(self) -> FollowQuerySet:
+        """Of people who can be written to, whatever the rhythm."""
+        return self.exclude(rhythm=Rhythm.NONE).filter(person__is_active=True)
+
+    def for_listing(self) -> FollowQuerySet:
+        return self.select_related("place", "other", "theme")
 
 
 def search(

@@ -1,4 +1,4 @@
-"""The house's own pages and what a search may be narrowed to."""
+"""The house's own pages, and how often somebody hears of what they follow."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,3 +14,12 @@ class PageSlug(models.TextChoices):
     CONTACT = "contact", _("Contact")
     ACCESSIBILITY = "accessibility", _("Accessibility")
     MODERATION = "moderation", _("Moderation")
+
+
+class Rhythm(models.TextChoices):
+    """How often letters bring what is new in what somebody follows."""
+
+    EACH = "each", _("As soon as there is something new")
+    DAILY = "daily", _("Once a day, in the morning")
+    WEEKLY = "weekly", _("Once a week, on Monday morning")
+    NONE = "none", _("No letters: on my desk only")
