@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from . import accounts, addresses, phones
-from .view import plain_view
+from .gates import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from .gates import View
 
 Kind = Literal["e-mail", "phone", "address", "account"]
 
@@ -85,17 +87,16 @@ def _words(language: str, markers: Mapping[str, str]) -> dict[str, str]:
 
 def _find(text: str) -> list[Found]:
     """The contact details of ``text``; where two overlap, the first kind asked keeps it."""
-    view = plain_view(text)
     taken = bytearray(len(text))
     found: list[Found] = []
-    for kind, start, end in _candidates(view):
+    for kind, start, end in _candidates(view_of(text)):
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             found.append(Found(kind, start, end, text[start:end]))
     return sorted(found, key=lambda piece: piece.start)
 
 
-def _candidates(view: str) -> Iterator[tuple[Kind, int, int]]:
+def _candidates(view: View) -> Iterator[tuple[Kind, int, int]]:
     finders: tuple[tuple[Kind, Iterable[tuple[int, int]]], ...] = (
         ("e-mail", accounts.emails(view)),
         ("account", accounts.handles(view)),
