@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,8 @@ def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
     before it came here is mended when that is certain, and said to be uncertain.
     """
     name = _known(declared)
-    if data.isascii() and name in {"", "utf-8", "windows-1252", "windows-1256", "iso-8859-6"}:
+    is_ascii = data.isascii()
+    if is_ascii and name in {"", "utf-8", "windows-1252", "windows-1256", "iso-8859-6"}:
         return clean(data.decode("ascii")), True
     for candidate, errors in _candidates(data, name):
         try:
@@ -93,6 +95,7 @@ def _looks_arabic(data: bytes) -> bool:
     return bool(_ARABIC_WORD.search(data[:20_000].decode("windows-1256", "replace")))
 
 
+@lru_cache(maxsize=64)
 def _known(declared: str) -> str:
     """A charset Python can read, or nothing."""
     name = declared.strip().strip("\"'").lower().split("*")[0]
@@ -109,9 +112,17 @@ def _known(declared: str) -> str:
 
 def clean(text: str) -> str:
     """``text`` with plain newlines and without the characters that no letter means."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
-    text = _SURROGATES.sub("\ufffd", _UNWANTED.sub("", text)).removeprefix("\ufeff")
-    return _paired(text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = without_controls(text.replace("\x0c", "\n"))
+    if text.isascii():
+        return text
+    return _paired(_SURROGATES.sub("\ufffd", text).removeprefix("\ufeff"))
+
+
+def without_controls(text: str) -> str:
+    """``text`` without control characters but tabs and ends of lines, nor what is no character."""
+    return _UNWANTED.sub("", text)
 
 
 def _paired(text: str) -> str:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from .charsets import clean, decode
+from .charsets import clean, decode, without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,6 +45,8 @@ def first(headers: Mapping[str, Sequence[str]], name: str) -> str:
 
 def decoded(raw: str) -> str:
     """One header value with its encoded words (RFC 2047) read and its folds undone."""
+    if raw.isascii() and "=?" not in raw:
+        return " ".join(without_controls(raw).split())
     text = _FOLD.sub(" ", raw)
     text = _BETWEEN_WORDS.sub(r"\1", text)
     pieces, reached = [], 0
