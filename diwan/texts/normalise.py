@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from threading import local
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import snowballstemmer
 
@@ -54,6 +54,23 @@ _ARABIC_WORD = re.compile("[\u0621-\u064a]")
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _stemmers = local()
+#: What may be meant as one: “…”, «…», "…".
+_QUOTED = re.compile('["“”„«»]([^"“”„«»]*)["“”„«»]')
+#: A book's worth of words is enough to find it, and a text vector of PostgreSQL holds no more.
+MOST_CHARACTERS = 100_000
+#: Of what somebody types.
+_MOST_TYPED, MOST_TERMS = 1_000, 12
+#: letters of a word that may be the beginning of another
+_LEAST_BEGINNING = 2
+
+
+class Folded(NamedTuple):
+    """What a full-text table holds of a text: letters, digits and blanks only."""
+
+    title: str
+    title_stems: str
+    text: str
+    text_stems: str
 
 
 class _WithoutMarks(dict[int, int | None]):
@@ -77,6 +94,44 @@ def fold(text: str) -> str:
         return plain.lower()
     decomposed = unicodedata.normalize("NFD", plain.casefold())
     return unicodedata.normalize("NFKC", decomposed.translate(_WITHOUT_MARKS))
+
+
+def folded(title: str, text: str, language: str) -> Folded:
+    """What can be found of a text; pure, so that it may be made in another process."""
+    head = index_text(title[:MOST_CHARACTERS], language)
+    body = index_text(text[:MOST_CHARACTERS], language)
+    return Folded(*head.split("\n"), *body.split("\n"))
+
+
+def asked(typed: str) -> list[list[str]]:
+    """What somebody looks for: all of it, each by any of its alternatives; nothing is an error.
+
+    An alternative is a ``word``, the beginning of one (``beg*``), or words in this order
+    (``"in this order"``). The last word may be unfinished. What is between quotation marks is
+    found as it was typed; others also in other forms.
+    """
+    typed = typed[:_MOST_TYPED]
+    found: list[list[str]] = []
+    end = 0
+    for quoted in _QUOTED.finditer(typed):
+        found += query_terms(typed[end : quoted.start()])
+        found += _in_order(quoted[1])
+        end = quoted.end()
+    rest = query_terms(typed[end:])
+    if rest:
+        rest[-1] += _beginnings(rest[-1][-1])
+    return (found + rest)[:MOST_TERMS]
+
+
+def _in_order(quoted: str) -> list[list[str]]:
+    said = " ".join(map(fold_word, words(quoted)))
+    return [[f'"{said}"']] if said else []
+
+
+def _beginnings(word: str) -> list[str]:
+    """How a word that is still being typed may begin, in Arabic with or without its article."""
+    forms = dict.fromkeys((word, _without_article(word)))
+    return [f"{form}*" for form in forms if len(form) >= _LEAST_BEGINNING]
 
 
 def index_text(text: str, language: str) -> str:
@@ -158,13 +213,18 @@ def _stemmer(name: str) -> Callable[[str], str]:
 
 def _light10(word: str) -> str:
     """Larkey's light stemmer for a folded Arabic word: one prefix and a few suffixes go."""
+    word = _without_article(word)
+    for suffix in _SUFFIXES:
+        if len(word) - len(suffix) >= 2:
+            word = word.removesuffix(suffix)
+    return word
+
+
+def _without_article(word: str) -> str:
     if word.startswith("و") and len(word) >= 4:
         word = word[1:]
     for prefix in _PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= 2:
             word = word.removeprefix(prefix)
             break
-    for suffix in _SUFFIXES:
-        if len(word) - len(suffix) >= 2:
-            word = word.removesuffix(suffix)
     return word

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diwan.texts.normalise import fold, index_text, query_terms
+from diwan.texts.normalise import MOST_TERMS, asked, fold, folded, index_text, query_terms
 
 #: (language of the document, its words, what somebody types)
 PAIRS = [
@@ -98,3 +98,42 @@ def test_query_terms_need_no_escaping(text: str) -> None:
 def test_a_document_finds_itself_whatever_its_language(text: str) -> None:
     assert finds(text, "fr", text)
     assert finds(text.upper(), "fr", text.upper())
+
+
+# --- what somebody looks for -----------------------------------------------------------------
+def test_the_last_word_may_be_unfinished() -> None:
+    assert asked("les format") == [["les", "le"], ["format", "format*"]]
+    assert asked("تحوي")[-1] == ["تحو", "تحوي", "تحوي*"]
+    assert asked("الهجر") == [["هجر", "الهجر", "الهجر*", "هجر*"]]
+    assert asked("a")[-1] == ["a"]  # every word that begins with it would be too many
+
+
+@pytest.mark.parametrize(
+    "typed", ['"Retour DES jeunes"', "“retour des jeunes”", "«\u00a0retour des jeunes\u00a0»"]
+)
+def test_what_stands_between_quotation_marks_is_kept_in_order(typed: str) -> None:
+    assert asked(typed) == [['"retour des jeunes"']]
+    assert asked(f"{typed} ici") == [['"retour des jeunes"'], ["ici", "ici*"]]
+
+
+@pytest.mark.parametrize("typed", ["", '"', '""', "« »", "* -- ()", '" " AND', "x" * 10_000])
+def test_nothing_that_is_typed_is_an_error(typed: str) -> None:
+    assert len(asked(typed)) <= 1
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "Nd", "Zs", "Po", "Pi", "Pf"])))
+def test_what_is_asked_needs_no_escaping(typed: str) -> None:
+    found = asked(typed)
+    assert len(found) <= MOST_TERMS
+    for alternatives in found:
+        assert alternatives
+        for each in alternatives:
+            bare = each[1:-1] if each.startswith('"') else each.removesuffix("*")
+            assert all(word.isalnum() for word in bare.split(" "))
+
+
+@given(st.text(), st.text(), st.sampled_from(["en", "fr", "ar", "zz"]))
+def test_title_and_text_are_folded_apart(title: str, text: str, language: str) -> None:
+    made = folded(title, text, language)
+    assert "\n".join(made[:2]) == index_text(title, language)
+    assert "\n".join(made[2:]) == index_text(text, language)
