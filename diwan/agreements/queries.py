@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
 from .words import AgreementState
+
+if TYPE_CHECKING:
+    from .models import Agreement  # noqa: F401
 
 #: States that everybody may read.
 PUBLIC_STATES = (
