@@ -6,7 +6,16 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import arrivals, checks, claims, demo, panels, purposes, second_factor  # noqa: F401
+        from . import (  # noqa: F401
+            arrivals,
+            checks,
+            claims,
+            demo,
+            panels,
+            purposes,
+            purposes_organisations,
+            second_factor,
+        )
 
         arrivals.connect()
         claims.connect()

@@ -158,7 +158,6 @@ declare(
         _NOBODY,
     ),
 )
-not_personal("people.Organisation", ["name", "names", "kind", "website"])
 not_personal("people.SignInLink", ["token_hash"])
 not_personal("people.Invitation", ["token_hash"])
 not_personal("people.RetentionRun", ["removed"])

@@ -9,7 +9,6 @@ from django.apps import apps
 from django.contrib.auth.base_user import BaseUserManager
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
-from django.db.models.functions import Lower
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from diwan.core.purposes import Purpose
 
-    from .models import Invitation, Organisation, Person, SignInLink  # noqa: F401
+    from .models import Invitation, Person, SignInLink  # noqa: F401
 
 #: what the records of the libraries are called here
 _LIBRARIES = {
@@ -101,16 +100,6 @@ class PersonManager(BaseUserManager["Person"]):
         person.set_password(password)
         person.save(using=self._db)
         return person
-
-
-class OrganisationQuerySet(QuerySet["Organisation"]):
-    def visible_to(self, person: Any) -> OrganisationQuerySet:  # noqa: ARG002
-        """All of them: organisations are not persons, their names are public."""
-        return self.all()
-
-    def for_listing(self) -> OrganisationQuerySet:
-        """Everything one row of the list shows, by name."""
-        return self.select_related("country").order_by(Lower("name"), "pk")
 
 
 class SignInLinkQuerySet(QuerySet["SignInLink"]):

@@ -323,8 +323,11 @@ people:export                            GET   in   200  200  200  200  200
 people:erase                             GET   in   200  200  200  200  200
 people:erase                             POST  in   ok   ok   ok   ok   ok
 people:purposes                          GET   200  200  200  200  200  200
-people:organisations                     GET   200  200  200  200  200  200
-people:organisation                      GET   200  200  200  200  200  200
+people:organisations                     GET   301  301  301  301  301  301
+people:organisation                      GET   301  301  301  301  301  301
+# organisations: what they say of themselves is public
+organisations:index                      GET   200  200  200  200  200  200
+organisations:detail                     GET   200  200  200  200  200  200
 people:sign_in_link                      GET   410  410  410  410  410  410
 people:sign_in_link                      POST  410  410  410  410  410  410
 people:invitation                        GET   410  410  410  410  410  410

@@ -37,7 +37,9 @@ from diwan.discussions.models import (
 from diwan.mailroom.actions import asking
 from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
 from diwan.people.actions.letters import announcements_url
-from diwan.people.tests.factories import make_organisation, make_person
+from diwan.people.tests.factories import make_person
+
+from . import world_organisations
 
 if TYPE_CHECKING:
     from diwan.people.models import Person
@@ -316,7 +318,7 @@ def _special(
         "vocabularies:place": {"code": "TN"},
         "vocabularies:set_footnote": {"code": "TN"},
         "vocabularies:add_municipality": {"code": "TN-11"},
-        "people:organisation": {"pk": make_organisation().pk},
+        **world_organisations.special(dele),
         "people:announcements": {
             "token": announcements_url(dele).rstrip("/").rpartition("/")[2],
         },

@@ -141,7 +141,7 @@ class TestListOfPeople:
         from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
         client.force_login(administrator)
-        for url in (reverse("people:people"), reverse("people:organisations")):
+        for url in (reverse("people:people"), reverse("organisations:index")):
             organisation = make_organisation(f"One {url}")
             make_person(f"one{len(url)}@example.org", organisation=organisation)
             client.get(url)

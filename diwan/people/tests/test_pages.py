@@ -32,7 +32,7 @@ PUBLIC = (
     "account_reset_password_done",
     "account_inactive",
     "people:purposes",
-    "people:organisations",
+    "organisations:index",
 )
 OWN = (
     "account_email",
@@ -90,7 +90,7 @@ def test_names_of_organisations_are_public(client: Client) -> None:
         "Jossour", names={"ar": "جسور"}, website="https://jossour.example"
     )
     make_person(name="Amina", organisation=organisation)
-    page = client.get("/ar" + reverse("people:organisations")).content.decode()
+    page = client.get("/ar" + reverse("organisations:index")).content.decode()
     assert "جسور" in page
     page = client.get(organisation.get_absolute_url()).content.decode()
     assert "Jossour" in page

@@ -1,11 +1,10 @@
-"""Public pages: what is kept and why, and the organisations."""
+"""What is kept and why; the old addresses of organisations."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from diwan.people import queries
@@ -21,15 +20,11 @@ def purposes(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def organisations(request: HttpRequest) -> HttpResponse:
-    rows = Organisation.objects.visible_to(request.user).for_listing()
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    return render(request, "people/organisations.html", {"page": page})
+def organisations(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django passes it
+    """Where the list stood before it had an address of its own."""
+    return redirect("organisations:index", permanent=True)
 
 
 @require_safe
-def organisation(request: HttpRequest, pk: int) -> HttpResponse:
-    rows = Organisation.objects.visible_to(request.user).select_related("country")
-    return render(
-        request, "people/organisation.html", {"organisation": get_object_or_404(rows, pk=pk)}
-    )
+def organisation(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001
+    return redirect(get_object_or_404(Organisation, pk=pk), permanent=True)

@@ -1,0 +1,57 @@
+"""Choices of organisations: their levels, mandates, changes, pages and reviews."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Level(models.TextChoices):
+    """How far the work of an organisation reaches."""
+
+    INTERNATIONAL = "international", pgettext_lazy("level", "International")
+    NATIONAL = "national", pgettext_lazy("level", "National")
+    REGIONAL = "regional", pgettext_lazy("level", "Regional")
+    LOCAL = "local", pgettext_lazy("level", "Local")
+
+
+class MandateRole(models.TextChoices):
+    """What somebody does for an organisation. Managers and officers sign for it."""
+
+    MANAGER = "manager", pgettext_lazy("mandate", "Manager")
+    OFFICER = "officer", pgettext_lazy("mandate", "Officer")
+    MEMBER = "member", pgettext_lazy("mandate", "Member of the staff")
+    FOCAL_POINT = "focal_point", pgettext_lazy("mandate", "Focal point")
+    DEPUTY = "deputy", pgettext_lazy("mandate", "Deputy of the focal point")
+
+
+class SuccessionKind(models.TextChoices):
+    """How one organisation became another."""
+
+    RENAMED = "renamed", pgettext_lazy("succession", "Renamed")
+    MERGED = "merged", pgettext_lazy("succession", "Merged")
+    SPLIT = "split", pgettext_lazy("succession", "Split")
+
+
+class PageKind(models.TextChoices):
+    """What stands on a page of an organisation's own (D12)."""
+
+    PAGE = "page", _("Page")
+    PROGRAMME = "programme", _("Programme")
+
+
+class Conclusion(models.TextChoices):
+    """What a steward concludes of a partner's review (D16); never shown outside the review."""
+
+    SOUND = "sound", _("Sound: nothing stands against working together")
+    CONDITIONS = "conditions", _("With conditions, named above")
+    NOT_YET = "not_yet", _("Not yet: questions are open")
+
+
+class Verification(models.TextChoices):
+    """How far others have looked at what an organisation says of itself."""
+
+    VERIFIED = "verified", _("Verified")
+    OVERDUE = "overdue", _("Verification to be renewed")
+    ASKED = "asked", _("Under review")
+    BY_ITSELF = "by_itself", _("Confirmed by itself")
+    NONE = "none", _("Not verified yet")
