@@ -15,6 +15,9 @@ DEMO_LINK_LIFE = timedelta(days=7)
 INVITATION_LIFE = timedelta(days=14)
 #: spent links and invitations, and accounts whose address was never confirmed
 LEFTOVER_LIFE = timedelta(days=30)
+#: a profile that was not confirmed is hidden (P-24), after a letter some days before
+PROFILE_LIFE = timedelta(days=180)
+PROFILE_NOTICE = timedelta(days=14)
 
 
 def hash_of(token: str) -> str:

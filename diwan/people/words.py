@@ -37,3 +37,38 @@ class Role(models.TextChoices):
 
     ADMINISTRATOR = "administrator", _("Administrator")
     STEWARD = "steward", _("Steward of the vocabularies")
+
+
+class Audience(models.TextChoices):
+    """Who sees a field of a profile, the fewest first (ADR 0015)."""
+
+    PRIVATE = "private", _("Nobody but me")
+    STAFF = "staff", _("Named staff of this site")
+    PARTNERS = "partners", _("Network partners")
+    MEMBERS = "members", _("Members")
+    PUBLIC = "public", _("Everybody")
+
+
+class ProfileField(models.TextChoices):
+    """What of a profile others may see, each with an audience of its own."""
+
+    NAME = "name", _("Name")
+    ORGANISATION = "organisation", _("Organisation")
+    KIND = "kind", _("Takes part as")
+    COUNTRIES_OF_ORIGIN = "countries_of_origin", _("Countries of origin")
+    COUNTRY_OF_RESIDENCE = "country_of_residence", _("Country of residence")
+    THEMES = "themes", _("Themes")
+    ABOUT = "about", _("About")
+    EXPERTISE = "expertise", _("Field of expertise")
+    INSTITUTION = "institution", _("Institution")
+    LANGUAGES = "languages", _("Languages spoken")
+
+
+class ConsentMethod(models.TextChoices):
+    """How a consent was given (P-2); beside the spoken ones stands a witness."""
+
+    WEB = "web", _("On this site")
+    MAIL = "mail", _("By letter to this site")
+    WRITTEN = "written", _("In writing, on paper")
+    ORAL = "oral", _("Spoken, with a witness")
+    THUMB = "thumb", _("Thumbprint, with a witness")

@@ -1,0 +1,147 @@
+"""What of a profile a reader of some rank sees, and the words by which they find it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from diwan.texts.normalise import fold, fold_word, word_stems, words
+
+from .audiences import sees
+from .vocabulary import PUBLIC_FIGURE, mark
+from .words import ProfileField as Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from diwan.core.fulltext import Words
+
+    from .models import Organisation, Profile
+
+Seen = dict[str, Any]
+
+#: on the page of a profile, not in lists
+_LONG = frozenset({Field.ABOUT.value})
+_MARKED = (Field.COUNTRIES_OF_ORIGIN, Field.THEMES, Field.LANGUAGES)
+_MARKED_ALONE = (Field.KIND, Field.COUNTRY_OF_RESIDENCE)
+_LONGEST_NAME = 150
+
+
+def said(profile: Profile) -> Seen:
+    """All that was said, by field, without what is empty; for its person alone."""
+    person = profile.person
+    residence = person.country_of_residence
+    everything: Seen = {
+        Field.NAME.value: person.name,
+        Field.ORGANISATION.value: _organisation(person.organisation),
+        Field.KIND.value: person.kind,
+        Field.COUNTRIES_OF_ORIGIN.value: [place.code for place in person.countries_of_origin.all()],
+        Field.COUNTRY_OF_RESIDENCE.value: residence.code if residence else "",
+        Field.THEMES.value: [theme.key for theme in person.themes.all()],
+        Field.ABOUT.value: profile.about,
+        Field.EXPERTISE.value: profile.expertise,
+        Field.INSTITUTION.value: profile.institution,
+        Field.LANGUAGES.value: profile.languages,
+    }
+    return {field: value for field, value in everything.items() if value}
+
+
+def _organisation(organisation: Organisation | None) -> dict[str, Any] | None:
+    if organisation is None:
+        return None
+    return {"id": organisation.pk, "name": organisation.name, "names": organisation.names}
+
+
+def seen(
+    everything: Seen, audiences: Mapping[str, str], rank: int, *, with_authorities: bool
+) -> Seen:
+    """What of ``everything`` a reader of ``rank`` sees; a field without an audience is private."""
+    return {
+        field: value
+        for field, value in everything.items()
+        if sees(
+            rank,
+            audiences.get(field, "private"),
+            partners_include_authorities=with_authorities,
+        )
+    }
+
+
+def seen_of(profile: Profile, rank: int) -> Seen:
+    """What a reader of ``rank`` sees of ``profile``."""
+    return seen(
+        said(profile),
+        profile.audience_of,
+        rank,
+        with_authorities=profile.partners_include_authorities,
+    )
+
+
+def for_list(shown: Seen) -> Seen:
+    return {field: value for field, value in shown.items() if field not in _LONG}
+
+
+# --- the words of the index ------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+    language: str
+
+
+def words_of(shown: Seen, *, language: str, is_public_figure: bool) -> Words:
+    """By what readers who see ``shown`` find it: name, its stems, the rest, its stems.
+
+    Args:
+        language: in which the person writes.
+    """
+    name = _Text(shown.get(Field.NAME, ""), language)
+    texts = list(_texts(shown, language))
+    marks = list(_marks(shown))
+    if is_public_figure:
+        marks.append(PUBLIC_FIGURE)
+    return (
+        _folded([name]),
+        _stems([name]),
+        " ".join(filter(None, [_folded(texts), *marks])),
+        _stems(texts),
+    )
+
+
+def sort_name(shown: Seen) -> str:
+    return fold(shown.get(Field.NAME, "")).strip()[:_LONGEST_NAME]
+
+
+def _texts(shown: Seen, language: str) -> Iterable[_Text]:
+    for field in (Field.ABOUT, Field.EXPERTISE, Field.INSTITUTION):
+        if field in shown:
+            yield _Text(shown[field], language)
+    organisation = shown.get(Field.ORGANISATION)
+    if organisation:
+        yield _Text(organisation["name"], language)
+        for code, name in organisation["names"].items():
+            yield _Text(name, code)
+
+
+def _marks(shown: Seen) -> Iterable[str]:
+    for field in _MARKED_ALONE:
+        if field in shown:
+            yield mark(field, shown[field])
+    for field in _MARKED:
+        for value in shown.get(field, ()):
+            yield mark(field, value)
+    if Field.ORGANISATION in shown:
+        yield mark(Field.ORGANISATION, shown[Field.ORGANISATION]["id"])
+
+
+def _folded(texts: Iterable[_Text]) -> str:
+    return " ".join(fold_word(word) for each in texts for word in words(each.text))
+
+
+def _stems(texts: Iterable[_Text]) -> str:
+    known = dict.fromkeys(
+        stem
+        for each in texts
+        for word in words(each.text)
+        for stem in word_stems(word, each.language)
+    )
+    return " ".join(known)
