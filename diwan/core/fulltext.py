@@ -142,11 +142,11 @@ class Matches(_OfRow):
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, tuple[str | int, ...]]:
         key, params = compiler.compile(self.row)
         words = connection.ops.quote_name(_words_of(self.row.target.model))
         found = f"{key} IN (SELECT rowid FROM {words} WHERE {words} MATCH %s)"  # noqa: S608 - a name
-        return found, [*params, fts5(self.asked)]
+        return found, (*params, fts5(self.asked))
 
     def as_postgresql(
         self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_more: Any

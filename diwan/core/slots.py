@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from .registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from django.db.models import QuerySet
@@ -114,16 +114,29 @@ class NewsSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Findable:
+    """What a result of the search shows; ``url`` is for the active language."""
+
+    title: str
+    text: str
+    url: str
+    date: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class SearchSource:
     """One kind of thing that can be found.
 
     ``visible_ids(person)`` is a queryset of one column, the primary keys that ``person`` may
-    see, used as a subquery so that permissions are part of the search itself.
+    see, used as a subquery so that permissions are part of the search itself. ``reindex()``
+    tells ``portal`` of all there is and returns how many. ``show(found)`` is what results say,
+    by (primary key, language); a source without it is searched by pages of its own only.
     """
 
     title: str | _StrPromise
     visible_ids: Callable[[Any], QuerySet[Any, Any]]
     reindex: Callable[[], int]
+    show: Callable[[Sequence[tuple[int, str]]], Mapping[tuple[int, str], Findable]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from diwan.mailroom.models import RawLetter
 from diwan.people.words import Attribution
 
 from . import rules
-from .actions import authoring, calling, digests, letters
+from .actions import authoring, calling, digests, indexing, letters
 from .actions.intake import delete_attachments, delete_with_files
 from .models import Attachment, Contribution, Cutting, Discussion, Version
 from .words import ContributionState, Stage
@@ -154,6 +154,7 @@ def _keep_what_is_shown(contribution: Contribution) -> None:
     Contribution.objects.filter(pk=contribution.pk, author__isnull=True).exclude(
         attribution=Attribution.NAMED
     ).update(author_name="", subject="")
+    indexing.index_for_team(Contribution.objects.filter(pk=contribution.pk))
 
 
 def _keep_nothing(contribution: Contribution) -> None:

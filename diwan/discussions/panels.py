@@ -1,4 +1,4 @@
-"""What discussions add to shared pages, to the search, to the clock and to a person's data."""
+"""What discussions add to shared pages, to the clock and to a person's data."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from . import inbox, jobs, naming, own_data
 from .actions import (
     approaching,
     authoring,
-    calling,
     endorsing,
     endorsing_letters,
     links,
@@ -23,7 +22,6 @@ from .actions import (
     printing,
     replying,
     unsaved,
-    versions,
 )
 from .models import (
     Contribution,
@@ -41,7 +39,6 @@ from .models import (
 from .words import ContributionState, Stage
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import HttpRequest
 
     from diwan.people.models import Person
@@ -154,45 +151,6 @@ slots.desk_panels.add(
     "discussions.mine",
     slots.Panel(_("My contributions"), "discussions/_desk_mine.html", _said_by_me),
     order=30,
-)
-
-
-# --- search ----------------------------------------------------------------------------
-def _visible_discussions(person: Any) -> QuerySet[Any, Any]:
-    return Discussion.objects.visible_to(person).values("pk")
-
-
-def _visible_contributions(person: Any) -> QuerySet[Any, Any]:
-    return Contribution.objects.visible_to(person).released().values("pk")
-
-
-def _reindex_discussions() -> int:
-    rows = Discussion.objects.exclude(stage=Stage.DRAFT).prefetch_related("topics", "questions")
-    for discussion in rows:
-        calling.index(discussion)
-    return len(rows)
-
-
-def _reindex_contributions() -> int:
-    rows = Contribution.objects.released().select_related("discussion").for_reading()
-    count = 0
-    row: Any
-    for row in rows.iterator(chunk_size=200):
-        if row.shown:
-            versions.index(row, row.shown[0])
-            count += 1
-    return count
-
-
-slots.search_sources.add(
-    "discussions",
-    slots.SearchSource(_("Discussions"), _visible_discussions, _reindex_discussions),
-    order=10,
-)
-slots.search_sources.add(
-    versions.SOURCE,
-    slots.SearchSource(_("Contributions"), _visible_contributions, _reindex_contributions),
-    order=20,
 )
 
 

@@ -2,99 +2,92 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.db import connection, transaction
-from django.urls import translate_url
+from django.db import transaction
 
-from diwan.core import slots
-from diwan.texts.normalise import index_text
+from diwan.core import fulltext, slots
+from diwan.texts.normalise import folded
 
 from .models import SearchDocument
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
-#: A text vector of PostgreSQL holds 1 MB; a book's worth of words is enough to find it.
-MOST_CHARACTERS = 100_000
+    from diwan.texts.normalise import Folded
+
+#: how many rows one statement writes
+_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What can be found of an object in one language; folding needs no database."""
+
+    object_id: int
+    language: str
+    words: Folded
+
+
+def entry(object_id: int, language: str, *, title: str, text: str) -> Entry:
+    return Entry(object_id, language, folded(title, text, language))
 
 
 @transaction.atomic
-def index(
-    source: str,
-    object_id: int,
-    *,
-    language: str,
-    title: str,
-    text: str,
-    url: str,
-    date: datetime | None,
-) -> None:
-    """Make one thing findable in one language, or renew what is found.
+def index(source: str, entries: Iterable[Entry]) -> None:
+    """Make things findable, many at once: of each that is named, by these entries only.
 
-    Only text that everybody of ``visible_ids`` may read belongs here; ``url`` is the address
-    of the thing in the active language.
+    Call it in the transaction of the change. Only text that everybody of the source's
+    ``visible_ids`` may read belongs here.
 
     Raises:
         LookupError: no such source is registered.
     """
     slots.search_sources.get(source)
-    document, _is_new = SearchDocument.objects.update_or_create(
-        source=source,
-        object_id=object_id,
-        language=language,
-        defaults={
-            "title": title[:300],
-            "text": text[:MOST_CHARACTERS],
-            "url": translate_url(url, settings.LANGUAGE_CODE),
-            "date": date,
-        },
+    given = {(each.object_id, each.language): each for each in entries}
+    remove(source, {object_id for object_id, _language in given})
+    new = [SearchDocument(source=source, object_id=pk, language=code) for pk, code in given]
+    made = SearchDocument.objects.bulk_create(new, batch_size=_AT_ONCE)
+    rows = zip(made, given.values(), strict=True)
+    fulltext.write(
+        SearchDocument,
+        ((row.pk, each.words) for row, each in rows),
+        using=SearchDocument.objects.db,
     )
-    _write_words(document)
 
 
 @transaction.atomic
-def forget(source: str, object_id: int) -> None:
-    """Nobody finds this any more, in any language."""
-    documents = SearchDocument.objects.filter(source=source, object_id=object_id)
-    _erase_words([pk for (pk,) in documents.values_list("pk")])
-    documents.delete()
+def remove(source: str, ids: Iterable[int]) -> None:
+    """Nobody finds these any more, in any language."""
+    keys = list(ids)
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        SearchDocument.objects.filter(source=source, object_id__in=some).delete()
 
 
 @transaction.atomic
-def reindex_all() -> int:
-    """Empty the table and let every source fill it again; how many things there were."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM portal_searchtext")
-    SearchDocument.objects.all().delete()
-    return sum(source.reindex() for source in slots.search_sources)
+def reindex(name: str) -> int:
+    """Forget all of a source and let it tell again what can be found; how many things."""
+    SearchDocument.objects.filter(source=name).delete()
+    return slots.search_sources.get(name).reindex()
 
 
-def _write_words(document: SearchDocument) -> None:
-    title = index_text(document.title, document.language)
-    text = index_text(document.text, document.language)
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("DELETE FROM portal_searchtext WHERE rowid = %s", [document.pk])
-            cursor.execute(
-                "INSERT INTO portal_searchtext (rowid, title, body) VALUES (%s, %s, %s)",
-                [document.pk, title, text],
-            )
-        else:
-            cursor.execute(
-                "UPDATE portal_searchdocument SET words ="
-                " setweight(to_tsvector('simple', %s), 'A') ||"
-                " setweight(to_tsvector('simple', %s), 'B') WHERE id = %s",
-                [title, text, document.pk],
-            )
+def reindex_all() -> dict[str, int]:
+    """The same for every source, by its name; what no source tells of is forgotten."""
+    SearchDocument.objects.exclude(source__in=slots.search_sources.names()).delete()
+    return {name: reindex(name) for name in slots.search_sources.names()}
 
 
-def _erase_words(ids: list[int]) -> None:
-    """PostgreSQL keeps the words in the row itself; SQLite in a table of their own."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "DELETE FROM portal_searchtext WHERE rowid = %s", [(pk,) for pk in ids]
-            )
+def index_what_is_new() -> None:
+    """Let sources tell of which the table knows nothing, after an update of the program."""
+    known = set(SearchDocument.objects.order_by().values_list("source", flat=True).distinct())
+    for name in slots.search_sources.names():
+        if name not in known:
+            reindex(name)
+
+
+def tidy(_now: datetime) -> int:
+    """Overwrite what the index still holds of words that were removed."""
+    return fulltext.tidy(SearchDocument, using=SearchDocument.objects.db)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from diwan.core import slots
+from . import queries
 
 
 class SearchForm(forms.Form):
@@ -28,14 +28,14 @@ class SearchForm(forms.Form):
 
     def clean_source(self) -> str:
         source = str(self.cleaned_data["source"])
-        return source if source in slots.search_sources else ""
+        return source if source in queries.sources() else ""
 
     def clean_language(self) -> str:
         language = str(self.cleaned_data["language"])
         return language if language in self.languages else ""
 
     def source_choices(self) -> list[tuple[str, str]]:
-        return [(name, str(source.title)) for name, source in slots.search_sources.items()]
+        return [(name, str(source.title)) for name, source in queries.sources().items()]
 
     def language_choices(self) -> list[tuple[str, str]]:
         return [(code, language_name(code)) for code in self.languages]

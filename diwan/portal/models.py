@@ -1,4 +1,4 @@
-"""The search table, filled by the rooms through ``portal.actions``; and who follows what."""
+"""The house's table of what can be found, filled through ``portal.actions``; who follows what."""
 
 from __future__ import annotations
 
@@ -8,24 +8,20 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
+from diwan.core.fulltext import HasWords
 from diwan.vocabularies.models import Place, Theme
 
 from .queries import FollowQuerySet, SearchDocumentQuerySet
 from .words import Rhythm
 
 
-class SearchDocument(models.Model):
-    """What a result shows; the folded words stand in a full-text table beside it."""
+class SearchDocument(HasWords):
+    """Something that can be found, in one language; its folded words stand beside it."""
 
     #: name of the source in ``core.slots.search_sources``
     source = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
     language = models.CharField(max_length=8)
-    title = models.CharField(max_length=300)
-    text = models.TextField()
-    #: the address in the site's first language; ``queries`` and pages translate it
-    url = models.CharField(max_length=300)
-    date = models.DateTimeField(null=True)
 
     objects = SearchDocumentQuerySet.as_manager()
 
@@ -37,10 +33,6 @@ class SearchDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}:{self.object_id}"
-
-    @property
-    def source_title(self) -> str:
-        return str(slots.search_sources.get(self.source).title)
 
 
 class Follow(models.Model):

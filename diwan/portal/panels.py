@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
+
+from . import actions
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -22,6 +25,7 @@ slots.navigation.add("tour", slots.NavigationItem(_("Tour"), "portal:tour"), ord
 slots.navigation.add(
     "desk", slots.NavigationItem(_("My desk"), "portal:desk", is_shown=_is_member), order=70
 )
+slots.jobs.add("portal.tidy", slots.Job(actions.tidy, timedelta(hours=1)))
 slots.tour.add(
     "portal.search",
     slots.TourStop(

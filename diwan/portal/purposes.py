@@ -5,13 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core.purposes import Purpose, declare, not_personal
 
 _words = Purpose(
-    purpose=_("So that released words can be found in every language and script."),
-    basis=_("Legitimate interest: what was published can be found again."),
+    purpose=_(
+        "So that words can be found in every language and script by those who may read them."
+    ),
+    basis=_("Legitimate interest: who may read a text can find it again."),
     retention=_("As long as the text itself can be read; forgotten at once when it is withdrawn."),
     audience=_("Those who may read the text itself."),
 )
-declare("portal.SearchDocument", title=_words, text=_words)
-not_personal("portal.SearchDocument", ["source", "object_id", "language", "url", "date"])
+#: the folded words that the table keeps of the object stand in no field of the model
+declare("portal.SearchDocument", object_id=_words)
+not_personal("portal.SearchDocument", ["source", "language"])
 
 _follow = Purpose(
     purpose=_("To tell somebody what is new about the places, corridors and themes they follow."),

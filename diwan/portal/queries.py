@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import connections
 from django.db.models import Q, QuerySet
 
 from diwan.core import slots
+from diwan.core.fulltext import WordsQuerySet
+from diwan.texts.normalise import asked
 
 from . import rules
 from .words import Rhythm
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from .models import Follow, SearchDocument  # noqa: F401 - named in a base below
     from .rules import Stretch
 
@@ -28,6 +31,8 @@ class Found:
     """One result as the page shows it."""
 
     document: SearchDocument
+    source_title: str
+    shown: slots.Findable
     title: list[Stretch]
     text: list[Stretch]
 
@@ -83,42 +88,40 @@ class Results:
 NOTHING = Results([], 0, 1, is_capped=False, is_asked=False)
 
 
-class SearchDocumentQuerySet(QuerySet["SearchDocument"]):
-    def visible_to(self, person: Any) -> SearchDocumentQuerySet:
-        """What ``person`` may open, as each source says; an unknown source shows nothing."""
+class SearchDocumentQuerySet(WordsQuerySet["SearchDocument"]):
+    def within(self, allowed: Mapping[str, QuerySet[Any, Any]]) -> SearchDocumentQuerySet:
+        """Of each source those whose primary keys its subquery lets through; nothing else."""
         may_see = Q(pk__in=[])
-        for name, source in slots.search_sources.items():
-            may_see |= Q(source=name, object_id__in=source.visible_ids(person))
+        for name, ids in allowed.items():
+            may_see |= Q(source=name, object_id__in=ids)
         return self.filter(may_see)
 
-    def matching(self, wanted: list[list[str]]) -> SearchDocumentQuerySet:
-        """Those with every word, best first; the words hold letters and digits only."""
-        if connections[self.db].vendor == "sqlite":
-            return self._matching_fts5(rules.fts5_query(wanted))
-        return self._matching_tsvector(rules.tsquery(wanted))
 
-    def _matching_fts5(self, query: str) -> SearchDocumentQuerySet:
-        found: Any = self.extra(
-            tables=["portal_searchtext"],
-            where=[
-                "portal_searchtext.rowid = portal_searchdocument.id",
-                "portal_searchtext MATCH %s",
-            ],
-            params=[query],
-            select={"rank": "bm25(portal_searchtext, 4.0, 1.0)"},
-        )
-        ranked: SearchDocumentQuerySet = found.extra(order_by=["rank", "-id"])
-        return ranked
+def find(typed: str, allowed: Mapping[str, QuerySet[Any, Any]]) -> SearchDocumentQuerySet:
+    """What of ``allowed`` holds all that was typed, in any inflection; best first.
 
-    def _matching_tsvector(self, query: str) -> SearchDocumentQuerySet:
-        found: Any = self.extra(
-            where=["portal_searchdocument.words @@ to_tsquery('simple', %s)"],
-            params=[query],
-            select={"rank": "ts_rank(portal_searchdocument.words, to_tsquery('simple', %s))"},
-            select_params=[query],
-        )
-        ranked: SearchDocumentQuerySet = found.extra(order_by=["-rank", "-id"])
-        return ranked
+    Args:
+        typed: words and “phrases” in any language and script; other signs mean nothing.
+        allowed: by source a queryset of one column, the primary keys that may be found.
+
+    Returns:
+        Rows with ``source``, ``object_id``, ``language`` and ``relevance``, higher for better.
+    """
+    model = apps.get_model("portal", "SearchDocument")
+    documents: SearchDocumentQuerySet = model.objects.within(allowed)
+    return documents.ranked(asked(typed))
+
+
+def ids_found(typed: str, source: str, allowed: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """The primary keys of what is found of one source, in no order, as a subquery."""
+    model = apps.get_model("portal", "SearchDocument")
+    documents: SearchDocumentQuerySet = model.objects.within({source: allowed})
+    return documents.matching(asked(typed)).values("object_id")
+
+
+def sources() -> dict[str, slots.SearchSource]:
+    """Those of the search page, by name."""
+    return {name: source for name, source in slots.search_sources.items() if source.show}
 
 
 class FollowQuerySet(QuerySet["Follow"]):
@@ -145,32 +148,54 @@ def search(
     Args:
         person: who asks, also ``AnonymousUser``.
         text: what was typed, in any language and script; punctuation means nothing.
-        source: name of one of ``core.slots.search_sources``, or all.
+        source: name of one of :func:`sources`, or all.
         language: language of the texts, or all.
         page: from 1; a page past the end is the last one.
     """
-    wanted = rules.terms(text)
+    wanted = asked(text)
     if not wanted:
         return NOTHING
+    chosen = {name: each for name, each in sources().items() if source in {"", name}}
     model = apps.get_model("portal", "SearchDocument")
-    documents: SearchDocumentQuerySet = model.objects.visible_to(person)
-    narrow = {"source": source, "language": language}
-    documents = documents.filter(**{name: value for name, value in narrow.items() if value})
-    return _results(documents.matching(wanted), wanted, page)
+    documents: SearchDocumentQuerySet = model.objects.within(
+        {name: each.visible_ids(person) for name, each in chosen.items()}
+    )
+    if language:
+        documents = documents.filter(language=language)
+    return _results(documents, wanted, page)
 
 
-def _results(documents: SearchDocumentQuerySet, wanted: list[list[str]], page: int) -> Results:
-    count = documents.order_by()[: MOST_RESULTS + 1].count()  # unordered: it stops early
+def _results(
+    documents: SearchDocumentQuerySet, wanted: Sequence[Sequence[str]], page: int
+) -> Results:
+    count = documents.matching(wanted)[: MOST_RESULTS + 1].count()  # unordered: it stops early
     shown = min(count, MOST_RESULTS)
     page = min(max(page, 1), max(1, -(-shown // PER_PAGE)))
-    rows = documents[(page - 1) * PER_PAGE : min(page * PER_PAGE, MOST_RESULTS)] if count else []
-    found = [
-        Found(row, rules.marked(row.title, wanted), rules.snippet(row.text, wanted)) for row in rows
-    ]
+    ranked = documents.ranked(wanted)
+    rows = ranked[(page - 1) * PER_PAGE : min(page * PER_PAGE, MOST_RESULTS)] if count else ()
+    found = _shown(list(rows), wanted)
     return Results(found, shown, page, is_capped=count > MOST_RESULTS, is_asked=True)
+
+
+def _shown(rows: list[SearchDocument], wanted: Sequence[Sequence[str]]) -> list[Found]:
+    """Each as its source tells it now; what went away meanwhile is left out."""
+    told: dict[tuple[str, int, str], slots.Findable] = {}
+    for name, source in sources().items():
+        keys = [(row.object_id, row.language) for row in rows if row.source == name]
+        if keys and source.show:
+            told |= {(name, *key): each for key, each in source.show(keys).items()}
+    found = []
+    for row in rows:
+        each = told.get((row.source, row.object_id, row.language))
+        if each is not None:
+            title = str(slots.search_sources.get(row.source).title)
+            marked = rules.marked(each.title, wanted)
+            found.append(Found(row, title, each, marked, rules.snippet(each.text, wanted)))
+    return found
 
 
 def search_languages() -> list[str]:
     """The languages in which there is something to find, by code."""
     model = apps.get_model("portal", "SearchDocument")
-    return list(model.objects.order_by("language").values_list("language", flat=True).distinct())
+    documents = model.objects.filter(source__in=sources())
+    return list(documents.order_by("language").values_list("language", flat=True).distinct())

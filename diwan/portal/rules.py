@@ -1,4 +1,4 @@
-"""How a search is written and how its words are shown again: pure functions."""
+"""How the words of a search are shown again in what was found: pure functions."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from diwan.texts.normalise import query_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-MOST_WORDS = 12
+    #: as ``texts.normalise.asked`` says it
+    Asked = Sequence[Sequence[str]]
+
 #: Letters and digits with the marks that Arabic writes above and below them.
 _WORD = re.compile("[\\w\u0610-\u061a\u064b-\u065f\u0670]+")
 _CONTEXT = 90
@@ -26,27 +28,11 @@ class Stretch:
     is_match: bool = False
 
 
-def terms(text: str) -> list[list[str]]:
-    """The alternatives of each typed word, at most twelve words."""
-    return [words for words in query_terms(text) if words][:MOST_WORDS]
-
-
-def fts5_query(wanted: Sequence[Sequence[str]]) -> str:
-    """For SQLite: every word, each by any of its alternatives."""
-    return " AND ".join("(" + " OR ".join(f'"{word}"' for word in words) + ")" for words in wanted)
-
-
-def tsquery(wanted: Sequence[Sequence[str]]) -> str:
-    """For PostgreSQL's ``to_tsquery('simple', …)``: the same."""
-    return " & ".join("(" + " | ".join(f"'{word}'" for word in words) + ")" for words in wanted)
-
-
-def marked(text: str, wanted: Iterable[Iterable[str]]) -> list[Stretch]:
+def marked(text: str, wanted: Asked) -> list[Stretch]:
     """``text`` cut into stretches; put together again they are ``text``."""
-    asked = {word for words in wanted for word in words}
     pieces: list[Stretch] = []
     end = 0
-    for found in _matches(text, asked):
+    for found in _matches(text, wanted):
         if found.start() > end:
             pieces.append(Stretch(text[end : found.start()]))
         pieces.append(Stretch(found.group(), is_match=True))
@@ -56,11 +42,9 @@ def marked(text: str, wanted: Iterable[Iterable[str]]) -> list[Stretch]:
     return pieces
 
 
-def snippet(text: str, wanted: Iterable[Iterable[str]]) -> list[Stretch]:
+def snippet(text: str, wanted: Asked) -> list[Stretch]:
     """The part of ``text`` round the first word found, at most about 280 characters."""
-    wanted = [list(words) for words in wanted]
-    asked = {word for words in wanted for word in words}
-    first = next(_matches(text, asked), None)
+    first = next(_matches(text, wanted), None)
     start = _word_start(text, max(0, first.start() - _CONTEXT)) if first else 0
     end = _word_end(text, start + _LENGTH)
     part = " ".join(text[start:end].split())
@@ -68,9 +52,13 @@ def snippet(text: str, wanted: Iterable[Iterable[str]]) -> list[Stretch]:
     return marked(before + part + after, wanted)
 
 
-def _matches(text: str, asked: set[str]) -> Iterator[re.Match[str]]:
+def _matches(text: str, wanted: Asked) -> Iterator[re.Match[str]]:
+    said = {each for alternatives in wanted for each in alternatives}
+    beginnings = tuple(each[:-1] for each in said if each.endswith("*"))
+    words = {word for each in said for word in each.strip('"*').split()}
     for word in _WORD.finditer(text):
-        if any(asked.intersection(forms) for forms in query_terms(word.group())):
+        forms = {form for forms in query_terms(word.group()) for form in forms}
+        if not words.isdisjoint(forms) or any(form.startswith(beginnings) for form in forms):
             yield word
 
 

@@ -12,9 +12,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import translate_url
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -73,22 +71,12 @@ def search(request: HttpRequest) -> HttpResponse:
         language=asked.get("language", ""),
         page=_page_number(request.GET.get("page", "")),
     )
-    context = {"search": form, "asked": asked, "results": results, "rows": _rows(results)}
+    context = {"search": form, "asked": asked, "results": results}
     return render(request, "portal/search.html", context)
 
 
 def _page_number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-
-
-def _rows(results: queries.Results) -> list[dict[str, Any]]:
-    """Results with their addresses in the reader's language."""
-    language = get_language() or settings.LANGUAGE_CODE
-    with override(settings.LANGUAGE_CODE):
-        return [
-            {"found": found, "url": translate_url(found.document.url, language)}
-            for found in results.found
-        ]
 
 
 @require_safe

@@ -15,6 +15,7 @@ from diwan.core import slots
 from diwan.core.errors import Refusal
 from diwan.people import actions as people
 from diwan.people.models import Person
+from diwan.portal import actions as portal
 from diwan.vocabularies.actions import load_vocabularies
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def prepare(say: Callable[[str], None]) -> None:
     say(_("Preparing the database …"))
     call_command("migrate", interactive=False, verbosity=0)
     load_vocabularies()
+    portal.index_what_is_new()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     if not settings.WHITENOISE_USE_FINDERS:
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -5,13 +5,15 @@ It takes a tenth of the time of the migrations; ``tests/test_tables.py`` holds t
 
 from __future__ import annotations
 
-from importlib import import_module
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import connection, router
 
-#: the migration that makes the one table which no model describes
-_SEARCH = "diwan.portal.migrations.0002_search_words"
+from diwan.core import fulltext
+
+if TYPE_CHECKING:
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
 def make_tables() -> None:
@@ -21,5 +23,10 @@ def make_tables() -> None:
             for model in router.get_migratable_models(app, connection.alias):
                 if model._meta.can_migrate(connection):  # noqa: SLF001 - as `migrate` asks
                     editor.create_model(model)
-        for statement in import_module(_SEARCH).CREATE[connection.vendor]:
-            editor.execute(statement)
+                    if issubclass(model, fulltext.HasWords):
+                        _make_words(editor, model._meta.db_table)  # noqa: SLF001
+
+
+def _make_words(editor: BaseDatabaseSchemaEditor, table: str) -> None:
+    for statement in fulltext.making(table, connection.vendor):
+        editor.execute(statement)

@@ -20,7 +20,7 @@ from ..files import check_file
 from ..models import Contribution, Cutting, Discussion, Version
 from ..words import Channel, ContributionState, SetAsideReason, VersionKind
 from ..wordwork import language_of
-from . import envelopes, letters, linking
+from . import envelopes, indexing, letters, linking
 from .intake import attach, shown_words
 from .versions import masked_for
 
@@ -69,6 +69,7 @@ def take_letter(
     version.save()
     Cutting.objects.bulk_create(cuttings)
     attach(contribution, checked(contribution, reading))
+    indexing.index_for_team([contribution])
     record("take letter", by=None, on=contribution, details={"sort": letter.sort})
     if contribution.duplicate_of is not None:
         _share_place(contribution.duplicate_of, place)
@@ -216,6 +217,7 @@ def _share_place(first: Contribution, place: placing.Place) -> None:
     if place.question and version.number == 1 and not version.parts:
         version.masked, version.parts = masked_for(first, version.text, _parts(version.text, place))
         version.save(update_fields=["masked", "parts"])
+        indexing.index_for_team([first])
 
 
 def _parts(text: str, place: placing.Place) -> list[dict[str, Any]]:

@@ -14,7 +14,6 @@ from diwan.core.errors import Refusal
 from diwan.mailroom.actions import forget
 from diwan.people.queries import verified_addresses
 from diwan.people.words import Attribution
-from diwan.portal import actions as portal
 
 from ..models import (
     Approach,
@@ -33,9 +32,9 @@ from ..models import (
     Version,
 )
 from ..words import ContributionState, ProposalState, VersionKind
-from . import following, letters, printing, unquoting
+from . import following, indexing, letters, printing, unquoting
 from .intake import delete_attachments, delete_with_files
-from .versions import SOURCE, add_version, latest_version, masked_for, show
+from .versions import add_version, latest_version, masked_for, show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +67,7 @@ def attribute(contribution: Contribution, *, attribution: str, by: Person | None
             version.masked, version.parts = masked_for(locked, version.text, version.parts)
             version.save(update_fields=["masked", "parts"])
             following.follow(version, before)
+    indexing.index_for_team([locked])
     printing.forget_all()
     record("attribute", by=by, on=locked, details={"attribution": attribution})
     return locked
@@ -118,7 +118,7 @@ def withdraw(contribution: Contribution, *, by: Person | None) -> Contribution:
 
 def redact(contribution: Contribution) -> None:
     """Remove the words and files of a withdrawn or erased contribution, everywhere we keep them."""
-    portal.forget(SOURCE, contribution.pk)
+    indexing.forget(contribution)
     following.forget(contribution.versions.all())
     printing.forget_all()
     contribution.versions.update(text="", masked="", parts=[], pieces=[], note="")
@@ -201,6 +201,7 @@ def _anonymise(own: Sequence[Contribution]) -> None:
             subject="",
             revision=F("revision") + 1,
         )
+        indexing.index_for_team(Contribution.objects.filter(pk=contribution.pk))
 
 
 def keep_shown_words_only(contribution: Contribution) -> None:

@@ -242,20 +242,22 @@ def _extend(discussion: Discussion, until: date | None, *, now: Any) -> None:
 
 def index(discussion: Discussion) -> None:
     """Put the announcement into the search table, once a language it is written in."""
-    for code, title in discussion.title.items():
-        fields = [discussion.context, discussion.objective, discussion.who, discussion.use]
-        questions = [question.text for question in discussion.questions.all()]
-        titles = [topic.title for topic in discussion.topics.all()]
-        texts = [field.get(code, "") for field in [*fields, *titles, *questions]]
-        portal.index(
-            "discussions",
-            discussion.pk,
-            language=code,
-            title=title,
-            text="\n".join(filter(None, texts)),
-            url=discussion.get_absolute_url(),
-            date=discussion.opened_at or discussion.created_at,
-        )
+    portal.index(
+        "discussions",
+        (
+            portal.entry(discussion.pk, code, title=title, text=announced(discussion, code))
+            for code, title in discussion.title.items()
+        ),
+    )
+
+
+def announced(discussion: Discussion, code: str) -> str:
+    """All that the announcement says in one language, below its title."""
+    fields = [discussion.context, discussion.objective, discussion.who, discussion.use]
+    questions = [question.text for question in discussion.questions.all()]
+    titles = [topic.title for topic in discussion.topics.all()]
+    texts = [field.get(code, "") for field in [*fields, *titles, *questions]]
+    return "\n".join(filter(None, texts))
 
 
 # --- topics and questions --------------------------------------------------------------

@@ -18,7 +18,7 @@ from ..access import is_author, may_facilitate, require
 from ..models import Attachment, Contribution, Discussion, Version
 from ..words import Channel, ContributionState, VersionKind
 from ..wordwork import language_of
-from . import letters
+from . import indexing, letters
 from .versions import masked_for
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def submit(draft: Contribution, saying: Saying) -> Contribution:
     draft.is_late = rules.is_late(now, discussion.closes_on, discussion.time_zone)
     draft.revision += 1
     draft.save()
+    indexing.index_for_team([draft])
     record("submit", by=draft.author, on=draft)
     letters.acknowledge(draft, words=shown_words(draft))
     return draft
@@ -252,5 +253,6 @@ def enter_on_behalf(
     if not version.text and not saying.files:
         raise Refusal(_("Write an answer to at least one question, or a free text."))
     attach(contribution, saying.files)
+    indexing.index_for_team([contribution])
     record("enter on behalf", by=by, on=contribution, details={"source": source})
     return contribution

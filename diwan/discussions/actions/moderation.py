@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
-from diwan.portal import actions as portal
 
 from .. import rules
 from ..access import may_facilitate, require
 from ..models import Contribution, Cutting, Discussion, Version
 from ..words import ContributionState, VersionKind
-from . import crossing, letters
-from .versions import SOURCE, add_version, latest_version, show
+from . import crossing, indexing, letters
+from .versions import add_version, latest_version, show
 
 if TYPE_CHECKING:
     from diwan.people.models import Person
@@ -163,7 +162,7 @@ def set_aside(
     locked.set_aside_reason = reason
     locked.save()
     if was_released:
-        portal.forget(SOURCE, locked.pk)
+        indexing.forget_released(locked)
         crossing.hide(locked)
     record("set aside", by=by, on=locked, why=note, details={"reason": reason})
     if reason in {"off_topic", "rules"}:
@@ -284,8 +283,8 @@ def sign_language(contribution: Contribution, *, language: str, by: Person) -> C
     locked.language = language
     locked.revision += 1
     locked.save(update_fields=["language", "revision"])
+    indexing.index_for_team([locked])
     if locked.state == ContributionState.RELEASED:
-        portal.forget(SOURCE, locked.pk)
         released = locked.versions.filter(is_released=True).first()
         if released is not None:
             show(locked, released)

@@ -8,21 +8,17 @@ from django.utils.translation import gettext as _
 
 from diwan.core import clock
 from diwan.core.errors import Refusal
-from diwan.core.wording import choose
-from diwan.portal import actions as portal
 
 from .. import rules, wordwork
 from ..models import Contribution, Version
 from ..wordwork import mask_parts
-from . import crossing, links
+from . import crossing, indexing, links
 from .following import follow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diwan.people.models import Person
-
-SOURCE = "contributions"
 
 
 def masked_for(
@@ -52,7 +48,7 @@ def add_version(
     text = text.replace("\r\n", "\n").strip()
     parts = rules.kept_parts(latest.text, latest.parts, text)
     masked, parts = masked_for(contribution, text, parts)
-    return Version.objects.create(
+    version = Version.objects.create(
         contribution=contribution,
         number=latest.number + 1,
         kind=kind,
@@ -63,6 +59,8 @@ def add_version(
         made_by=by,
         made_at=clock.now(),
     )
+    indexing.index_for_team([contribution])
+    return version
 
 
 def show(contribution: Contribution, version: Version) -> None:
@@ -79,18 +77,5 @@ def show(contribution: Contribution, version: Version) -> None:
     version.contribution = contribution
     crossing.show(version)
     links.gather(version)
-    index(contribution, version)
-
-
-def index(contribution: Contribution, version: Version) -> None:
-    """Make the released words findable."""
-    portal.index(
-        SOURCE,
-        contribution.pk,
-        language=contribution.language,
-        title=f"{choose(contribution.discussion.title, contribution.language)}"
-        f" · {contribution.number}",
-        text=version.masked,
-        url=contribution.get_absolute_url(),
-        date=contribution.received_at,
-    )
+    indexing.index_released([(contribution, version)])
+    indexing.index_for_team([contribution])

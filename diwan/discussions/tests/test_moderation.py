@@ -10,6 +10,7 @@ from diwan.discussions.actions import asking, authoring, calling, moderation, ta
 from diwan.discussions.models import Contribution
 from diwan.mailroom.models import OutgoingLetter, RawLetter
 from diwan.portal.models import SearchDocument
+from diwan.portal.queries import search
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,9 @@ def test_a_released_contribution_is_read_found_and_numbered(held, bilal, dele):
     assert piece["question"] == "T1Q1"
     assert '<p id="c1-p2">' in piece["html"]
     assert "+216" not in piece["html"]
-    assert SearchDocument.objects.get(source="contributions").text.startswith("A returnee")
+    assert [row.shown.url for row in search(dele, "returnees").found] == [
+        released.get_absolute_url()
+    ]
 
 
 def test_only_the_discussions_own_team_releases(held, dele, amina, admin):

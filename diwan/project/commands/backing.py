@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from diwan.core import slots
+from diwan.portal import actions as portal
 from diwan.project import backup
 from diwan.project.progress import Progress
 
@@ -63,8 +63,7 @@ def restore(options: Namespace, say: Say) -> int:
             % {"when": made_at, "what": what}
         )
         return 0
-    for source in slots.search_sources:
-        source.reindex()
+    portal.reindex_all()
     say(
         _("Restored and compared with the backup of %(when)s: %(what)s, all the same.")
         % {"when": made_at, "what": what}

@@ -11,6 +11,7 @@ from diwan.core import clock, slots
 from diwan.discussions import commands as discussions
 from diwan.discussions.models import Discussion
 from diwan.people import actions as people
+from diwan.portal import actions as portal
 from diwan.project import preparation
 from diwan.project.commands.serving import print_demo_links
 from diwan.vocabularies.actions import load_vocabularies
@@ -83,8 +84,8 @@ def retention(options: Namespace, say: Say) -> int:
 
 
 def search_reindex(options: Namespace, say: Say) -> int:
-    for source in slots.search_sources:
-        count = source.reindex()
+    for name, count in portal.reindex_all().items():
+        source = slots.search_sources.get(name)
         entries = ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
         say(f"{source.title}: {entries}")
     return 0
