@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
-from email.utils import format_datetime
+from email.utils import format_datetime, quote
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.html import format_html, format_html_join, urlize
 from django.utils.http import int_to_base36
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from diwan.core.wording import direction
 
 from . import rules, signing
 from .addressing import tagged
-from .words import RETURN_BOX
+from .words import NO_REPLY, RETURN_BOX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,17 +44,29 @@ _WHOLE = frozenset(
 
 
 class _Policy(EmailPolicy):
-    """Leaves some headers whole."""
+    """Leaves some headers whole, and the address of the sender in one piece."""
 
     def fold(self, name: str, value: str) -> str:
-        if name.lower() in _WHOLE and value.isascii():
-            return f"{name}: {value}{self.linesep}"
-        return str(super().fold(name, value))
+        return self._whole(name, value) or str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: str) -> bytes:
+        return self._whole(name, value).encode("ascii") or super().fold_binary(name, value)
+
+    def _whole(self, name: str, value: str) -> str:
         if name.lower() in _WHOLE and value.isascii():
-            return self.fold(name, value).encode("ascii")
-        return super().fold_binary(name, value)
+            return f"{name}: {value}{self.linesep}"
+        senders = getattr(value, "addresses", ())
+        if name.lower() == "from" and len(senders) == 1:
+            shown = _phrase(senders[0].display_name, self.linesep)
+            return f"{name}: {shown}{self.linesep} <{senders[0].addr_spec}>{self.linesep}"
+        return ""
+
+
+def _phrase(name: str, linesep: str) -> str:
+    """A name before an address, quoted or encoded."""
+    if name.isascii():
+        return f'"{quote(name)}"'
+    return Header(name, "utf-8", header_name="From").encode(linesep=linesep)
 
 
 _POLICY = _Policy(linesep="\r\n")
@@ -135,11 +149,30 @@ def _linked(text: str) -> str:
     return mark_safe(links.replace("\n", "<br>\n"))
 
 
+def sender(reply_to: str) -> str:
+    """The address in From of a letter that is answered at ``reply_to``, always one of ours.
+
+    Some programs for mail answer From and know no Reply-To, so it takes the answer wherever it
+    can: DMARC wants our domain, and a relay without SMTPUTF8 wants ASCII.
+    """
+    domain = settings.DIWAN_MAIL_DOMAIN
+    is_ours = reply_to.isascii() and reply_to.lower().endswith(f"@{domain.lower()}")
+    return reply_to if is_ours else f"{NO_REPLY}@{domain}"
+
+
+def no_answer(reply_to: str) -> str:
+    """What a letter says that nobody can answer, in the active language; else empty."""
+    if reply_to:
+        return ""
+    help_box = f"help@{settings.DIWAN_MAIL_DOMAIN}"
+    return _("This letter takes no answers. For help, write to %(help)s.") % {"help": help_box}
+
+
 def message(letter: OutgoingLetter) -> EmailMessage:
     """The letter as it is handed to the relay."""
     domain = settings.DIWAN_MAIL_DOMAIN
     made = EmailMessage(policy=_POLICY)
-    made["From"] = Address(letter.from_name or "Diwan", "noreply", domain)
+    made["From"] = Address(letter.from_name or "Diwan", addr_spec=sender(letter.reply_to))
     made["To"] = Address(display_name=letter.to_name, addr_spec=letter.to_address)
     if letter.reply_to:
         made["Reply-To"] = letter.reply_to
@@ -201,7 +234,7 @@ def _connection(relay: rules.Relay) -> smtplib.SMTP:
 def is_final(error: Exception) -> bool:
     """Whether trying again is useless: the address or the letter was refused for good."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())
+        return all(code >= 500 for code, _words in error.recipients.values())
     if isinstance(error, smtplib.SMTPAuthenticationError | smtplib.SMTPSenderRefused):
         return False  # the setting can be put right
     if isinstance(error, smtplib.SMTPResponseException):
@@ -212,7 +245,7 @@ def is_final(error: Exception) -> bool:
 def reason(error: Exception) -> str:
     """The kind of failure and the relay's code; its words may repeat the address."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        codes = ", ".join(str(code) for code, _ in error.recipients.values())
+        codes = ", ".join(str(code) for code, _words in error.recipients.values())
         return f"{type(error).__name__} {codes}"
     code = getattr(error, "smtp_code", "")
     return f"{type(error).__name__} {code}".strip()

@@ -15,11 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from diwan.core.errors import Refusal
 
-from . import actions
+from . import actions, posting
 from .access import administrator_required, is_administrator, outbox_reader_required
 from .actions import asking
 from .models import Letter, OutgoingLetter
-from .posting import paragraphs
 from .words import LetterState
 
 if TYPE_CHECKING:
@@ -44,7 +43,8 @@ def outgoing(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(OutgoingLetter, pk=pk)
     context = {
         "letter": letter,
-        "text": paragraphs(letter.text),
+        "text": posting.paragraphs(letter.text),
+        "sender": posting.sender(letter.reply_to),
         "may_send_again": letter.state == "failed" and is_administrator(request),
     }
     return render(request, "mailroom/outgoing.html", context)

@@ -43,10 +43,11 @@ def test_a_letter_sent_with_swaks_is_held_and_its_author_gets_an_answer(
 
     answered = answer(post, AMINA, message_id)
     assert answered["To"].addresses[0].addr_spec == AMINA
+    assert answered["From"].addresses[0].addr_spec == answered["Reply-To"].addresses[0].addr_spec
     assert answered["From"].addresses[0].domain == DOMAIN
     assert answered["References"].split()[-1] == message_id
     assert answered["Content-Language"] == language
-    assert answered["Auto-Submitted"] == "auto-generated"
+    assert answered["Auto-Submitted"] == "auto-replied"
     assert [f"<{each.message_id}>" for each in sent(AMINA, message_id)] == [answered["Message-ID"]]
     assert answered.get_body(("plain",)).get_content().count(text) == 1
 
@@ -66,12 +67,15 @@ def test_a_letter_sent_with_mutt_keeps_its_words_and_its_file(post, town, tmp_pa
 
 def test_an_answer_to_our_letter_finds_its_place_and_a_forged_tag_is_refused(post, town):
     ours = at_rest(post, town)
-    to = ours["Reply-To"].addresses[0].addr_spec
+    to = ours["From"].addresses[0].addr_spec  # as programs do that know no Reply-To
     said = ours.get_body(("plain",)).get_content().splitlines()
     quote = "\n".join(["On Mon, 3 Mar 2025 at 10:12, Diwan wrote:", "", *(f"> {x}" for x in said)])
     message = letter("Re: dune", f"And the dune moves.\n\n{quote}\n")
     forged = to.replace("@", "x@")
     assert "550 5.1.1" in post.clients.swaks(message, sender=BILAL, to=forged)
+    refused = post.clients.swaks(message, sender=BILAL, to=f"noreply@{DOMAIN}")
+    assert f"write to help@{DOMAIN}" in refused
+    assert f"ecrivez a help@{DOMAIN}" in refused
     del message["To"]
     post.clients.swaks(message, sender=BILAL, to=to)
     reply = contribution(town, subject="Re: dune")

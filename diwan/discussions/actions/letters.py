@@ -45,8 +45,13 @@ def reader_language(contribution: Contribution) -> str:
     return languages[0] if languages else "en"
 
 
-def to_author(contribution: Contribution, kind: str, **context: Any) -> None:
-    """A letter to whoever wrote a contribution; nobody is written to without an address."""
+def to_author(
+    contribution: Contribution, kind: str, *, is_automatic: bool = False, **context: Any
+) -> None:
+    """A letter to whoever wrote a contribution; nobody is written to without an address.
+
+    ``is_automatic``: it answers their letter, and no person has seen that yet (RFC 3834, 5).
+    """
     author = contribution.author
     address = author.email if author is not None else contribution.author_email
     if not address or (author is not None and not author.is_active):
@@ -67,7 +72,8 @@ def to_author(contribution: Contribution, kind: str, **context: Any) -> None:
         },
         in_reply_to=letter.message_id if letter is not None else "",
         root=envelopes.thread(discussion, address),
-        headers=envelopes.headers(discussion, language),
+        headers=envelopes.headers(discussion, language)
+        | ({"Auto-Submitted": "auto-replied"} if is_automatic else {}),
     )
 
 
@@ -95,7 +101,8 @@ def acknowledge(
     is_late_letter = contribution.is_late and contribution.letter_id is not None
     kind = "acknowledgement_late" if is_late_letter else "acknowledgement"
     about_it = {"lost": lost, "question": question, "kept_back": list(kept_back)}
-    to_author(contribution, kind, words=words, **about_it)
+    is_answer = contribution.letter_id is not None
+    to_author(contribution, kind, is_automatic=is_answer, words=words, **about_it)
 
 
 def to_followers(discussion: Discussion, kind: str, *, but: Iterable[int] = ()) -> int:

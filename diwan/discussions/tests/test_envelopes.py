@@ -144,6 +144,8 @@ def test_a_letter_stands_under_what_it_answers_and_in_its_readers_thread(discuss
     for kind in ("acknowledgement", "released"):
         found = headers(f"discussions/{kind}")
         assert (found["In-Reply-To"], found["References"]) == (theirs, f"{root} {theirs}")
+    assert headers("discussions/acknowledgement")["Auto-Submitted"] == "auto-replied"
+    assert "Auto-Submitted" not in headers("discussions/released"), "a person decided that"
 
 
 def test_threads_differ_by_reader_and_discussion_and_tell_nobody(discussion):

@@ -94,6 +94,10 @@ def said_language(reading: Reading) -> str:
     return ""
 
 
+def help_box() -> str:
+    return f"help@{settings.DIWAN_MAIL_DOMAIN}"
+
+
 def notify(
     kind: str,
     *,
@@ -103,7 +107,10 @@ def notify(
     reply_to: str = "",
     in_reply_to: str = "",
 ) -> OutgoingLetter | None:
-    """One notice of this kind to an address in a day; None for a second one."""
+    """One notice of this kind to an address in a day; None for a second one.
+
+    An answer to it goes to the help box, unless ``reply_to`` names another.
+    """
     _wait_for_turn(to)
     lately = OutgoingLetter.objects.filter(queued_at__gt=clock.now() - PAUSE, kind=kind)
     if lately.filter(to_address=to).exists():
@@ -113,7 +120,7 @@ def notify(
         to=to,
         language=language,
         context=context,
-        reply_to=reply_to,
+        reply_to=reply_to or help_box(),
         in_reply_to=in_reply_to,
         headers={"Auto-Submitted": "auto-replied"},
         is_asked_for=True,

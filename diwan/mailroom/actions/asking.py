@@ -27,7 +27,7 @@ from diwan.mailroom import addressing
 from diwan.mailroom.models import Letter
 from diwan.mailroom.words import NO_REPLY_BOXES, Wish
 
-from .answering import may_be_answered, notify
+from .answering import help_box, may_be_answered, notify
 from .outgoing import send
 
 if TYPE_CHECKING:
@@ -230,6 +230,7 @@ def tell(asked: Asked, *, in_reply_to: str = "") -> None:
         to=asked.address,
         language=asked.language,
         context=_about(asked),
+        reply_to=help_box(),
         in_reply_to=in_reply_to,
         headers={"Auto-Submitted": "auto-replied"},
         is_asked_for=True,

@@ -66,6 +66,8 @@ def send(  # noqa: PLR0913 - a letter has that many lines on its envelope
             ``room/letters/name.html``, is the HTML in its frame; without it the text is made
             into HTML.
         language: the reader's, one of ``settings.LANGUAGES``; another becomes English.
+        reply_to: the address that takes an answer; at our domain the letter comes from there.
+            Without one it says that nobody reads an answer.
         in_reply_to: a Message-ID, with or without angle brackets.
         root: the Message-ID of the thread; the first letter of a thread gets it as its own.
         headers: more headers, e.g. List-Id.
@@ -77,7 +79,8 @@ def send(  # noqa: PLR0913 - a letter has that many lines on its envelope
     with translation.override(language):
         subject = _rendered(f"{room}/letters/{name}.subject.txt", context)
         text = _rendered(f"{room}/letters/{name}.txt", context)
-        html = _html(f"{room}/letters/{name}.html", text, context, language=language)
+        end = posting.no_answer(reply_to)
+        html = _html(f"{room}/letters/{name}.html", (text, end), context, language=language)
     now = clock.now()
     letter = OutgoingLetter(
         to_address=posting.one_line(to),
@@ -86,7 +89,7 @@ def send(  # noqa: PLR0913 - a letter has that many lines on its envelope
         reply_to=posting.one_line(reply_to),
         language=language,
         subject=posting.one_line(subject)[:300],
-        text=text,
+        text=f"{text}\n{end}\n" if end else text,
         html=html,
         headers=dict(headers or {}),
         kind=kind,
@@ -117,13 +120,16 @@ def _begins(letter: OutgoingLetter, root: str) -> bool:
     return True
 
 
-def _html(template: str, text: str, context: Mapping[str, Any], *, language: str) -> str:
+def _html(
+    template: str, texts: tuple[str, str], context: Mapping[str, Any], *, language: str
+) -> str:
+    """The letter as HTML; ``texts``: the plain one, and what is said at the end of both."""
     try:
         found = get_template(template)
     except TemplateDoesNotExist:
-        return posting.html_twin(text, language)
+        return posting.html_twin("\n\n".join(texts), language)
     body = found.render({"origin": settings.DIWAN_ORIGIN, **context})
-    return posting.html_letter(mark_safe(body), language)  # rendered with escaping on
+    return posting.html_letter(mark_safe(body) + posting.paragraphs(texts[1]), language)
 
 
 def _rendered(template: str, context: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from diwan.audit.models import Entry
 from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 from diwan.core.registry import Registry
-from diwan.mailroom import actions, addressing, inbox, listener
+from diwan.mailroom import actions, addressing, inbox, listener, posting
 from diwan.mailroom.actions import asking
 from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
 from diwan.mailroom.words import Channel, LetterState, Trust
@@ -138,6 +139,21 @@ def test_help_is_given_in_the_language_of_the_letter(room, words, language, titl
         assert said in answer.text
     assert answer.headers["Auto-Submitted"] == "auto-replied"
     assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in answer.html
+
+
+def test_an_answer_to_a_letter_that_takes_none_is_answered_where_no_door_did(room):
+    post("noreply", "Merci beaucoup pour votre lettre, je voudrais participer.")
+    answer = the_answer("help")
+    assert "vous avez répondu à une lettre qui ne prend pas de réponses" in answer.text.lower()
+    assert str(posting.message(answer)["From"]).endswith(f"<help@{DOMAIN}>")
+    assert "reads what is written to this address" in listener.why_refused(f"noreply@{DOMAIN}")
+
+
+def test_the_page_about_writing_names_the_same_addresses(room, client):
+    with override("ar"):
+        page = client.get(reverse("mailroom:by_mail")).content.decode()
+    for said in ("Harbour ar", f"harbour@{DOMAIN}", f"help@{DOMAIN}", f"unsubscribe@{DOMAIN}"):
+        assert said in page
 
 
 def test_a_word_or_a_header_tells_the_language_of_a_letter_too_short_for_it(room):

@@ -4,6 +4,8 @@ import email
 import email.policy
 import smtplib
 from datetime import timedelta
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -18,7 +20,7 @@ from hypothesis import strategies as st
 from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 from diwan.mailroom import actions, jobs, posting
-from diwan.mailroom.addressing import opened
+from diwan.mailroom.addressing import opened, tagged
 from diwan.mailroom.models import OutgoingLetter
 from diwan.mailroom.words import OutgoingState, Route
 from tests.ports import free_port
@@ -100,7 +102,8 @@ def test_a_letter_goes_out_after_the_commit(db, garden, django_capture_on_commit
 
 
 def test_the_letter_is_rendered_for_its_reader_and_nothing_is_escaped_in_text(db, garden):
-    letter = send(context={"title": "Été", "name": "Ch & l"})
+    context = {"title": "Été", "name": "Ch & l"}
+    letter = send(context=context, reply_to="talk@diwan.localhost")
     assert letter.subject == "Back: Été" or letter.subject.endswith(": Été")
     assert letter.text == "Hello <Ch & l> & co.\n\nSee http://127.0.0.1:8000/x?a=1&b=2\nBye.\n"
     assert "&lt;Ch &amp; l&gt;" in letter.html
@@ -135,7 +138,7 @@ def test_the_message_says_what_it_is(db, garden):
     )
     raw = posting.message(letter).as_bytes()
     message = email.message_from_bytes(raw, policy=email.policy.default)
-    assert message["From"] == "نقاش العودة <noreply@diwan.localhost>"
+    assert message["From"] == "نقاش العودة <talk@diwan.localhost>"
     assert message["To"] == '"Chloé D." <chloe@example.org>'
     assert message["Reply-To"] == "talk@diwan.localhost"
     assert message["Message-ID"] == f"<{letter.message_id}>"
@@ -150,6 +153,32 @@ def test_the_message_says_what_it_is(db, garden):
     assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
     assert message.get_body(("plain",)).get_content().replace("\r\n", "\n") == letter.text
     assert raw.isascii()
+
+
+@pytest.mark.parametrize(
+    "name", ["Diwan, at home", "نقاش العودة إلى البلدات الصغيرة والمجالس المحلية", ""]
+)
+def test_a_letter_comes_from_where_its_answer_goes_in_one_piece(db, garden, settings, name):
+    settings.DIWAN_MAIL_DOMAIN = "lists.of-a-very-long-name.example.org"
+    address = tagged("a" * 36, "c1")
+    raw = posting.message(send(reply_to=address, from_name=name)).as_bytes()
+    # the newer reader of Python puts a blank between two encoded words (RFC 2047, 6.2)
+    shown = str(make_header(decode_header(email.message_from_bytes(raw)["From"])))
+    assert parseaddr(shown) == (name or "Diwan", address)
+    assert f"<{address}>\r\n".encode() in raw
+    assert max(map(len, raw.partition(b"To:")[0].splitlines())) <= 100
+
+
+@pytest.mark.parametrize("reply_to", ["", "talk@elsewhere.example", "نقاش@diwan.localhost"])
+def test_what_cannot_come_back_to_us_comes_from_nobody(db, garden, reply_to):
+    letter = send(reply_to=reply_to)
+    assert posting.message(letter)["From"].addresses[0].addr_spec == "noreply@diwan.localhost"
+    says_so = (
+        "Cette lettre ne prend pas de réponses. Pour de l’aide, écrivez à help@diwan.localhost."
+    )
+    assert (says_so in letter.text, "ne prend pas de réponses" in letter.html) == (
+        not reply_to,
+    ) * 2
 
 
 def test_the_relay_gets_the_letter(db, garden, relay):
