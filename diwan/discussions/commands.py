@@ -18,12 +18,13 @@ from diwan.mailroom.mailbox import open_mailbox
 from diwan.people.models import Person
 
 from .actions import arrival, calling, importing, teamwork
+from .actions.understanding import NotUnderstood
 from .calls import read_call
 from .models import Contribution, Discussion
 from .words import ContributionState, SetAsideReason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -72,9 +73,11 @@ class ImportReport:
             )
         return lines
 
-    def count(self, contribution: Contribution | None) -> None:
+    def count(self, contribution: Contribution | NotUnderstood | None) -> None:
         if contribution is None:
             self.known += 1
+        elif isinstance(contribution, NotUnderstood):
+            self.failed += 1
         elif contribution.state == ContributionState.SET_ASIDE:
             self.set_aside[contribution.set_aside_reason] += 1
         elif contribution.is_suspected_spam:
@@ -143,21 +146,24 @@ def import_mailbox(
         Refusal: no such discussion, or the mailbox cannot be read whole; nothing is written.
     """
     discussion = find(slug)
-    raws = open_mailbox(path)
-    report = ImportReport(letters=len(raws))
+    letters = open_mailbox(path)
+    report = ImportReport(letters=len(letters))
     began = began or clock.now()
     done = 0
-    for batch in importing.batches(raws):
-        _import(discussion, batch, report, began=began, attribution=attribution)
-        done += len(batch)
-        if progress is not None:
-            progress(done, len(raws))
+    with importing.reading(
+        discussion, letters, count=len(letters), attribution=attribution, began=began
+    ) as batches:
+        for batch in batches:
+            _import(discussion, batch, report, began=began, attribution=attribution)
+            done += len(batch.raws)
+            if progress is not None:
+                progress(done, len(letters))
     return report
 
 
 def _import(
     discussion: Discussion,
-    raws: Sequence[bytes],
+    batch: importing.Batch,
     report: ImportReport,
     *,
     began: datetime,
@@ -165,16 +171,16 @@ def _import(
 ) -> None:
     """All at once; when one of them cannot be taken, each by itself."""
     try:
-        taken = importing.take_letters(discussion, raws, attribution=attribution, began=began)
+        taken = importing.take_letters(discussion, batch, attribution=attribution, began=began)
     except (OperationalError, InterfaceError):
         raise
     except Exception:
         logger.exception("Letters of a mailbox are taken in one by one.")
-        for raw in raws:
+        for raw in batch.raws:
             _import_one(discussion, raw, report, began=began, attribution=attribution)
     else:
-        for contribution in taken:
-            report.count(contribution)
+        for each in taken:
+            report.count(each)
 
 
 def _import_one(

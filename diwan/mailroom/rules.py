@@ -24,6 +24,10 @@ LOOP_HEADER = "x-diwan-loop"
 CALENDAR_REPLY = "text/calendar; method=reply"
 
 _WORD = re.compile(r"\w+")
+#: makes an Arabic word longer on the page
+_STRETCH = "\u0640"
+#: of so few each is sooner dropped by itself
+_FEW_MARKS = 30
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _DAEMONS = ("mailer-daemon", "mail-daemon", "mailerdaemon", "mdaemon", "maildaemon")
 _BOUNCE_SUBJECT = re.compile(
@@ -209,9 +213,18 @@ def _shouts(subject: str) -> bool:
 # --- saying the same -------------------------------------------------------------------------
 def folded_words(text: str) -> list[str]:
     """The words of ``text`` without case, accents, vowel signs and punctuation."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = (each for each in decomposed if unicodedata.category(each) not in {"Mn", "Cf"})
-    return _WORD.findall("".join(kept).replace("\u0640", ""))
+    return _WORD.findall(_without_marks(unicodedata.normalize("NFKD", text.casefold())))
+
+
+def _without_marks(text: str) -> str:
+    if text.isascii():
+        return text
+    marks = [each for each in set(text) if unicodedata.category(each) in {"Mn", "Cf"}]
+    if len(marks) > _FEW_MARKS:
+        return text.translate(dict.fromkeys(map(ord, [*marks, _STRETCH])))
+    for mark in (*marks, _STRETCH):
+        text = text.replace(mark, "")
+    return text
 
 
 def content_hash(text: str) -> str:

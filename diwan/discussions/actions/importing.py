@@ -1,55 +1,38 @@
-"""Letters of a mailbox by the hundred: read in copies of this process, stored at once.
+"""Letters of a mailbox by the hundred: read in processes beside this one, stored at once.
 
 The rows are those that `arrival.take_letter` would make of one letter after the other.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import partial
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
 
 from diwan.audit.actions import record_many
+from diwan.core.crew import ahead
+from diwan.core.rows import reserved_keys
 from diwan.mailroom import actions as mailroom
-from diwan.mailroom.models import Letter, OutgoingLetter
-from diwan.mailroom.reading import read
-from diwan.texts.abreast import abreast
+from diwan.mailroom.models import OutgoingLetter
 
 from .. import placing
 from ..models import Attachment, Contribution, Cutting, Discussion, Version
 from ..words import SetAsideReason
-from . import arrival
+from . import arrival, understanding
 from .intake import attached
-from .versions import masked_for
+from .understanding import NotUnderstood, Understood
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from diwan.core.crew import Crew
+    from diwan.mailroom.models import Letter
     from diwan.mailroom.reading import Reading
-    from diwan.mailroom.wishes import Said
 
-    from ..files import Checked
-
-#: a batch ends at whichever comes first
-LETTERS_AT_ONCE, BYTES_AT_ONCE = 400, 16_000_000
-#: an attachment is soon read: beyond this a letter is no more work
-_LONGEST_WORDS = 30_000
-#: bytes that are worth a process of their own
-_LEAST = 150_000
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """All that takes time and asks no database; ``reading`` without the files' bytes."""
-
-    reading: Reading
-    said: Said | None
-    language: str
-    masked: str
-    files: tuple[Checked, ...]
+#: a batch ends at whichever comes first; three of them may be in memory
+LETTERS_AT_ONCE, BYTES_AT_ONCE = 400, 8_000_000
 
 
 def batches(raws: Iterable[bytes]) -> Iterator[list[bytes]]:
@@ -66,49 +49,68 @@ def batches(raws: Iterable[bytes]) -> Iterator[list[bytes]]:
         yield batch
 
 
-def understand(discussion: Discussion, attribution: str, raw: bytes) -> Understood:
-    """What one letter says; pure, for a copy of this process."""
-    reading = read(raw)
-    writer = Contribution(
-        discussion=discussion, author_name=reading.from_name[:200], attribution=attribution
-    )
-    writer.language = arrival.language_in(discussion, reading)
-    masked, _parts = masked_for(writer, reading.text, [])
-    return Understood(
-        reading=replace(reading, attachments=()),
-        said=arrival.wish_of(reading),
-        language=writer.language,
-        masked=masked,
-        files=tuple(arrival.checked(writer, reading)),
-    )
+class Batch:
+    """Letters that are being read while those before them are stored."""
+
+    def __init__(
+        self,
+        raws: Sequence[bytes],
+        *,
+        address: str,
+        began: datetime,
+        crew: Crew[bytes, Understood | NotUnderstood],
+    ) -> None:
+        self.raws = raws
+        self._hashes = [mailroom.hash_of(raw) for raw in raws]
+        known = mailroom.known_bytes(self._hashes, recipient=address, before=began)
+        self._is_known = [each in known for each in self._hashes]
+        new = [raw for raw, is_known in zip(raws, self._is_known, strict=True) if not is_known]
+        self._task = crew.begin(new, share=understanding.SHARE)
+
+    def letters(self) -> Iterator[tuple[bytes, str, Understood | NotUnderstood | None]]:
+        """Each letter, its hash, and what it says; None for one that is known."""
+        understood = iter(self._task.results())
+        for raw, raw_hash, is_known in zip(self.raws, self._hashes, self._is_known, strict=True):
+            yield raw, raw_hash, None if is_known else next(understood)
 
 
-def take_letters(
-    discussion: Discussion, raws: Sequence[bytes], *, attribution: str, began: datetime
-) -> list[Contribution | None]:
-    """Take letters of a mailbox in, all or none; None stands for one imported before.
+@contextmanager
+def reading(
+    discussion: Discussion, raws: Iterable[bytes], *, count: int, attribution: str, began: datetime
+) -> Iterator[Iterator[Batch]]:
+    """The letters of a mailbox in batches, each begun before the one ahead of it is stored.
 
     Args:
         began: when the whole import began; letters of one that began earlier are known.
     """
+    with understanding.crew(discussion, attribution, letters=count) as crew:
+        address = discussion.mail_address
+        yield ahead(Batch(some, address=address, began=began, crew=crew) for some in batches(raws))
+
+
+def take_letters(
+    discussion: Discussion, batch: Batch, *, attribution: str, began: datetime
+) -> list[Contribution | NotUnderstood | None]:
+    """Take a batch in, all or none; None stands for a letter imported before.
+
+    A letter that could not be understood is kept, for quarantine.
+    """
     address = discussion.mail_address
-    known = mailroom.known_bytes(raws, recipient=address, before=began)
-    new = [raw for raw in raws if mailroom.hash_of(raw) not in known]
-    work = partial(understand, discussion, attribution)
-    understood = abreast(work, new, heft=_heft, least=_LEAST)
+    letters = list(batch.letters())
+    new = [(raw, key, it) for raw, key, it in letters if isinstance(it, Understood)]
     with transaction.atomic():
-        letters = mailroom.take_in_many(
-            [(raw, each.reading) for raw, each in zip(new, understood, strict=True)],
+        rows = mailroom.take_in_many(
+            [mailroom.Opened(raw, key, it.reading, it.content_hash) for raw, key, it in new],
             recipient=address,
             handler="discussions",
             received_at=began,
         )
-        made = iter(_take(discussion, letters, understood, attribution=attribution))
-    return [None if mailroom.hash_of(raw) in known else next(made) for raw in raws]
-
-
-def _heft(raw: bytes) -> int:
-    return min(len(raw), _LONGEST_WORDS)
+        understood = [it for _raw, _key, it in new]
+        made = iter(_take(discussion, rows, understood, attribution=attribution))
+        for raw, _key, it in letters:
+            if isinstance(it, NotUnderstood):
+                mailroom.keep_unread(raw, it.why, recipient=address, received_at=began)
+    return [next(made) if isinstance(it, Understood) else it for _raw, _key, it in letters]
 
 
 def _take(
@@ -120,15 +122,16 @@ def _take(
 ) -> list[Contribution]:
     thread = _Thread(discussion, letters, understood)
     made, places = [], []
-    for letter, each in zip(letters, understood, strict=True):
+    keys = reserved_keys(Contribution, len(letters))
+    for key, letter, each in zip(keys, letters, understood, strict=True):
         contribution = arrival.composed(discussion, letter, each.reading, attribution=attribution)
+        contribution.pk = key
         if each.said is not None and arrival.may_wish(letter):
             arrival.set_aside_as_wish(contribution)
         contribution.language = each.language
         places.append(thread.add(contribution, letter, each.reading))
         made.append(contribution)
     Contribution.objects.bulk_create(made)
-    thread.tie()
     _keep_words(made, understood, places)
     sorts = zip(made, letters, strict=True)
     record_many("take letter", by=None, on=((row, {"sort": it.sort}) for row, it in sorts))
@@ -166,12 +169,11 @@ def _attach(made: Sequence[Contribution], understood: Sequence[Understood]) -> N
 
 # --- what a letter answers or repeats --------------------------------------------------------
 class _Row(NamedTuple):
-    """A contribution that came by letter; ``row`` when it is of this batch and not saved yet."""
+    """A contribution that came by letter, perhaps of this batch and not saved yet."""
 
     order: tuple[datetime, int, int]
-    pk: int | None
+    pk: int
     state: str
-    row: Contribution | None
 
 
 def _order(row: _Row) -> tuple[datetime, int, int]:
@@ -187,7 +189,6 @@ class _Thread:
         self._discussion = discussion
         self._by_id: dict[str, list[_Row]] = {}
         self._by_words: dict[str, list[_Row]] = {}
-        self._to_tie: list[tuple[Contribution, str, Contribution]] = []
         named = {name for each in understood for name in placing.named_by(each.reading)}
         self._ours = _sent(named)
         repeated = [each for each in letters if each.sort == SetAsideReason.DUPLICATE]
@@ -204,7 +205,7 @@ class _Thread:
         found = {row[0]: row for row in rows.filter(letter__message_id__in=ids)}
         found |= {row[0]: row for row in rows.filter(letter__content_hash__in=words)}
         for pk, at, state, message_id, content_hash in found.values():
-            self._note(_Row((at, 0, pk), pk, state, None), message_id, content_hash)
+            self._note(_Row((at, 0, pk), pk, state), message_id, content_hash)
 
     def _note(self, row: _Row, message_id: str, content_hash: str) -> None:
         self._by_id.setdefault(message_id, []).append(row)
@@ -214,9 +215,9 @@ class _Thread:
         """Say what a letter answers and what it repeats; later letters may answer it."""
         place = self._place(contribution, reading)
         if letter.sort == SetAsideReason.DUPLICATE:
-            self._link(contribution, "duplicate_of", self._first(letter))
+            contribution.duplicate_of_id = _key(self._first(letter))
         order = (arrival.arrived_at(letter), 1, letter.pk)
-        row = _Row(order, None, contribution.state, contribution)
+        row = _Row(order, contribution.pk, contribution.state)
         self._note(row, letter.message_id, letter.content_hash)
         return place
 
@@ -227,7 +228,7 @@ class _Thread:
             if place is not None:
                 contribution.reply_to = place.reply_to
                 return place
-        self._link(contribution, "reply_to", self._nearest(named))
+        contribution.reply_to_id = _key(self._nearest(named))
         return placing.Place()
 
     def _nearest(self, named: Iterable[str]) -> _Row | None:
@@ -242,19 +243,9 @@ class _Thread:
         said = self._by_words.get(letter.content_hash, ()) if letter.content_hash else ()
         return min(same or said, key=_order, default=None)
 
-    def _link(self, contribution: Contribution, field: str, other: _Row | None) -> None:
-        if other is not None and other.row is not None:
-            self._to_tie.append((contribution, field, other.row))
-        elif other is not None:
-            setattr(contribution, f"{field}_id", other.pk)
 
-    def tie(self) -> None:
-        """Once all are saved: what they answer and repeat among themselves."""
-        changed = {}
-        for contribution, field, other in self._to_tie:
-            setattr(contribution, field, other)
-            changed[contribution.pk] = contribution
-        Contribution.objects.bulk_update(changed.values(), ["reply_to", "duplicate_of"])
+def _key(row: _Row | None) -> int | None:
+    return row.pk if row is not None else None
 
 
 def _sent(named: set[str]) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections import Counter
 from datetime import timedelta
 from email.message import EmailMessage
@@ -13,9 +15,9 @@ from django.db import OperationalError, transaction
 
 from diwan.audit.actions import first_broken
 from diwan.audit.models import Entry
-from diwan.core import clock
+from diwan.core import clock, crew
 from diwan.discussions import commands
-from diwan.discussions.actions import arrival, importing
+from diwan.discussions.actions import arrival, importing, understanding
 from diwan.discussions.models import Attachment, Contribution, Cutting, Version
 from diwan.mailroom.mailbox import open_mailbox
 from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
@@ -205,8 +207,13 @@ def test_many_at_once_give_the_rows_of_one_by_one(
     assert {bool(row["refused"]) for row in made["Attachment"]} == {True, False}
 
 
-def test_work_in_copies_gives_the_same(discussion, tmp_path, monkeypatch):
-    monkeypatch.setattr(importing, "_LEAST", 1)
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_work_in_several_processes_gives_the_same(discussion, tmp_path, monkeypatch, start):
+    monkeypatch.setattr(understanding, "_LEAST", 1)
+    monkeypatch.setattr(understanding, "SHARE", 3)
+    monkeypatch.setattr(importing, "LETTERS_AT_ONCE", 8)
+    monkeypatch.setattr(understanding, "processors", lambda: 2)
+    monkeypatch.setattr(crew, "_start", lambda: start)
     path = _mailbox(tmp_path, _letters(discussion.mail_address))
     began = clock.now()
     with transaction.atomic():
@@ -215,6 +222,41 @@ def test_work_in_copies_gives_the_same(discussion, tmp_path, monkeypatch):
         transaction.set_rollback(True)
     commands.import_mailbox(path, discussion.slug, began=began)
     assert _rows() == expected
+
+
+def test_a_letter_that_kills_its_reader_waits_in_quarantine(discussion, tmp_path, monkeypatch):
+    monkeypatch.setattr(understanding, "_LEAST", 1)
+    monkeypatch.setattr(understanding, "SHARE", 2)
+    monkeypatch.setattr(understanding, "processors", lambda: 2)
+    understood, here = understanding._understood, os.getpid()
+
+    def kills(discussion, attribution, raw):
+        if b"Letter number 3 " in raw and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return understood(discussion, attribution, raw)
+
+    monkeypatch.setattr(understanding, "_understood", kills)
+    raws = [_letter(n, f"Letter number {n} speaks.").as_bytes() for n in range(6)]
+    report = commands.import_mailbox(_mailbox(tmp_path, raws), discussion.slug)
+    assert (report.letters, report.contributions, report.failed) == (6, 5, 1)
+    bad = Letter.objects.quarantined().get()
+    assert bytes(bad.raw.content) == raws[3].rstrip(b"\n") + b"\n"
+    assert bad.problem == "the process that read it died"
+
+
+def test_a_letter_that_cannot_be_understood_waits_in_quarantine(discussion, tmp_path, monkeypatch):
+    masked = understanding.masked_for
+
+    def fails(contribution, text, parts):
+        if "number 2" in text:
+            raise ValueError
+        return masked(contribution, text, parts)
+
+    monkeypatch.setattr(understanding, "masked_for", fails)
+    raws = [_letter(n, f"Letter number {n} speaks.").as_bytes() for n in range(4)]
+    report = commands.import_mailbox(_mailbox(tmp_path, raws), discussion.slug)
+    assert (report.letters, report.contributions, report.failed) == (4, 3, 1)
+    assert Letter.objects.quarantined().get().problem.startswith("ValueError in test_importing.py")
 
 
 def test_one_bad_letter_waits_in_quarantine_and_stops_no_other(discussion, tmp_path, monkeypatch):

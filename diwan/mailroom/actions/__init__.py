@@ -1,6 +1,6 @@
 """The only place where the mailroom changes anything."""
 
-from .importing import forget, hash_of, keep_unread, known_bytes, take_in, take_in_many
+from .importing import Opened, forget, hash_of, keep_unread, known_bytes, take_in, take_in_many
 from .incoming import (
     erase_letters_of,
     letters_of,
@@ -17,6 +17,7 @@ from .outgoing import deliver, deliver_due, purge_sent, send, send_again
 from .returns import health_of, is_stopped, purge_health, reached, take_report, try_again
 
 __all__ = [
+    "Opened",
     "deliver",
     "deliver_due",
     "erase_letters_of",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
 
 from diwan.core import clock
-from diwan.mailroom import rules
+from diwan.core.rows import reserved_keys
 from diwan.mailroom.models import Letter, RawLetter
 from diwan.mailroom.words import Channel, LetterState
 
@@ -21,11 +21,19 @@ if TYPE_CHECKING:
     from diwan.mailroom.reading import Reading
 
 
-def known_bytes(raws: Iterable[bytes], *, recipient: str, before: datetime) -> set[str]:
-    """Hashes of those letters that an import which began earlier has taken in."""
-    hashes = {hash_of(raw) for raw in raws}
+class Opened(NamedTuple):
+    """A letter of a mailbox that was read; the hashes are those of its bytes and its words."""
+
+    raw: bytes
+    raw_hash: str
+    reading: Reading
+    content_hash: str
+
+
+def known_bytes(hashes: Iterable[str], *, recipient: str, before: datetime) -> set[str]:
+    """The hashes of letters that an import which began earlier has taken in, of these."""
     rows = Letter.objects.filter(recipient=_written(recipient), received_at__lt=before)
-    return set(rows.filter(raw_hash__in=hashes).values_list("raw_hash", flat=True))
+    return set(rows.filter(raw_hash__in=list(hashes)).values_list("raw_hash", flat=True))
 
 
 def hash_of(raw: bytes) -> str:
@@ -61,25 +69,27 @@ def take_in(
 
 @transaction.atomic
 def take_in_many(
-    letters: Sequence[tuple[bytes, Reading]],
-    *,
-    recipient: str,
-    handler: str,
-    received_at: datetime,
+    letters: Sequence[Opened], *, recipient: str, handler: str, received_at: datetime
 ) -> list[Letter]:
-    """Store letters that were read and are not known, as `take_in` would one by one."""
-    rows = [
-        _handled(raw, recipient=recipient, handler=handler, received_at=received_at)
-        for raw, _reading in letters
-    ]
-    earlier = _Earlier(_written(recipient), [reading for _raw, reading in letters])
-    for row, (_raw, reading) in zip(rows, letters, strict=True):
-        fill(row, reading, earlier.tells)
+    """Store letters that are not known, as `take_in` would one by one."""
+    earlier = _Earlier(_written(recipient), letters)
+    rows = []
+    for key, each in zip(reserved_keys(Letter, len(letters)), letters, strict=True):
+        row = _handled(
+            each.raw,
+            recipient=recipient,
+            handler=handler,
+            received_at=received_at,
+            raw_hash=each.raw_hash,
+        )
+        row.pk = key
+        fill(row, each.reading, earlier.tells, content_hash=each.content_hash)
         earlier.add(row)
+        rows.append(row)
     Letter.objects.bulk_create(rows)
     raws = zip(rows, letters, strict=True)
     RawLetter.objects.bulk_create(
-        (RawLetter(letter=row, content=raw) for row, (raw, _reading) in raws), batch_size=100
+        (RawLetter(letter=row, content=each.raw) for row, each in raws), batch_size=100
     )
     return rows
 
@@ -99,7 +109,9 @@ def _written(recipient: str) -> str:
     return recipient.lower()[:254]
 
 
-def _handled(raw: bytes, *, recipient: str, handler: str, received_at: datetime) -> Letter:
+def _handled(
+    raw: bytes, *, recipient: str, handler: str, received_at: datetime, raw_hash: str = ""
+) -> Letter:
     return Letter(
         channel=Channel.IMPORT,
         state=LetterState.HANDLED,
@@ -108,7 +120,7 @@ def _handled(raw: bytes, *, recipient: str, handler: str, received_at: datetime)
         received_at=received_at,
         processed_at=clock.now(),
         size=len(raw),
-        raw_hash=hash_of(raw),
+        raw_hash=raw_hash or hash_of(raw),
         tries=1,
     )
 
@@ -116,10 +128,10 @@ def _handled(raw: bytes, *, recipient: str, handler: str, received_at: datetime)
 class _Earlier:
     """What came to an address before each letter of a batch: rows, and the batch so far."""
 
-    def __init__(self, recipient: str, readings: Sequence[Reading]) -> None:
+    def __init__(self, recipient: str, letters: Sequence[Opened]) -> None:
         rows = Letter.objects.filter(recipient=recipient)
-        ids = {reading.message_id[:400] for reading in readings} - {""}
-        words = {rules.content_hash(reading.text) for reading in readings} - {""}
+        ids = {each.reading.message_id[:400] for each in letters} - {""}
+        words = {each.content_hash for each in letters} - {""}
         by_id = rows.filter(message_id__in=ids)
         by_words = rows.filter(content_hash__in=words)
         self._ids = set(by_id.values_list("message_id", flat=True))

@@ -195,10 +195,17 @@ def repeats(letter: Letter) -> str:
     return "same words" if Letter.objects.earlier_with_words(letter).exists() else ""
 
 
-def fill(letter: Letter, reading: Reading, told: Callable[[Letter], str] = repeats) -> None:
+def fill(
+    letter: Letter,
+    reading: Reading,
+    told: Callable[[Letter], str] = repeats,
+    *,
+    content_hash: str | None = None,
+) -> None:
     """Write what was read beside the letter, each value cut to its column.
 
-    ``told`` says what `repeats` does; whoever takes many letters knows it for all at once.
+    ``told`` says what `repeats` does; whoever takes many letters knows it for all at once, and
+    the hash of their words.
     """
     letter.message_id = reading.message_id[:400]
     letter.in_reply_to = reading.in_reply_to[:400]
@@ -207,7 +214,7 @@ def fill(letter: Letter, reading: Reading, told: Callable[[Letter], str] = repea
     letter.subject = reading.subject[:500]
     letter.sent_at = reading.sent_at
     letter.problems = [str(each) for each in dict.fromkeys(reading.problems)]
-    letter.content_hash = rules.content_hash(reading.text)
+    letter.content_hash = rules.content_hash(reading.text) if content_hash is None else content_hash
     letter.sort, letter.sort_evidence = _sort(letter, reading, told)
 
 

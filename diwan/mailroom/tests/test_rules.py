@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -168,9 +171,20 @@ def test_vowel_signs_and_accents_do_not_change_the_words():
     assert rules.folded_words("مَكْتَبـ Évreux") == rules.folded_words("مكتب EVREUX")
 
 
-@given(st.text())
-def test_any_text_has_words(text):
-    assert rules.content_hash(text) == rules.content_hash(text)
+#: marks enough that they are dropped in either way
+_MARKED = st.text(st.characters(categories=["Mn", "Cf", "Lo", "Ll"], include_characters="\u0640 "))
+
+
+@given(st.one_of(st.text(), _MARKED))
+def test_words_are_folded_letter_by_letter(text):
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    kept = [each for each in decomposed if unicodedata.category(each) not in {"Mn", "Cf"}]
+    assert rules.folded_words(text) == re.findall(r"\w+", "".join(kept).replace("\u0640", ""))
+
+
+def test_very_many_marks_are_dropped_as_few_are():
+    marks = [chr(each) for each in range(0x300, 0x340)]
+    assert rules.folded_words("a".join(marks) + "b") == ["a" * (len(marks) - 1) + "b"]
 
 
 @pytest.mark.parametrize(
