@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING
 
 from lingua import IsoCode639_1, LanguageDetectorBuilder
 
+from .telling import objects
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lingua import LanguageDetector
 
 #: Written in Latin letters and told apart by the model. Romanian for Moldova.
@@ -36,9 +40,13 @@ _BY_SCRIPT = {
 KNOWN = (*_LATIN, "ar", "fa", "ur", "ru", "uk", *dict.fromkeys(_BY_SCRIPT.values()))
 
 _LETTERS_AT_LEAST = 20
-_NOT_PROSE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_NOT_PROSE = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
 _READ_AT_MOST = 20_000
 _PIECE_AT_LEAST = 80
+_ASKED_AT_MOST = 240
+#: so many pieces, from all over a text, that agree speak for those that do not object
+_JURY = 5
 _lock = Lock()
 if hasattr(os, "register_at_fork"):
     # a copy of this process must not wait for a thread that only the first one has
@@ -61,12 +69,8 @@ def detect(text: str, *, default: str = "") -> Guess:
     Under twenty Latin or Cyrillic letters nothing is claimed and ``default`` is answered with
     confidence 0. Arabic script needs no model. Loads its model on the first Latin text.
     """
-    prose = _NOT_PROSE.sub(" ", text[:_READ_AT_MOST])
-    scripts: Counter[str] = Counter()
-    for letter, times in Counter(prose).items():
-        script = _script(letter)
-        scripts[script] = scripts.get(script, 0) + times
-    del scripts[""]
+    prose = _prose(text[:_READ_AT_MOST])
+    scripts = _scripts(prose)
     if not scripts:
         return Guess(default, 0.0)
     script, count = scripts.most_common(1)[0]
@@ -80,6 +84,26 @@ def detect(text: str, *, default: str = "") -> Guess:
     if script == "CYRILLIC":
         return Guess(_cyrillic(prose), share)
     return _latin(prose, share) if script == "LATIN" else Guess("und", 0.0)
+
+
+def _prose(text: str) -> str:
+    """``text`` without addresses and links."""
+    if "@" in text or "://" in text or "www." in text:
+        return _NOT_PROSE.sub(" ", text)
+    return text
+
+
+def _scripts(text: str) -> Counter[str]:
+    """How many letters of each script there are."""
+    if text.isascii():
+        letters = len(text.translate(_NO_LETTERS))
+        return Counter({"LATIN": letters} if letters else {})
+    scripts: Counter[str] = Counter()
+    for letter, times in Counter(text).items():
+        script = _script(letter)
+        scripts[script] = scripts.get(script, 0) + times
+    del scripts[""]
+    return scripts
 
 
 @cache
@@ -114,14 +138,41 @@ def _latin(text: str, share: float) -> Guess:
     """The language with most letters, piece by piece, so that a long quotation loses."""
     votes: Counter[str] = Counter()
     weights: Counter[str] = Counter()
-    for piece in _pieces(text):
-        code, confidence = _ask(piece)
+    pieces = _pieces(text)
+    for piece, (code, confidence) in zip(pieces, _answers(pieces), strict=True):
         letters = sum(map(str.isalpha, piece))
         votes[code] += letters
         weights[code] += round(letters * confidence)
     code, won = votes.most_common(1)[0]
     certainty = weights[code] / won if won else 0.0
     return Guess(code, round(share * certainty * won / max(votes.total(), 1), 3))
+
+
+def _answers(pieces: Sequence[str]) -> list[tuple[str, float]]:
+    """What each piece is written in.
+
+    Where pieces from all over a long text agree, only those are asked besides whose small words
+    object; the others are taken to be as certain as those that were asked.
+    """
+    found = {place: _ask(pieces[place]) for place in _jury(len(pieces))}
+    codes = {code for code, _confidence in found.values()}
+    usual = min(codes), sum(each[1] for each in found.values()) / len(found)
+    for place, piece in enumerate(pieces):
+        if place in found:
+            continue
+        if len(codes) == 1 and not objects(piece, usual[0]):
+            found[place] = usual
+        else:
+            found[place] = _ask(piece)
+            codes.add(found[place][0])
+    return [found[place] for place in range(len(pieces))]
+
+
+def _jury(count: int) -> Sequence[int]:
+    """Places from the first to the last, equally far from each other; all where they are few."""
+    if count <= _JURY:
+        return range(count)
+    return [place * (count - 1) // (_JURY - 1) for place in range(_JURY)]
 
 
 def _pieces(text: str) -> list[str]:
@@ -137,7 +188,18 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def _ask(text: str) -> tuple[str, float]:
+def _ask(piece: str) -> tuple[str, float]:
+    """The language of a piece and how sure it is; a long one is told by its beginning.
+
+    All of it is asked where the small words in the rest object.
+    """
+    if len(piece) <= _ASKED_AT_MOST:
+        return _told(piece)
+    told = _told(piece[:_ASKED_AT_MOST])
+    return _told(piece) if objects(piece[_ASKED_AT_MOST:], told[0]) else told
+
+
+def _told(text: str) -> tuple[str, float]:
     best = _detector().compute_language_confidence_values(text)[0]
     return best.language.iso_code_639_1.name.lower(), best.value
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diwan.texts import language
 from diwan.texts.language import KNOWN, detect
+from diwan.texts.telling import objects
 
 SENTENCES = [
     ("en", "Our association helps returning nurses to have their diplomas recognised at home."),
@@ -90,3 +92,56 @@ def test_any_text_gets_a_known_code_or_the_default(text: str, default: str) -> N
 def test_a_short_last_line_joins_the_piece_before_it():
     text = "Beekeeping and masonry are the skills that people bring back home.\n" * 6 + "Yours,\nA."
     assert detect(text).code == "en"
+
+
+def count_asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    asked: list[str] = []
+    told = language._told
+
+    def listening(text: str) -> tuple[str, float]:
+        asked.append(text)
+        return told(text)
+
+    monkeypatch.setattr(language, "_told", listening)
+    return asked
+
+
+def test_of_a_long_text_that_agrees_a_few_pieces_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = count_asked(monkeypatch)
+    assert detect(f"{SENTENCES[3][1]} {SENTENCES[4][1]}\n" * 40).code == "fr"
+    assert len(asked) <= 5
+
+
+def test_a_piece_whose_small_words_object_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = count_asked(monkeypatch)
+    english = f"{SENTENCES[0][1]} {SENTENCES[1][1]}"
+    lines = [f"{SENTENCES[3][1]} {SENTENCES[4][1]}"] * 40
+    lines[1] = english
+    assert detect("\n".join(lines)).code == "fr"
+    assert any(english in piece for piece in asked)
+
+
+def test_a_long_line_in_two_languages_is_asked_whole() -> None:
+    french, english = f"{SENTENCES[3][1]} {SENTENCES[4][1]}", SENTENCES[0][1]
+    assert detect(" ".join([*[english] * 3, *[french] * 20])).code == "fr"
+
+
+LATIN = [(code, sentence) for code, sentence in SENTENCES if code in language._LATIN]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(LATIN), st.integers(1, 9)), min_size=1, max_size=5))
+def test_a_few_pieces_tell_what_all_would_tell(runs: list[tuple[tuple[str, str], int]]) -> None:
+    text = "\n".join(sentence for (_code, sentence), times in runs for _ in range(times))
+    pieces = language._pieces(text)
+    asked = [(language._told(piece)[0], sum(map(str.isalpha, piece))) for piece in pieces]
+    letters: dict[str, int] = {}
+    for code, count in asked:
+        letters[code] = letters.get(code, 0) + count
+    assert detect(text).code == max(letters, key=lambda code: letters[code])
+
+
+def test_no_small_word_speaks_for_two_languages() -> None:
+    assert not objects("les communes et leurs habitants", "fr")
+    assert objects("the towns and their people", "fr")
+    assert not objects("a la de que", "it")
