@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 #: One text row a row of the map; two letters a country (ISO 3166-1), two dots an empty place.
 _ROWS = """
@@ -40,6 +40,9 @@ POSITIONS: dict[str, tuple[int, int]] = {
     for column, code in enumerate(line.split())
     if code != ".."
 }
+#: The first column of each of three stretches of the map: side by side they are the whole world,
+#: one under the other they are large enough for a telephone.
+STRETCHES = (0, 10, 22)
 COLUMNS = 1 + max(column for column, _row in POSITIONS.values())
 ROWS = 1 + max(row for _column, row in POSITIONS.values())
 
@@ -62,6 +65,22 @@ class Tile:
         return self.y + SIDE * 0.66
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some columns of the map, from top to bottom."""
+
+    view_box: str
+    tiles: list[Tile]
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A curve between two tiles; ``width`` 1 to 4, the wider the more links them."""
+
+    path: str
+    width: int
+
+
 def shade(count: int, most: int) -> int:
     """0 for nothing, else 1 to 4 in equal parts of the highest count."""
     if count <= 0 or most <= 0:
@@ -77,3 +96,46 @@ def tiles(counts: Mapping[str, int]) -> list[Tile]:
         Tile(code, column * step, row * step, shade(counts.get(code, 0), most))
         for code, (column, row) in POSITIONS.items()
     ]
+
+
+def stretches(counts: Mapping[str, int]) -> list[Stretch]:
+    """The whole map in its three stretches, from west to east."""
+    step = SIDE + GAP
+    drawn = tiles(counts)
+    made = []
+    for first, after in zip(STRETCHES, (*STRETCHES[1:], COLUMNS), strict=True):
+        inside = [tile for tile in drawn if first * step <= tile.x < after * step]
+        made.append(Stretch(f"{first * step} 0 {(after - first) * step} {ROWS * step}", inside))
+    return made
+
+
+def arcs(pairs: Mapping[tuple[str, str], int]) -> list[Arc]:
+    """A curve for each pair of codes that are on the map, by publishable counts."""
+    most = max(pairs.values(), default=0)
+    return [
+        Arc(_curve(one, other), shade(count, most))
+        for (one, other), count in pairs.items()
+        if one in POSITIONS and other in POSITIONS
+    ]
+
+
+def view_box(codes: Iterable[str], margin: int = 2) -> str:
+    """The part of the map that shows the tiles of ``codes`` with ``margin`` tiles round them."""
+    step = SIDE + GAP
+    places = [POSITIONS[code] for code in codes if code in POSITIONS] or [(0, 0), (32, 15)]
+    left = max(min(x for x, _ in places) - margin, 0)
+    top = max(min(y for _, y in places) - margin, 0)
+    width = min(max(x for x, _ in places) + margin, COLUMNS - 1) - left + 1
+    height = min(max(y for _, y in places) + margin, ROWS - 1) - top + 1
+    return f"{left * step} {top * step} {width * step} {height * step}"
+
+
+def _curve(one: str, other: str) -> str:
+    """From the middle of a tile to that of another, bent to one side, never over the middle."""
+    step, half = SIDE + GAP, SIDE // 2
+    (x1, y1), (x2, y2) = (
+        (column * step + half, row * step + half)
+        for column, row in (POSITIONS[one], POSITIONS[other])
+    )
+    bend_x, bend_y = (x1 + x2) / 2 + (y2 - y1) / 5, (y1 + y2) / 2 - (x2 - x1) / 5
+    return f"M{x1} {y1}Q{bend_x:.1f} {bend_y:.1f} {x2} {y2}"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
+
+from diwan.core.clock import last_morning
 
 from .words import MailingMode, Rhythm
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from .models import Follow
 
-MORNING = time(7)
-MONDAY = 0
 #: what a discussion gives those who chose nothing
 DEFAULTS = {
     MailingMode.EACH: Rhythm.EACH,
@@ -34,23 +34,6 @@ def of(*wanted: str) -> Q:
     """Which follows go in one of these rhythms."""
     modes = [mode for mode, rhythm in DEFAULTS.items() if rhythm in wanted]
     return Q(rhythm__in=wanted) | Q(rhythm="", discussion__mailing__in=modes)
-
-
-def last_morning(now: datetime, zone: str, *, weekly: bool) -> datetime:
-    """When a digest was last to be written: 7 o'clock in ``zone``, today, yesterday or on Monday.
-
-    Args:
-        now: aware.
-        zone: IANA name.
-    """
-    here = now.astimezone(ZoneInfo(zone))
-    days = (here.weekday() - MONDAY) % 7 if weekly else 0
-    day = here.date() - timedelta(days=days)
-    morning = datetime.combine(day, MORNING, here.tzinfo)
-    if morning > now:
-        back = timedelta(days=7 if weekly else 1)
-        morning = datetime.combine(day - back, MORNING, here.tzinfo)
-    return morning
 
 
 def is_due(follow: Follow, now: datetime) -> bool:

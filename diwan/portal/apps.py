@@ -7,3 +7,4 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from . import panels, purposes  # noqa: F401
+        from .places import panels as places  # noqa: F401

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from . import views
+from .places import urls as places
 from .words import PageSlug
 
 
@@ -19,5 +20,6 @@ urlpatterns = [
     path("tour/", views.tour, name="tour"),
     path("health/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    *places.urlpatterns,
     path("<house_page:slug>/", views.page, name="page"),
 ]

@@ -55,7 +55,7 @@ class Place(models.Model):
         return {language: name + star for language, name in self.names.items() if name}
 
     def get_absolute_url(self) -> str:
-        return reverse("vocabularies:place", args=[self.code])
+        return reverse("portal:place", args=[self.code])
 
     @property
     def line(self) -> list[Place]:
@@ -82,6 +82,9 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return choose(self.names).text
+
+    def get_absolute_url(self) -> str:
+        return reverse("portal:theme", args=[self.key])
 
 
 class Goal(models.Model):

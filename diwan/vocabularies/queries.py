@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.core.cache import cache
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils.translation import get_language
 
 from diwan.core.wording import choose
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from .models import Place
 
 _CHOICES_KEPT_SECONDS = 300
+#: a country lies three regions below the world; subdivisions of some have subdivisions
+_LEVELS_BELOW = {
+    PlaceKind.REGION: 7,
+    PlaceKind.COUNTRY: 3,
+    PlaceKind.SUBDIVISION: 2,
+    PlaceKind.MUNICIPALITY: 0,
+}
 
 
 class PlaceQuerySet(QuerySet["Place"]):
@@ -47,6 +54,13 @@ class PlaceQuerySet(QuerySet["Place"]):
             parent__parent__kind=PlaceKind.SUBDIVISION,
         )
         return inside | deepest
+
+    def within(self, place: Place) -> PlaceQuerySet:
+        """``place`` itself and whatever lies in it, at any depth."""
+        inside = Q(pk=place.pk)
+        for levels in range(1, _LEVELS_BELOW[place.kind] + 1):
+            inside |= Q(**{"__".join(["parent"] * levels): place.pk})
+        return self.filter(inside)
 
     def with_parents(self) -> PlaceQuerySet:
         """With everything above in the same query: a municipality has six levels over it."""

@@ -73,6 +73,12 @@ def wordings(name: str) -> dict[str, dict[str, str]]:
 
 
 @cache
+def aliases() -> dict[str, tuple[str, ...]]:
+    """By code of a country, what else it is called, as people write it."""
+    return {row["code"]: tuple(row["names"].split("|")) for row in _rows("aliases")}
+
+
+@cache
 def migration_related() -> frozenset[str]:
     """Codes of the SDG targets that concern migration: those with a mark in ``sdg.tsv``."""
     return frozenset(row["code"] for row in _rows("sdg") if row["migration"])

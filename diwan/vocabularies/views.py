@@ -1,4 +1,4 @@
-"""Pages of the vocabularies: places, themes and goals."""
+"""Pages of the vocabularies: the stewards' forms, themes and goals."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from diwan.core.errors import Refusal
 
-from . import actions, queries
+from . import actions
 from .forms import FootnoteForm, MunicipalityForm
 from .models import Goal, Place, Theme
 from .rules import may_steward
@@ -21,31 +21,6 @@ from .words import Framework, PlaceKind
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-
-@require_GET
-def places(request: HttpRequest) -> HttpResponse:
-    """Every region of the world with its countries."""
-    found = list(Place.objects.visible_to(request.user).of_the_world())
-    world = next((place for place in found if place.parent_id is None), None)
-    tree = queries.nested(found, world.pk) if world else []
-    return render(request, "vocabularies/places.html", {"tree": tree})
-
-
-@require_GET
-def place(request: HttpRequest, code: str) -> HttpResponse:
-    """One place: where it lies, what lies in it, and the note on its designation."""
-    shown = _place(request, code)
-    inside = list(Place.objects.visible_to(request.user).inside(shown))
-    tree = queries.nested(inside, shown.pk)
-    context = {
-        "place": shown,
-        "leaves": [(part, below) for part, below in tree if not below],
-        "branches": [(part, below) for part, below in tree if below],
-        "may_note": may_steward(request.user),
-        "may_add": may_steward(request.user) and _may_hold_municipalities(shown),
-    }
-    return render(request, "vocabularies/place.html", context)
 
 
 @require_http_methods(["GET", "POST"])

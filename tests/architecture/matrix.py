@@ -299,12 +299,12 @@ audit:log                                GET   in   403  403  403  403  200
 audit:check                              POST  in   403  403  403  403  ok
 
 # vocabularies: all read, stewards add
-vocabularies:places                      GET   200  200  200  200  200  200
+vocabularies:places                      GET   301  301  301  301  301  301
 vocabularies:add_municipality            GET   in   403  403  403  403  200
 vocabularies:add_municipality            POST  in   403  403  403  403  ok
 vocabularies:set_footnote                GET   in   403  403  403  403  200
 vocabularies:set_footnote                POST  in   403  403  403  403  ok
-vocabularies:place                       GET   200  200  200  200  200  200
+vocabularies:place                       GET   301  301  301  301  301  301
 vocabularies:themes                      GET   200  200  200  200  200  200
 
 # people: one's own account, administrators for others'
@@ -406,6 +406,21 @@ portal:tour                              GET   200  200  200  200  200  200
 portal:health                            GET   200  200  200  200  200  200
 portal:robots                            GET   200  200  200  200  200  200
 portal:page                              GET   200  200  200  200  200  200
+portal:places                            GET   200  200  200  200  200  200
+portal:place                             GET   200  200  200  200  200  200
+portal:place_origin                      GET   200  200  200  200  200  200
+portal:place_destination                 GET   200  200  200  200  200  200
+portal:place_feed                        GET   200  200  200  200  200  200
+portal:corridors                         GET   200  200  200  200  200  200
+portal:corridor                          GET   200  200  200  200  200  200
+portal:corridor_feed                     GET   200  200  200  200  200  200
+portal:theme                             GET   200  200  200  200  200  200
+portal:theme_feed                        GET   200  200  200  200  200  200
+portal:following                         GET   in   200  200  200  200  200
+portal:follow                            POST  in   ok   ok   ok   ok   ok
+portal:unfollow                          POST  in   ok   ok   ok   ok   ok
+portal:stop_news                         GET   200  200  200  200  200  200
+portal:stop_news                         POST  ok   ok   ok   ok   ok   ok
 """
 
 

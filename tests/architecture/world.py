@@ -38,6 +38,7 @@ from diwan.mailroom.actions import asking
 from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
 from diwan.people.actions.letters import announcements_url
 from diwan.people.tests.factories import make_person
+from diwan.portal.places.actions import stop_url
 
 from . import world_organisations
 
@@ -316,6 +317,18 @@ def _special(
         "mailroom:webhook": {"service": "postmark", "secret": "x" * 20},
         "mailroom:asked": {"token": asking.new_token("s", "en", wish)},
         "vocabularies:place": {"code": "TN"},
+        **{
+            f"portal:{page}": {"code": "TN-11", "key": "reintegration"}
+            for page in (
+                *("place", "place_origin", "place_destination", "place_feed"),
+                *("theme", "theme_feed"),
+            )
+        },
+        **{
+            f"portal:{page}": {"origin": "TN", "destination": "IT"}
+            for page in ("corridor", "corridor_feed")
+        },
+        "portal:stop_news": {"token": stop_url(dele).rstrip("/").rpartition("/")[2]},
         "vocabularies:set_footnote": {"code": "TN"},
         "vocabularies:add_municipality": {"code": "TN-11"},
         **world_organisations.special(dele),

@@ -10,7 +10,7 @@ from django import template
 from diwan.core import tiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 register = template.Library()
 
@@ -55,4 +55,39 @@ def tile_map(
         "tiles": tiles.tiles({code: count for code, _label, count in rows}),
         "side": tiles.SIDE,
         "view_box": f"0 0 {tiles.COLUMNS * step} {tiles.ROWS * step}",
+    }
+
+
+@register.inclusion_tag("core/ui/tile_world.html")
+def tile_world(rows: Iterable[tuple[str, str, int, str]], title: str = "") -> dict[str, Any]:
+    """A world of tiles that are links, for ``(country code, name, count, address)`` rows."""
+    by_code = {row[0]: row for row in rows}
+    drawn = tiles.stretches({code: row[2] for code, row in by_code.items()})
+    return {
+        "title": title,
+        "side": tiles.SIDE,
+        "stretches": [
+            {
+                "view_box": stretch.view_box,
+                "tiles": [
+                    (tile, *by_code[tile.code][1:])
+                    for tile in stretch.tiles
+                    if tile.code in by_code
+                ],
+            }
+            for stretch in drawn
+        ],
+    }
+
+
+@register.inclusion_tag("core/ui/tile_arcs.html")
+def tile_arcs(pairs: Mapping[tuple[str, str], int], title: str = "") -> dict[str, Any]:
+    """The part of the world round some pairs of country codes, with a curve for each pair."""
+    ends = {code: 1 for pair in pairs for code in pair}
+    return {
+        "title": title,
+        "side": tiles.SIDE,
+        "tiles": tiles.tiles(ends),
+        "arcs": tiles.arcs(pairs),
+        "view_box": tiles.view_box(ends),
     }

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diwan.core import clock
 from diwan.discussions import rhythms
 from diwan.discussions.words import MailingMode, Rhythm
 
@@ -32,12 +33,12 @@ def at(text: str) -> datetime:
     ],
 )
 def test_mornings_are_those_of_the_reader(now, zone, weekly, morning):
-    assert rhythms.last_morning(at(now), zone, weekly=weekly) == at(morning)
+    assert clock.last_morning(at(now), zone, weekly=weekly) == at(morning)
 
 
 @given(moments, st.sampled_from(ZONES), st.booleans())
 def test_the_last_morning_is_at_seven_and_not_long_ago(now, zone, weekly):
-    morning = rhythms.last_morning(now, zone, weekly=weekly)
+    morning = clock.last_morning(now, zone, weekly=weekly)
     here = morning.astimezone(ZoneInfo(zone))
     # hours that a change of clocks leaves out lie at night
     assert (here.hour, here.minute) == (7, 0)
