@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 _BRANDS = (
     r"(?:iphone|ipad|ipod|macbook|android|galaxy|samsung|huawei|honor|xiaomi|redmi|oppo|pixel"
     r"|blackberry|nokia|windows|outlook|yahoo|gmail|aol|proton|k-9|thunderbird|zoho|fairemail"
+    r"|sony|xperia|motorola|moto g|oneplus|oppo|realme|tecno|infinix|itel|wiko|alcatel|lenovo"
+    r"|fairphone|poco|htc|asus|zte"
     r"|typeapp|bluemail|boxer|spark|mailo|tutanota|gmx|web\.de|orange|sfr|la poste|libero"
     r"|mail for|courrier pour|correo para|posta per|mail für"
     r"|ايفون|آيفون|الآيفون|أيفون|آيباد|أندرويد|اندرويد|سامسونج|سامسونغ"
-    r"|جالاكسي|جلاكسي|هواوي|شاومي|ياهو|أوتلوك|كية-9)"
+    r"|جالاكسي|جلاكسي|هواوي|شاومي|سوني|نوكيا|أوبو|ريلمي|تكنو|انفينكس|آي فون|ياهو|أوتلوك|كية-9)"
 )
 _OWN_MACHINES = (
     r"(?:(?:my|an?|mon|ma|un|une|mi|il mio|dal mio|meinem|einem) (?:[^ ]{1,12} ){0,2}"

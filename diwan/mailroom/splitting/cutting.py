@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import endings, marks, quotes, tails
+from . import endings, marks, orphans, quotes, tails
 from .letter import Letter
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def split(
         answers=answers,
         writer=writer,
     )
-    quotes.join_orphans(letter)
+    orphans.join_orphans(letter)
     quotes.settle_doubtful_runs(letter)
     _cut_runs_and_tail(letter)
     quotes.cut_last_attribution(letter)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MOST_SIGNATURE_LINES = {"-- ": 25, "--": 10}
 _MOST_FOOTER_LINES = 12
 _MOST_MARKED_LINES = 25
+_MOST_DEVICE_LINES = 3
 #: a name, a title, a telephone; more words make a sentence
 _MOST_NAME_WORDS = 10
 _MOST_LINE_WORDS = 14
@@ -122,15 +123,24 @@ def cut_device_lines(letter: Letter) -> None:
 
 
 def _cut_device_lines_before(letter: Letter, stop: int) -> None:
-    index = stop - 1
     for _ in range(3):
-        while index >= 0 and not letter.plain[index] and letter.is_kept(index):
-            index -= 1
-        if index < 0 or not letter.is_kept(index):
+        while stop > 0 and not letter.plain[stop - 1] and letter.is_kept(stop - 1):
+            stop -= 1
+        start = _device_line_before(letter, stop)
+        if start == stop or not letter.has_words_before(start):
             return
-        if not boilerplate.is_device_line(letter.plain[index]) or not letter.has_words_before(
-            index
-        ):
-            return
-        letter.mark(index, index + 1, CutReason.SIGNATURE)
-        index -= 1
+        letter.mark(start, stop, CutReason.SIGNATURE)
+        stop = start
+
+
+def _device_line_before(letter: Letter, stop: int) -> int:
+    """Where the line of a phone or a program starts that ends above ``stop``; it may be wrapped."""
+    for start in range(stop - 1, max(-1, stop - 1 - _MOST_DEVICE_LINES), -1):
+        if not letter.plain[start] or not letter.is_kept(start):
+            break
+        if not boilerplate.is_device_line(" ".join(letter.plain[start:stop])):
+            continue
+        begins = start == 0 or not letter.plain[start - 1]
+        if begins or start == stop - 1 or marks.visible(letter.lines[start].text)[:1].isupper():
+            return start
+    return stop

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import marks
+from . import dates, marks
 
 if TYPE_CHECKING:
     from .letter import Letter
 
 _MOST_LINES = 16
+_MOST_WRAPPED = 5
+#: lines of a header that was wrapped
+_MOST_STRANGE = 3
 _LABELS = {
     "from": "from|de|da|von|من|المرسل|expéditeur|expediteur|remitente|mittente|absender",
     "date": "sent|date|sent on|date sent|envoyé|envoye|envoyé le|envoyée|date d'envoi"
@@ -29,6 +32,9 @@ _HEADER = {
     for kind, labels in _LABELS.items()
 }
 _BARE_FROM = re.compile(rf"({_LABELS['from']})\s")
+#: “… <team@example.org>;”, in the middle of a long list of who the letter went to
+_LISTED = re.compile(r"@[^\s<>@]+>?\s?[;,]$")
+_SENDER = re.compile(r"[^<>@:.!?]{0,80}[<(\[]?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+[>)\]]?,?")
 _ANY = re.compile("|".join(rf"(?P<{kind}>\b(?:{labels})\s?:)" for kind, labels in _LABELS.items()))
 
 
@@ -45,6 +51,38 @@ def is_in_one_line(text: str) -> bool:
     return {"from", "date"} <= found and bool({"to", "subject"} & found)
 
 
+def one_line_end(letter: Letter, start: int) -> int:
+    """Where a block ends that holds all its headers in one line, or in one that was wrapped."""
+    if start >= len(letter.lines) or letter.kinds[start] not in {"from", "date", "subject"}:
+        return start
+    for stop in range(start + 1, min(start + _MOST_WRAPPED, len(letter.lines)) + 1):
+        text = " ".join(letter.plain[start:stop])
+        is_over = stop == len(letter.lines) or not letter.plain[stop]
+        if is_over:
+            return stop if is_in_one_line(text) and marks.has_address(text) else start
+    return start
+
+
+def nameless_end(letter: Letter, start: int) -> int:
+    """Where “Team <team@example.org>” and “2/11/2026 09:00” end, which some write below a rule."""
+    has_sender = has_time = False
+    for index in range(start, min(start + 3, len(letter.lines))):
+        text = letter.plain[index]
+        is_sender = bool(_SENDER.fullmatch(text)) and not _names_writer(letter, text)
+        is_time = dates.is_only_date(text) and marks.has_date(text) and marks.is_precise(text)
+        if not (is_sender or is_time):
+            break
+        has_sender, has_time = has_sender or is_sender, has_time or is_time
+        if has_sender and has_time:
+            return index + 1
+    return start
+
+
+def _names_writer(letter: Letter, text: str) -> bool:
+    writer = marks.plain(letter.writer)
+    return bool(writer) and writer in text
+
+
 def is_bare(text: str) -> bool:
     """“From "Team" <team@example.org>” without a colon, as eM Client writes it below its mark."""
     return bool(_BARE_FROM.match(text)) and marks.has_address(text)
@@ -55,8 +93,9 @@ def block_end(letter: Letter, start: int) -> int:
     if letter.kinds[start] not in {"from", "date", "subject"}:
         return start
     stop, strange, last = start, 0, start
-    while stop < min(start + _MOST_LINES, len(letter.lines)) and strange <= 2:
-        strange = 0 if letter.kinds[stop] else strange + 1
+    while stop < min(start + _MOST_LINES, len(letter.lines)) and strange <= _MOST_STRANGE:
+        is_known = letter.kinds[stop] or _LISTED.search(letter.plain[stop])
+        strange = 0 if is_known else strange + 1
         last = last if strange else stop
         stop += 1
     block = range(start, last + 1)

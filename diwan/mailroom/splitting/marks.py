@@ -77,7 +77,7 @@ _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 
 
 _NO_NAME = (
-    r"(?!(the|my|our|his|her|their|an?|he|she|they|i|we|one|it|who|as|what|when|then|here|yesterday"
+    r"(?!(what|how|why|ce|cet|cette|ces|voici|the|my|our|his|her|their|an?|he|she|they|i|we|one|it|who|as|what|when|then|here|yesterday"
     r"|le|la|les|mon|ma|nos|notre|une?|il|elle|ils|on|qui|son|sa|comme|ainsi|puis|hier|quand|selon"
     r"|el|ella|mi|como|lo|come|der|die|das|mein|wie|er|sie)\b|l['’])"
 )
@@ -171,6 +171,13 @@ def is_dashed_attribution(text: str) -> bool:
     """“---- On … X wrote ----”, as Zoho writes it."""
     bare = text.strip("-_= ")
     return text.startswith("--") and text.endswith("--") and is_dated_attribution(bare)
+
+
+def is_dashed_name(text: str) -> bool:
+    """“---- Team wrote ----”, without a date, as the phones of one maker write it."""
+    bare = text.strip("-_= ")
+    is_framed = text.startswith("--") and text.endswith("--")
+    return is_framed and len(bare.split()) <= 9 and any(p.fullmatch(f"{bare}:") for p in _UNDATED)
 
 
 def is_addressed_attribution(text: str) -> bool:

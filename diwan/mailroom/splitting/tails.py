@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from diwan.mailroom.words import CutReason
 
-from . import headers, marks
+from . import dates, headers, marks, quotes
 from .answering import own_lines
+from .wrapping import closes_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 _LEAST_OWN_WORDS = 12
 _MOST_ATTRIBUTION_LINES = 4
+_MOST_MARK_LINES = 5
 _INDENTED = re.compile(r"[ \u00a0]{2,}\S")
 _TEXT_BEHIND = re.compile(r"[:：][\u200e\u200f\u202c]*[ \u00a0]{2,}(?=\S)")
 
@@ -30,15 +33,46 @@ def starts(letter: Letter, index: int) -> bool:
         return True
     if marks.is_original_mark(text):
         return _is_followed(letter, index)
-    if headers.block_end(letter, index) > index and not headers.is_pasted(letter, index):
+    has_headers = headers.block_end(letter, index) > index
+    if _end_of_dashes(letter, index) > index or (
+        has_headers and not headers.is_pasted(letter, index)
+    ):
         return True
+    if marks.is_rule(text) or marks.is_dashed_name(text):
+        return _is_ruled(letter, index)
     return _is_attribution_of_the_rest(letter, index)
+
+
+def _is_ruled(letter: Letter, index: int) -> bool:
+    """Whether the old letter begins at a rule, below which only its sender and its time stand.
+
+    Or at a sender's name in a rule.
+    """
+    if not letter.answers or letter.is_forward or not letter.has_words_before(index):
+        return False
+    if marks.is_dashed_name(letter.plain[index]):
+        return True
+    below = letter.next_with_words(index + 1)
+    return headers.nameless_end(letter, below) > below
+
+
+def _end_of_dashes(letter: Letter, index: int) -> int:
+    """Where “---- On … X wrote ----” ends that was wrapped; ``index`` when none begins there."""
+    if not letter.plain[index].startswith("--"):
+        return index
+    for stop in range(index + 2, min(index + _MOST_ATTRIBUTION_LINES, len(letter.lines)) + 1):
+        if not letter.plain[stop - 1]:
+            return index
+        if marks.is_dashed_attribution(" ".join(letter.plain[index:stop])):
+            return stop
+    return index
 
 
 def _is_followed(letter: Letter, index: int) -> bool:
     """Whether a header block, an attribution or a quote follows the mark, or stands in it."""
     text = letter.plain[index]
-    if headers.is_in_one_line(text) or marks.is_dashed_attribution(text):
+    paragraph = takewhile(bool, letter.plain[index : index + _MOST_MARK_LINES])
+    if headers.is_in_one_line(" ".join(paragraph)) or marks.is_dashed_attribution(text):
         return True
     if marks.is_arrowed_attribution(text):
         return True
@@ -46,6 +80,7 @@ def _is_followed(letter: Letter, index: int) -> bool:
     return any(
         letter.is_quoted[at]
         or headers.block_end(letter, at) > at
+        or headers.one_line_end(letter, at) > at
         or headers.is_bare(letter.plain[at])
         or marks.is_dated_attribution(letter.plain[at])
         for at in following
@@ -61,24 +96,49 @@ def _is_attribution_of_the_rest(letter: Letter, index: int) -> bool:
     text = letter.plain[index]
     if letter.is_forward or not marks.may_begin_attribution(text):
         return False
-    raw = letter.lines[index].text
-    behind = _TEXT_BEHIND.search(raw)
-    if behind and _INDENTED.match(raw):
-        return _is_sure(marks.plain(raw[: behind.start() + 1]))
+    is_indented = bool(_INDENTED.match(letter.lines[index].text))
+    if _has_words_behind(letter, index):
+        return is_indented or (letter.answers and _has_words_above(letter, index, 1))
     last = _end_of_attribution(letter, index)
     if last is None or _is_quote_near(letter, last + 1):
         return False
-    least = 1 if _INDENTED.match(raw) else _LEAST_OWN_WORDS
-    return _has_words_above(letter, index, least)
+    return _has_words_above(letter, index, 1 if is_indented else _LEAST_OWN_WORDS)
+
+
+def _has_words_behind(letter: Letter, index: int) -> bool:
+    """“On … wrote:   Dear all,”, which may be wrapped before the colon."""
+    begun = ""
+    for at in range(index, min(index + _MOST_ATTRIBUTION_LINES, len(letter.lines))):
+        if not letter.plain[at] or letter.is_quoted[at]:
+            return False
+        raw = letter.lines[at].text
+        if behind := _TEXT_BEHIND.search(raw):
+            return _is_sure(marks.plain(f"{begun} {raw[: behind.start() + 1]}"))
+        begun = f"{begun} {raw}"
+    return False
 
 
 def _end_of_attribution(letter: Letter, index: int) -> int | None:
+    """The last line of the attribution that begins at ``index``, and at no line below it."""
     for last in range(index, min(index + _MOST_ATTRIBUTION_LINES, len(letter.lines))):
         if not letter.plain[last] or letter.is_quoted[last]:
             return None
         if _is_sure(" ".join(letter.plain[index : last + 1])):
-            return last
+            return None if _begins_below(letter, index, last) else last
+        if closes_sentence(letter.plain[last]):
+            return None
     return None
+
+
+def _begins_below(letter: Letter, index: int, last: int) -> bool:
+    """Whether a line of the writer stands at ``index``, right above the whole attribution."""
+    return any(
+        marks.may_begin_attribution(letter.plain[first])
+        and marks.has_date(letter.plain[first])
+        and _is_sure(" ".join(letter.plain[first : last + 1]))
+        and not dates.is_only_date(" ".join(letter.plain[index:first]))
+        for first in range(index + 1, last + 1)
+    )
 
 
 def _is_sure(text: str) -> bool:
@@ -135,17 +195,27 @@ def _cut_but(letter: Letter, first: int, own: Sequence[int]) -> None:
 
 
 def _with_rules_above(letter: Letter, index: int) -> int:
+    """Where the old letter begins with what stands above its headers: rules, an attribution."""
     while index and (not letter.plain[index - 1] or marks.is_rule(letter.plain[index - 1])):
         index -= 1
-    return index
+    above = quotes.attribution_ending(letter, index - 1) if index else None
+    if above is None or not marks.is_sure_attribution(
+        " ".join(letter.plain[above:index]).lstrip("- ")
+    ):
+        return index
+    return above
 
 
 def _body_of(letter: Letter, index: int) -> int:
     """The first line with words below the mark and the headers of the old letter."""
-    at = index
-    if marks.is_original_mark(letter.plain[at]):
-        at = letter.next_with_words(at + 1)
+    at = _end_of_dashes(letter, index)
+    if at == index and (
+        marks.is_original_mark(letter.plain[at]) or marks.is_rule(letter.plain[at])
+    ):
+        at += 1
+    at = letter.next_with_words(at)
     if at < len(letter.lines):
         last = _end_of_attribution(letter, at)
-        at = max(headers.block_end(letter, at), at if last is None else last + 1)
+        blocks = (headers.block_end, headers.one_line_end, headers.nameless_end)
+        at = max(*(end(letter, at) for end in blocks), at if last is None else last + 1)
     return letter.next_with_words(max(at, index + 1))

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 _ITEM = re.compile(r"(\(?[\d٠-٩]{1,2}|\(?[^\W\d_])\s?[.)٫-]\s|[-–•*]\s")
-_WIDTHS = range(50, 101)
+_WIDTHS = range(40, 101)
 _ENDS = (".", "?", "!", "؟", ":", "…")
+#: but not “Hervé T.-M.” and “Le lun.”
+_CLOSED = re.compile(
+    r"(?<![\s.-]\w)(?<!\b(?:lun|mar|mer|jeu|ven|sam|dim|nov|déc|oct|mon|tue|wed|thu|fri|sat|sun))\.$"
+    r"|[?!؟…]$"
+)
 
 
 def is_item(line: str) -> bool:
@@ -16,6 +21,11 @@ def is_item(line: str) -> bool:
 
 def ends_sentence(line: str) -> bool:
     return line.rstrip("»”\"') ").endswith(_ENDS)
+
+
+def closes_sentence(line: str) -> bool:
+    """Whether a sentence is over at the end of ``line``, whose “.” shortens no name and no day."""
+    return bool(_CLOSED.search(line))
 
 
 def goes_on(above: str, line: str, width: int) -> bool:
