@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from .baits import baits
 from .words import Sort
 
 if TYPE_CHECKING:
@@ -48,16 +49,6 @@ _AUTOMATIC_SUBJECT = re.compile(
     r"|رد تلقائي|رد آلي|الرد التلقائي|الرد الآلي|خارج المكتب|في إجازة|إجابة تلقائية"
     r"|respuesta automática|fuera de (la )?oficina|risposta automatica|fuori (sede|ufficio)"
     r"|automatische antwort|abwesenheit)"
-)
-_BAIT = re.compile(
-    r"you(’|')?(ve| have)? won\b|\blottery\b|\bjackpot\b|claim (now|your)|\bprize\b|next of kin"
-    r"|wire transfer of|million (us )?(dollars|euros|usd|eur)|unclaimed (funds|inheritance)"
-    r"|\bviagra\b|\bcasino\b|\bforex\b|crypto ?(invest|profit)|double your|work from home and earn"
-    r"|act now|limited offer|click here|100% free|verify your account"
-    r"|vous avez gagné|\bloterie\b|gros lot|réclamez|cliquez ici|gagnez de l'argent|offre limitée"
-    r"|crédit rapide|prêt (rapide|entre particuliers)|vérifiez votre compte|héritage de \d"
-    r"|لقد ربحت|مبروك|ربحت جائزة|فزت|يانصيب|جائزة|اضغط هنا|انقر هنا|اربح المال|قرض سريع|عرض محدود"
-    r"|كازينو|ميراث بقيمة"
 )
 
 
@@ -180,15 +171,16 @@ def _spam(traits: Traits) -> str:
 
 def _spam_signs(traits: Traits) -> list[tuple[int, str]]:
     """Weighted signs; long letters need many, since real contributions are long."""
-    words = len(_WORD.findall(_LINK.sub(" ", traits.text)))
-    links = len(_LINK.findall(traits.text))
+    may_link = "://" in traits.text or "www." in traits.text.lower()
+    links = len(_LINK.findall(traits.text)) if may_link else 0
+    words = len(_WORD.findall(_LINK.sub(" ", traits.text) if links else traits.text))
     subject, text = _plain(traits.subject), _plain(traits.text[:20_000])
     signs = []
     if _says_spam(traits):
         signs.append((3, "X-Spam-Flag"))
-    baits = {match.group() for match in _BAIT.finditer(f"{subject}\n{text}")}
-    if baits and (words < 150 or len(baits) >= 4):
-        signs.append((min(4, 2 * len(baits)), "bait words"))
+    found = baits(f"{subject}\n{text}")
+    if found and (words < 150 or len(found) >= 4):
+        signs.append((min(4, 2 * len(found)), "bait words"))
     if words < 60 and links >= 3:
         signs.append((2, "many links"))
     if words < 12 and links:
