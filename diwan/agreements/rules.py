@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from calendar import monthrange
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -14,14 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The parts that a kind of agreement must have before the parties sign, and may have."""
+    """What a kind of agreement must have before the parties sign, and before it is in force."""
 
     required: tuple[str, ...]
     offered: tuple[str, ...] = ()
+    to_enter: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[str, ...]:
-        return self.required + self.offered
+        return self.required + self.to_enter + self.offered
 
 
 #: Kind → its parts. Sources: domain D1-D15.
@@ -39,8 +41,9 @@ SHAPES: Mapping[str, Shape] = {
         ("two_sides", "roles", "data_sharing"), ("measures", "governance", "safeguards")
     ),
     "territorial_accord": Shape(
-        ("two_sides", "priorities", "governance", "recognition"),
+        ("two_sides", "priorities", "governance"),
         ("measures", "resources", "exit_plan", "data_sharing"),
+        to_enter=("recognition",),
     ),
     "co_development": Shape(
         ("two_sides", "roles", "resources"), ("priorities", "governance", "exit_plan")
@@ -76,9 +79,15 @@ def may_move(state: str, wanted: str) -> bool:
 
 
 def missing_parts(kind: str, present: Iterable[str]) -> list[str]:
-    """The required parts that are not there, in their order."""
+    """What is still missing before the parties can sign, in its order."""
     there = set(present)
     return [part for part in SHAPES[kind].required if part not in there]
+
+
+def missing_to_enter(kind: str, present: Iterable[str]) -> list[str]:
+    """What is still missing before it can enter into force, in its order."""
+    there = set(present)
+    return [part for part in SHAPES[kind].to_enter if part not in there]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,15 @@ def _is_before(milestones: Mapping[str, tuple[date, date]], one: str, other: str
     if one not in milestones or other not in milestones:
         return False
     return milestones[one][1] < milestones[other][0]
+
+
+def span(on: date, precision: str) -> tuple[date, date]:
+    """The first and the last day of which ``on`` may speak; ``precision``: day, month or year."""
+    if precision == "year":
+        return on.replace(month=1, day=1), on.replace(month=12, day=31)
+    if precision == "month":
+        return on.replace(day=1), on.replace(day=monthrange(on.year, on.month)[1])
+    return on, on
 
 
 def digest(terms: Mapping[str, Any]) -> str:

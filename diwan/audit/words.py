@@ -25,6 +25,10 @@ VERBS: dict[str, StrPromise] = {
     "set_footnote": _("changed the note on a designation"),
     # people
     "update profile": _("changed a profile"),
+    "show profile": _("chose what to show in the directory"),
+    "confirm profile": _("confirmed a profile"),
+    "give consent": _("agreed, or wrote down that somebody agreed"),
+    "withdraw consent": _("took a consent back, or wrote down that somebody did"),
     "add organisation": _("added an organisation"),
     "invite": _("invited somebody"),
     "accept invitation": _("accepted an invitation"),
@@ -38,6 +42,17 @@ VERBS: dict[str, StrPromise] = {
     "reinstate": _("opened an account again"),
     "erase": _("erased an account"),
     "run retention": _("removed what was due"),
+    # agreements
+    "agreement.drafted": _("drafted an agreement"),
+    "agreement.proposed": _("laid an agreement before its parties"),
+    "agreement.draft": _("took an agreement back to be changed"),
+    "agreement.signed_for": _("signed an agreement for a party"),
+    "agreement.signed": _("an agreement was signed by every party"),
+    "agreement.in_force": _("entered an agreement into force"),
+    "agreement.suspended": _("suspended an agreement"),
+    "agreement.ended": _("ended an agreement"),
+    "agreement.abandoned": _("gave up an agreement"),
+    "agreement.recognised": _("wrote down that a state recognises an agreement"),
     # discussions
     "create": _("created a discussion"),
     "update": _("changed an announcement"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,7 +14,11 @@ from diwan.people.models import Person
 from diwan.vocabularies.models import Theme
 
 from ..queries import AgreementQuerySet
+from ..rules import span
 from ..words import AgreementKind, AgreementState, MilestoneKind, Precision
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Agreement(models.Model):
@@ -101,6 +107,11 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on}"
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The first and the last day it may have been."""
+        return span(self.on, self.precision)
 
 
 class Document(models.Model):

@@ -14,6 +14,8 @@ from diwan.agreements.rules import (
     digest,
     may_move,
     missing_parts,
+    missing_to_enter,
+    span,
 )
 from diwan.agreements.words import AgreementKind, AgreementState, Part
 
@@ -43,12 +45,18 @@ def test_nothing_is_in_force_that_was_not_signed():
         ("twinning", ["two_sides", "priorities"], []),
         ("twinning", ["priorities"], ["two_sides"]),
         ("labour_agreement", ["two_sides"], ["measures", "safeguards"]),
-        ("territorial_accord", ["two_sides", "priorities", "governance"], ["recognition"]),
+        ("territorial_accord", ["two_sides", "priorities"], ["governance"]),
         ("agency", ["parties"], ["branches", "roles"]),
     ],
 )
 def test_what_a_kind_misses_is_named(kind, present, missing):
     assert missing_parts(kind, present) == missing
+
+
+def test_states_recognise_an_accord_of_their_territories_before_it_is_in_force():
+    assert missing_to_enter("territorial_accord", ["two_sides"]) == ["recognition"]
+    assert missing_to_enter("territorial_accord", ["recognition"]) == []
+    assert missing_to_enter("twinning", []) == []
 
 
 def day(text: str) -> tuple[date, date]:
@@ -87,3 +95,9 @@ def test_what_is_signed_is_the_same_in_any_order_and_differs_with_any_word():
     one = {"title": {"en": "Water", "ar": "ماء"}, "parties": ["a", "b"]}
     assert digest(one) == digest(dict(reversed(one.items())))
     assert digest(one) != digest(one | {"parties": ["b", "a"]})
+
+
+def test_a_month_and_a_year_have_their_last_days():
+    assert span(date(2012, 2, 1), "month") == (date(2012, 2, 1), date(2012, 2, 29))
+    assert span(date(2012, 2, 5), "year") == (date(2012, 1, 1), date(2012, 12, 31))
+    assert span(date(2012, 2, 5), "day") == (date(2012, 2, 5), date(2012, 2, 5))

@@ -1,0 +1,72 @@
+"""Who may do what with an agreement: predicates that read as speech."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+
+from .queries import signs_for
+from .words import AgreementState
+
+if TYPE_CHECKING:
+    from .models import Agreement, Party
+
+_LIVING = {AgreementState.SIGNED, AgreementState.IN_FORCE, AgreementState.SUSPENDED}
+
+
+def is_steward(person: Any) -> bool:
+    """Whoever writes down what was concluded elsewhere."""
+    return bool(
+        person.is_authenticated
+        and person.is_active
+        and (person.is_steward or person.is_administrator)
+    )
+
+
+def may_draft(person: Any) -> bool:
+    """Whoever signs for a body, and stewards."""
+    if not person.is_authenticated or not person.is_active:
+        return False
+    return is_steward(person) or signs_for(person).exists()
+
+
+def is_bound(person: Any, agreement: Agreement) -> bool:
+    """Whether ``person`` signs for a party of it."""
+    if not person.is_authenticated or not person.is_active:
+        return False
+    parties = agreement.parties.filter(left_on__isnull=True)
+    return parties.filter(organisation__in=signs_for(person)).exists()
+
+
+def may_edit(person: Any, agreement: Agreement) -> bool:
+    """Its terms: those bound and who began it, in a draft; recorded ones are the stewards'."""
+    if agreement.is_recorded:
+        return is_steward(person)
+    if agreement.state != AgreementState.DRAFT or not person.is_authenticated:
+        return False
+    return bool(
+        person.is_active and (agreement.created_by_id == person.pk or is_bound(person, agreement))
+    )
+
+
+def may_run(person: Any, agreement: Agreement) -> bool:
+    """What follows the signature: states, ledger, rounds, hand-over."""
+    if agreement.is_recorded:
+        return is_steward(person)
+    return agreement.state in _LIVING and is_bound(person, agreement)
+
+
+def may_sign(person: Any, party: Party) -> bool:
+    """Who has a mandate to sign for the party."""
+    if party.organisation_id is None or party.left_on is not None:
+        return False
+    return signs_for(person).filter(pk=party.organisation_id).exists()
+
+
+def require(allowed: bool) -> None:
+    """Raises:
+    PermissionDenied: when not allowed.
+    """
+    if not allowed:
+        raise PermissionDenied

@@ -1,0 +1,128 @@
+"""What follows the signature."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from diwan.audit import actions as audit
+from diwan.core import clock
+from diwan.core.errors import Conflict, Refusal
+from diwan.vocabularies.words import PlaceKind
+
+from .. import rules
+from ..access import may_run, require
+from ..models import Recognition
+from ..queries import present_parts
+from ..words import AgreementState, MilestoneKind, Part
+from .moving import dated, move, touch
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from diwan.people.models import Organisation
+    from diwan.vocabularies.models import Place
+
+    from ..models import Agreement
+
+
+def enter_into_force(agreement: Agreement, on: date, *, by: Any) -> Agreement:
+    """Raises:
+    PermissionDenied: ``by`` signs for no party.
+    Refusal: the day is to come, contradicts another date, or something is missing before it.
+    """
+    require(may_run(by, agreement))
+    _refuse_to_come(on)
+    names = dict(Part.choices)
+    for part in rules.missing_to_enter(agreement.kind, present_parts(agreement)):
+        raise Refusal(
+            _("Before it can enter into force, this is missing: %(part)s.") % {"part": names[part]}
+        )
+    with transaction.atomic():
+        moved = move(agreement, AgreementState.IN_FORCE, by=by)
+        dated(moved, MilestoneKind.IN_FORCE, on)
+    return moved
+
+
+def suspend(agreement: Agreement, *, by: Any, why: str) -> Agreement:
+    """Raises:
+    PermissionDenied: ``by`` signs for no party.
+    Refusal: no reason is given.
+    """
+    return _stop(agreement, AgreementState.SUSPENDED, by=by, why=why)
+
+
+def resume(agreement: Agreement, *, by: Any) -> Agreement:
+    """Raises:
+    PermissionDenied: ``by`` signs for no party.
+    """
+    require(may_run(by, agreement))
+    with transaction.atomic():
+        if agreement.state != AgreementState.SUSPENDED:
+            raise Conflict(_("This agreement is not suspended."))
+        return move(agreement, AgreementState.IN_FORCE, by=by)
+
+
+def end(agreement: Agreement, on: date, *, by: Any, why: str) -> Agreement:
+    """Raises:
+    PermissionDenied: ``by`` signs for no party.
+    Refusal: no reason is given, or the day is to come or contradicts another date.
+    """
+    _refuse_to_come(on)
+    with transaction.atomic():
+        moved = _stop(agreement, AgreementState.ENDED, by=by, why=why)
+        dated(moved, MilestoneKind.ENDED, on)
+    return moved
+
+
+def recognise(
+    agreement: Agreement,
+    state: Place,
+    on: date,
+    *,
+    by: Any,
+    authority: Organisation | None = None,
+    source: str = "",
+) -> Recognition:
+    """Write down that a state takes note of it (D7); once a state.
+
+    Raises:
+        PermissionDenied: ``by`` signs for no party.
+        Refusal: ``state`` is no country, or the day is to come.
+        Conflict: it is written down already.
+    """
+    require(may_run(by, agreement))
+    if state.kind != PlaceKind.COUNTRY:
+        raise Refusal(_("Choose the country whose state recognises it."))
+    _refuse_to_come(on)
+    with transaction.atomic():
+        recognition, is_new = Recognition.objects.get_or_create(
+            agreement=agreement,
+            state=state,
+            defaults={
+                "authority": authority,
+                "recognised_on": on,
+                "recorded_by": by,
+                "source": source.strip()[:500],
+            },
+        )
+        if not is_new:
+            raise Conflict(_("The recognition by this state is written down already."))
+        touch(agreement, [])
+        audit.record("agreement.recognised", by=by, on=agreement, details={"country": state.code})
+    return recognition
+
+
+def _stop(agreement: Agreement, wanted: AgreementState, *, by: Any, why: str) -> Agreement:
+    require(may_run(by, agreement))
+    if not why.strip():
+        raise Refusal(_("Say why in one sentence; it stands on the page of the agreement."))
+    with transaction.atomic():
+        return move(agreement, wanted, by=by, why=why.strip())
+
+
+def _refuse_to_come(on: date) -> None:
+    if on > clock.now().date():
+        raise Refusal(_("This day is still to come. Write it down when it has happened."))

@@ -1,0 +1,32 @@
+"""Small worlds for the tests of agreements."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from diwan.agreements import actions
+from diwan.agreements.models import Agreement, Party, Priority
+from diwan.core import clock
+from diwan.people.models import Mandate, Organisation, Person
+
+LONG_AGO = date(2020, 1, 1)
+
+
+def give_mandate(person: Person, body: Organisation, role: str = "manager") -> Mandate:
+    return Mandate.objects.create(
+        organisation=body,
+        person=person,
+        role=role,
+        starts_on=LONG_AGO,
+        asked_at=clock.now(),
+        confirmed_at=clock.now(),
+    )
+
+
+def make_twinning(by: Person, here: Organisation, there: Organisation) -> Agreement:
+    """A draft that has everything a twinning needs."""
+    agreement = actions.draft("twinning", {"en": "Two towns", "ar": "مدينتان"}, by=by)
+    for side, body in (("origin", here), ("destination", there)):
+        Party.objects.create(agreement=agreement, side=side, level="local", organisation=body)
+    Priority.objects.create(agreement=agreement, title={"en": "Clean water"})
+    return agreement
