@@ -58,7 +58,8 @@ def party(agreement: Agreement, side: str) -> Party:
 
 
 def sign(agreement: Agreement, side: str, person, digest: str = "") -> SignOff:
-    digest = digest or agreement.terms.last().digest
+    terms = agreement.terms.last()
+    digest = digest or (terms.digest if terms else "")
     return actions.sign(party(agreement, side), by=person, digest=digest, capacity="Mayor")
 
 
