@@ -5,6 +5,7 @@ Nothing is ever deleted or moved there unless the settings say so.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import ssl
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from imap_tools import (
     MailBoxStartTls,
     MailBoxUnencrypted,
     MailMessageFlags,
+    U,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +44,11 @@ class Place:
     password: str
     security: str
     folder: str
+
+    @property
+    def key(self) -> str:
+        """The same for the same mailbox, whatever the password; nobody reads a name in it."""
+        return hashlib.sha256(f"{self.user}\n{self.host}\n{self.folder}".encode()).hexdigest()
 
 
 def place(url: str, password: str = "") -> Place:
@@ -80,11 +87,36 @@ class Mailbox:
     def __init__(self, box: BaseMailBox, after: str) -> None:
         self._box = box
         self._after = after
+        self._validity = 0
 
-    def waiting(self) -> list[str]:
-        """UIDs of the letters to fetch, oldest first: the unread, or all where none stays."""
-        wanted = AND(seen=False, deleted=False) if self._after == SEEN else AND(deleted=False)
-        return sorted(self._box.uids(wanted), key=int)
+    @property
+    def uid_validity(self) -> int:
+        """As long as it is the same, a UID names the same letter; 0 where UIDs name none."""
+        _name, said = self._box.client.response("UIDVALIDITY")
+        self._validity = int(said[-1]) if said and said[-1] else self._validity
+        return self._validity
+
+    def last_uid(self) -> int:
+        """The highest UID of what lies there now; 0 in an empty mailbox."""
+        return max(map(int, self._box.uids("ALL")), default=0)
+
+    def waiting(self, first: int = 0, last: int = 0) -> list[str]:
+        """UIDs of the letters to fetch, oldest first.
+
+        Args:
+            first: up to this UID only the unread are wanted, if none is moved or deleted.
+            last: up to this UID nothing is wanted.
+        """
+        wanted = self._uids(max(first, last), AND(deleted=False))
+        if last < first:
+            is_left = AND(seen=False, deleted=False) if self._after == SEEN else AND(deleted=False)
+            wanted |= {uid for uid in self._uids(last, is_left) if uid <= first}
+        return [str(uid) for uid in sorted(wanted)]
+
+    def _uids(self, last: int, criteria: AND) -> set[int]:
+        """Those above ``last``; a server names the last letter, too, when there are none."""
+        found = map(int, self._box.uids(AND(criteria, uid=U(str(last + 1), "*"))))
+        return {uid for uid in found if uid > last}
 
     def size(self, uid: str) -> int:
         _status, said = self._box.client.uid("fetch", uid, "(RFC822.SIZE)")

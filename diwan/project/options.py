@@ -90,7 +90,10 @@ def _mail(room: Commands, translate: Callable[[str], str]) -> None:
     deliver = _add(room, "deliver", "letters.deliver", _("take one letter from standard input"))
     deliver.add_argument("--to", action="append", required=True, metavar=_("ADDRESS"))
     deliver.add_argument("--from", dest="sender", default="", metavar=_("ADDRESS"))
-    _add(room, "fetch", "letters.fetch", _("take what waits in the hosted mailbox (IMAP)"))
+    fetch = _add(room, "fetch", "letters.fetch", _("take what waits in the hosted mailbox (IMAP)"))
+    fetch.add_argument(
+        "--again", action="store_true", help=_("look once more at all that is unread there")
+    )
     _add(room, "dkim", "letters.dkim", _("print the DNS record that proves our letters"))
     load = _add(
         room,

@@ -9,7 +9,7 @@ import pytest
 from diwan.core.errors import Refusal
 from diwan.mailroom import actions
 from diwan.mailroom.actions import fetching, incoming
-from diwan.mailroom.models import Letter, RawLetter
+from diwan.mailroom.models import HostedMailbox, Letter, RawLetter
 
 from .clients import letter
 from .servers import PASSWORD
@@ -24,7 +24,7 @@ def box(post, settings, monkeypatch):
     settings.DIWAN_MAIL_IMAP = (
         f"imap://hosted%40example.org:{PASSWORD}@127.0.0.1:{post.clients.imap}"
     )
-    monkeypatch.setattr(incoming, "_enqueue_after_commit", lambda _letter: None)
+    monkeypatch.setattr(incoming, "_hand_to_worker", lambda _letter: None)
     with imaplib.IMAP4("127.0.0.1", post.clients.imap) as there:
         there.login(BOX, PASSWORD)
         for folder in ("INBOX", "Done"):
@@ -32,6 +32,7 @@ def box(post, settings, monkeypatch):
                 there.store("1:*", "+FLAGS", r"\Deleted")
                 there.expunge()
         there.select("INBOX")
+        HostedMailbox.objects.all().delete()  # the site keeps what other tests did
         yield there
 
 
@@ -113,6 +114,37 @@ def test_letters_for_nobody_and_large_ones_are_quarantined_with_the_reason(box, 
     )
     assert (large.state, large.recipient) == ("quarantined", town)
     assert "still lies in the hosted mailbox" in large.problem
+
+
+def test_what_came_since_is_taken_even_when_read_and_never_twice(box, town):
+    put(box, "hosted-old", To=town)
+    box.select("INBOX")
+    box.store("1", "+FLAGS", r"\Seen")
+    put(box, "hosted-unread", To=town)
+    assert fetching.fetch().letters == 1, "what was read before we first looked is left"
+    put(box, "hosted-opened", To=town)
+    box.select("INBOX")
+    box.store("3", "+FLAGS", r"\Seen")
+    assert fetching.fetch().letters == 1
+    Letter.objects.all().delete()  # as after an erasure: no bytes are left to know it by
+    box.select("INBOX")
+    box.store("1:*", "-FLAGS", r"\Seen")
+    assert fetching.fetch().letters == 0
+    assert fetching.fetch_all(again=True).letters == 3
+    assert fetching.fetch().letters == 0
+
+
+def test_a_mailbox_that_was_built_anew_is_read_by_its_marks_again(box, town, caplog):
+    put(box, "hosted-before", To=town)
+    fetching.fetch()
+    HostedMailbox.objects.update(uid_validity=1, last_uid=10_000)
+    put(box, "hosted-after", To=town)
+    assert fetching.fetch().letters == 1
+    assert (len(stored("hosted-before")), len(stored("hosted-after"))) == (1, 1)
+    assert "built anew" in caplog.text
+    assert "example.org" not in caplog.text
+    known = HostedMailbox.objects.get()
+    assert (known.uid_validity > 1, known.last_uid < 10_000) == (True, True)
 
 
 @pytest.mark.parametrize(("after", "left", "done"), [("move:Done", 0, 1), ("delete", 0, 0)])

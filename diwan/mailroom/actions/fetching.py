@@ -19,7 +19,7 @@ from imap_tools import ImapToolsError
 from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 from diwan.mailroom import hosted
-from diwan.mailroom.models import Letter, RawLetter
+from diwan.mailroom.models import HostedMailbox, Letter, RawLetter
 from diwan.mailroom.queries import MOST_TRIES
 from diwan.mailroom.words import Channel, LetterState
 
@@ -46,11 +46,15 @@ class Fetched:
     too_large: int = 0
 
 
-def fetch(*, at_once: int = _AT_ONCE) -> Fetched:
+def fetch(*, at_once: int = _AT_ONCE, again: bool = False) -> Fetched:
     """Take in what waits in the hosted mailbox of the settings.
 
-    A letter is stored for good before it is marked there. After a crash between the two it
-    comes again, and is known by its bytes. What nobody takes is quarantined with the reason.
+    A letter is stored for good before it is marked there, and that before its UID is noted.
+    After a crash in between it comes again, and is known by its bytes; later it never does,
+    whoever marks it as unread and whatever was erased here. What nobody takes is quarantined
+    with the reason.
+
+    ``again``: look once more at whatever is unread, as if this mailbox had never been seen.
 
     Raises:
         Refusal: there is no such mailbox in the settings, or it cannot be used.
@@ -59,8 +63,10 @@ def fetch(*, at_once: int = _AT_ONCE) -> Fetched:
     fetched = Fetched()
     try:
         with hosted.opened(there, _after()) as mailbox:
-            for uid in mailbox.waiting()[:at_once]:
+            known = _known(there, mailbox, again=again)
+            for uid in mailbox.waiting(known.first_uid, known.last_uid)[:at_once]:
                 _take(mailbox, uid, fetched)
+                _note(known, int(uid))
     except (OSError, imaplib.IMAP4.error, ImapToolsError) as error:
         raise Refusal(
             _(
@@ -72,16 +78,41 @@ def fetch(*, at_once: int = _AT_ONCE) -> Fetched:
     return fetched
 
 
-def fetch_all() -> Fetched:
-    """Fetch again and again until nothing waits."""
+def _known(there: hosted.Place, mailbox: hosted.Mailbox, *, again: bool) -> HostedMailbox:
+    """How far this mailbox was read; nowhere when it is new, or was built anew."""
+    validity = mailbox.uid_validity
+    known = HostedMailbox.objects.filter(place=there.key).first()
+    if known is not None and known.uid_validity == validity and validity and not again:
+        return known
+    if known is not None and known.uid_validity != validity:
+        logger.warning("The hosted mailbox was built anew; what is unread there is looked at.")
+    begun = {"uid_validity": validity, "first_uid": mailbox.last_uid(), "last_uid": 0}
+    return HostedMailbox.objects.update_or_create(place=there.key, defaults=begun)[0]
+
+
+def _note(known: HostedMailbox, uid: int) -> None:
+    rows = HostedMailbox.objects.filter(pk=known.pk, uid_validity=known.uid_validity)
+    rows.filter(last_uid__lt=uid).update(last_uid=uid)
+
+
+def fetch_all(*, again: bool = False) -> Fetched:
+    """Fetch again and again until nothing waits; ``again``: and once more what is unread."""
     altogether = Fetched()
+    _until_nothing_waits(altogether)
+    if again:
+        fetch(at_once=0, again=True)
+        _until_nothing_waits(altogether)
+    return altogether
+
+
+def _until_nothing_waits(altogether: Fetched) -> None:
     while True:
         now = fetch()
         altogether.letters += now.letters
         altogether.unknown += now.unknown
         altogether.too_large += now.too_large
         if now.letters + now.too_large < _AT_ONCE:
-            return altogether
+            return
 
 
 def _place(url: str) -> hosted.Place:
@@ -144,7 +175,10 @@ def recipients_of(message: Message) -> list[str]:
 
 def _addresses(message: Message, names: tuple[str, ...]) -> list[str]:
     values = [str(value) for name in names for value in message.get_all(name, [])]
-    found = (address.strip().lower() for _name, address in getaddresses(values))
+    try:
+        found = [address.strip().lower() for _name, address in getaddresses(values)]
+    except Exception:  # noqa: BLE001 - a broken header names nobody, and holds up no other letter
+        return []
     return [each for each in dict.fromkeys(found) if "@" in each]
 
 
@@ -184,7 +218,8 @@ def _set_apart(head: bytes) -> bool:
         tries=MOST_TRIES,
         problem=_(
             "The letter is larger than %(size)s bytes, so only its headers were fetched. It still "
-            "lies in the hosted mailbox; raise %(setting)s, mark it as unread and fetch again."
+            "lies in the hosted mailbox; raise %(setting)s, mark it as unread there, and run: "
+            "diwan mail fetch --again"
         )
         % {"size": settings.DIWAN_MAIL_MAX_BYTES, "setting": "DIWAN_MAIL_MAX_BYTES"},
     )

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import re
 from email import message_from_bytes
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from diwan.core.errors import Refusal
 from diwan.mailroom import hosted, jobs
@@ -56,3 +59,34 @@ def test_the_surest_header_tells_who_gets_the_letter(desk):
     assert fetching.recipients_of(message_from_bytes(head)) == ["talk@diwan.localhost"]
     head = b"Delivered-To: box@example.org\r\nTo: other@diwan.localhost\r\nCc: a@b.example\r\n\r\n"
     assert fetching.recipients_of(message_from_bytes(head)) == ["other@diwan.localhost"]
+
+
+def test_a_header_that_cannot_be_read_names_nobody_and_stops_nothing(desk, monkeypatch):
+    def broken(*_: object) -> None:
+        raise IndexError
+
+    message = message_from_bytes(b"To: talk@diwan.localhost\r\n\r\n")
+    monkeypatch.setattr(fetching, "getaddresses", broken)
+    assert fetching.recipients_of(message) == []
+    assert fetching.whoever(message) == "nobody@diwan.localhost"
+
+
+@given(
+    first=st.integers(0, 12),
+    last=st.integers(0, 12),
+    read=st.sets(st.integers(1, 12)),
+    there=st.sets(st.integers(1, 12)),
+)
+def test_unread_ones_up_to_the_first_look_and_all_after_the_last(first, last, read, there):
+    class Box:
+        """Answers as a server does: the last letter, too, where none is above."""
+
+        def uids(self, criteria: object) -> list[str]:
+            low = int(re.search(r"UID (\d+):", str(criteria))[1])
+            found = {uid for uid in there if uid >= low} | {max(there, default=1)} & there
+            return [str(uid) for uid in found - (read if "UNSEEN" in str(criteria) else set())]
+
+    waiting = [int(uid) for uid in hosted.Mailbox(Box(), hosted.SEEN).waiting(first, last)]
+    assert waiting == sorted(
+        uid for uid in there if uid > last and (uid > first or uid not in read)
+    )

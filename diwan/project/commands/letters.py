@@ -75,7 +75,7 @@ def fetch(options: Namespace, say: Say) -> int:
     """Take what waits in the hosted mailbox, until nothing does."""
     from diwan.mailroom.actions import fetching
 
-    done = fetching.fetch_all()
+    done = fetching.fetch_all(again=options.again)
     say(ngettext("%(n)s letter", "%(n)s letters", done.letters) % {"n": done.letters})
     if done.unknown:
         say(_("To addresses at which nobody takes letters: %(n)s") % {"n": done.unknown})
