@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce, Left, Length
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from . import queue_finding
 from .models import Attachment, Contribution, Discussion, QuestionProposal, Report, Version
 from .words import ContributionState, ProposalState, ReportState, VersionKind
 
@@ -47,6 +48,7 @@ _HELD = Q(state=ContributionState.HELD)
 class Choice:
     """What the list is narrowed to; an empty value means everything."""
 
+    words: str = ""
     language: str = ""
     assigned: str = ""
     channel: str = ""
@@ -133,7 +135,17 @@ def narrowed(
         rows = rows.filter(assigned_to=person)
     if choice.assigned == "nobody":
         rows = rows.filter(assigned_to=None)
+    if choice.words:
+        rows = queue_finding.found(rows, choice.words, person=person)
     return rows
+
+
+def counts_narrowed(discussion: Discussion, choice: Choice, *, person: Any) -> dict[str, int]:
+    """By tab how many contributions fit, in one query; a reason belongs to one tab alone."""
+    rows = narrowed(discussion.contributions.all(), replace(choice, reason=""), person=person)
+    return rows.order_by().aggregate(
+        **{tab: Count("pk", filter=where) for tab, where in _filters().items()}
+    )
 
 
 def for_rows(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:

@@ -37,6 +37,8 @@ _HUMAN_REASONS = (
     SetAsideReason.EMPTY,
     SetAsideReason.UNREADABLE,
 )
+#: characters of what somebody looks for
+MOST_TYPED = 200
 
 
 def _text(rows: int) -> forms.Textarea:
@@ -44,8 +46,13 @@ def _text(rows: int) -> forms.Textarea:
 
 
 class FilterForm(forms.Form):
-    """Narrows the list of a tab."""
+    """Narrows the list of a tab. Forgiving: words too many are cut."""
 
+    words = forms.CharField(
+        label=_("Words to find"),
+        required=False,
+        widget=forms.SearchInput(attrs={"dir": "auto", "maxlength": MOST_TYPED}),
+    )
     language = forms.ChoiceField(label=_("Language"), required=False)
     assigned = forms.ChoiceField(
         label=_("Assigned"),
@@ -61,6 +68,9 @@ class FilterForm(forms.Form):
         names = [(code, queueing.language_name(code)) for code in languages]
         field: Any = self.fields["language"]
         field.choices = [("", _("Any")), *names]
+
+    def clean_words(self) -> str:
+        return str(self.cleaned_data["words"])[:MOST_TYPED]
 
     def choice(self, reason: str = "") -> queueing.Choice:
         """What was chosen; a value that is not offered narrows nothing."""

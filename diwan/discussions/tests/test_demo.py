@@ -31,7 +31,9 @@ from diwan.mailroom.actions import returns
 from diwan.mailroom.models import Letter, OutgoingLetter
 from diwan.people import demo as people_demo
 from diwan.people.models import Person
+from diwan.portal import actions as portal
 from diwan.portal.queries import search
+from diwan.portal.tests.table import kept_words
 
 
 @pytest.fixture(scope="module")
@@ -276,3 +278,9 @@ def test_a_comment_round_runs_in_which_every_member_can_take_part(told):
     positions = Position.objects.filter(round=running)
     assert set(positions.values_list("choice", flat=True)) == {"endorse", "abstain", "object"}
     assert positions.get(choice="object").answer == ""
+
+
+def test_the_search_holds_what_it_would_if_it_were_filled_anew(told):
+    before = kept_words()
+    assert portal.reindex_all()["queue"] > 50
+    assert kept_words() == before

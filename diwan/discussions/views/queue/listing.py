@@ -17,7 +17,7 @@ from diwan.core.errors import Refusal
 from diwan.mailroom.words import Trust
 from diwan.people.access import member_required
 
-from ... import proofs, queueing, reviewing
+from ... import proofs, queue_finding, queueing, reviewing
 from ...actions import moderation, versions
 from ...forms.queue import BulkForm, FilterForm
 from ...queueing import PAGE_SIZE, Tab
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from diwan.people.access import MemberRequest
 
     from ...models import Contribution, Discussion
+    from ...queueing import Choice
 
 #: tabs whose rows can be decided several at once, and how
 _BULK = {
@@ -63,6 +64,9 @@ def queue(request: MemberRequest, slug: str) -> HttpResponse:
     else:
         rows = _narrowed(request, discussion, tab, page)
     page["rows"] = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    choice = page.get("choice")
+    if choice is not None and choice.words:
+        page |= _found(request, discussion, choice, page)
     return render_team(request, "queue.html", discussion, **page)
 
 
@@ -94,6 +98,30 @@ def _narrowed(
         ]
     rows = queueing.contributions(discussion, tab)
     return queueing.for_rows(queueing.narrowed(rows, choice, person=request.user))
+
+
+def _found(
+    request: MemberRequest, discussion: Discussion, choice: Choice, page: dict[str, Any]
+) -> dict[str, Any]:
+    """Where in each row the words stand, and the other tabs that hold them."""
+    for row in page["rows"]:
+        row.glimpse = queue_finding.glimpse(row, choice.words)
+    counts = queueing.counts_narrowed(discussion, choice, person=request.user)
+    elsewhere = [
+        {"label": Tab(tab).label, "count": count, "url": _of_tab(request, tab)}
+        for tab, count in counts.items()
+        if count and tab != page["tab"]
+    ]
+    return {"elsewhere": elsewhere, "is_search": queue_finding.is_search(choice.words)}
+
+
+def _of_tab(request: MemberRequest, tab: str) -> str:
+    """The same search on another tab."""
+    query = request.GET.copy()
+    query["tab"] = tab
+    for name in ("page", "reason"):
+        query.pop(name, None)
+    return f"?{query.urlencode()}"
 
 
 def _decide_several(request: MemberRequest, discussion: Discussion) -> None:
