@@ -11,6 +11,7 @@ class DiscussionsConfig(AppConfig):
             panels,
             panels_asked,
             panels_log,
+            panels_places,
             panels_search,
             panels_team,
             panels_tour,

@@ -12,7 +12,10 @@ class PeopleConfig(AppConfig):
             claims,
             demo,
             panels,
+            panels_places,
+            panels_directory,
             purposes,
+            purposes_directory,
             purposes_organisations,
             second_factor,
         )

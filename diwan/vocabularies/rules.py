@@ -46,6 +46,12 @@ def sort_key(name: str) -> tuple[str, str]:
     return fold(name).lstrip("'"), name
 
 
+def country_of(code: str) -> str:
+    """``TN`` for ``TN``, ``TN-11`` and ``TN-11/sfax``; nothing for a region of the world."""
+    country = re.split("[-/]", code, maxsplit=1)[0]
+    return country if country.isalpha() else ""
+
+
 #: how far a name is from what was typed; ``UNLIKE`` and more is not meant
 Likeness = Callable[[str, str], float]
 UNLIKE = 9.0
