@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import clock, slots
+from diwan.core.wording import choose
 
 from . import fallen, queueing, reviewing, rules
 from .access import may_create
 from .actions import posting
-from .models import Discussion
+from .models import Discussion, Follow
 from .words import Stage
 
 if TYPE_CHECKING:
@@ -68,4 +70,26 @@ slots.desk_panels.add(
     "discussions.team",
     slots.Panel(_("You facilitate"), "discussions/team/desk.html", desk),
     order=10,
+)
+
+
+def digests_set_apart(request: HttpRequest) -> dict[str, Any] | None:
+    """Digests that could not be written, by discussion and fault; for administrators."""
+    if not getattr(request.user, "is_administrator", False):
+        return None
+    rows = Follow.objects.exclude(digest_failed_at=None).select_related("discussion")
+    found = Counter((row.discussion, row.digest_problem) for row in rows)
+    shown = [
+        {"title": choose(discussion.title), "problem": problem, "count": count}
+        for (discussion, problem), count in found.most_common(10)
+    ]
+    return {"rows": shown} if shown else None
+
+
+slots.desk_panels.add(
+    "discussions.digests",
+    slots.Panel(
+        _("Digests that could not be written"), "discussions/_desk_digests.html", digests_set_apart
+    ),
+    order=25,
 )

@@ -195,7 +195,7 @@ declare(
         _("Nobody: only the software uses it."),
     ),
 )
-not_personal("discussions.Follow", ["rhythm"])
+not_personal("discussions.Follow", ["rhythm", "digest_problem"])
 
 # --- passages and the consolidated reply -------------------------------------------------
 declare(

@@ -37,7 +37,11 @@ def of(*wanted: str) -> Q:
 
 
 def is_due(follow: Follow, now: datetime) -> bool:
-    """Whether a morning has come since the reader's last digest, or since they began to follow."""
+    """Whether a morning has come since the reader's last digest, or since they began to follow.
+
+    One that could not be written is tried again on their next morning, with all that is new.
+    """
     weekly = chosen(follow) == Rhythm.WEEKLY
     morning = last_morning(now, follow.person.time_zone, weekly=weekly)
-    return (follow.digest_at or follow.since) < morning <= now
+    last = follow.digest_failed_at or follow.digest_at or follow.since
+    return last < morning <= now

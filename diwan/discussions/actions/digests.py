@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import override
 
 from diwan.core.wording import choose, direction
+from diwan.mailroom.actions import where
 
 from .. import naming, rhythms, translating
 from ..models import Follow, Passage, Version
@@ -19,16 +21,18 @@ from . import envelopes
 from .circulars import Circular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from ..models import Contribution, Discussion, Question
 
+logger = logging.getLogger(__name__)
 #: of one contribution under one question, in characters
 BEGINNING = 280
 #: rows of one question, and of a whole digest; contributions left over are counted and linked
 MOST_OF_QUESTION = 6
 MOST = 24
+_Made = TypeVar("_Made")
 
 
 @dataclass(slots=True)
@@ -44,7 +48,10 @@ class Section:
 
 
 def send_due(now: datetime) -> int:
-    """One letter for each follower whose morning has come and who has something new to read."""
+    """One letter for each follower whose morning has come and who has something new to read.
+
+    One that cannot be written is set apart with the place of the fault, and holds up no other.
+    """
     due = (
         Follow.objects.filter(rhythms.of(*rhythms.IN_DIGESTS), person__is_active=True)
         .exclude(discussion__stage=Stage.DRAFT)
@@ -53,34 +60,65 @@ def send_due(now: datetime) -> int:
     )
     ready = (follow for follow in due if rhythms.is_due(follow, now))
     return sum(
-        _send(discussion, list(follows), now)
+        _of_discussion(discussion, list(follows), now)
         for discussion, follows in groupby(ready, attrgetter("discussion"))
     )
 
 
 @transaction.atomic
-def _send(discussion: Discussion, follows: Sequence[Follow], now: datetime) -> int:
+def _of_discussion(discussion: Discussion, follows: Sequence[Follow], now: datetime) -> int:
     """The letters of one discussion; what is new is looked up once for all of them."""
-    Follow.objects.filter(pk__in=[follow.pk for follow in follows]).update(digest_at=now)
-    news = _News(discussion, since=min(_since(follow) for follow in follows), until=now)
-    circular = Circular(discussion)
-    sent = 0
-    for follow in follows:
-        person = follow.person
-        new = [each for each in news.versions if _is_new(each.contribution, follow)]
-        if new:
-            with override(person.language):
-                told = news.told(new, person.language)
-            weekly = rhythms.chosen(follow) == Rhythm.WEEKLY
-            sent += circular.send(
-                "digest",
-                to=person.email,
-                language=person.language,
-                is_weekly=weekly,
-                count=len(new),
-                **told,
-            )
-    return sent
+    since = min(_since(follow) for follow in follows)
+    made = _or_set_apart(
+        follows, now, lambda: (_News(discussion, since=since, until=now), Circular(discussion))
+    )
+    if made is None:
+        return 0
+    news, circular = made
+    written = [
+        _or_set_apart([follow], now, lambda follow=follow: _write(follow, news, circular))
+        for follow in follows
+    ]
+    done = [follow.pk for follow, sent in zip(follows, written, strict=True) if sent is not None]
+    Follow.objects.filter(pk__in=done).update(
+        digest_at=now, digest_failed_at=None, digest_problem=""
+    )
+    return sum(filter(None, written))
+
+
+def _or_set_apart(
+    follows: Sequence[Follow], now: datetime, work: Callable[[], _Made]
+) -> _Made | None:
+    """What ``work`` gives; None when it failed, and the digests of ``follows`` with it."""
+    try:
+        with transaction.atomic():
+            return work()
+    except (OperationalError, InterfaceError):
+        raise  # the database, not these letters: all of them are written later
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one, the others go out
+        place = where(error)
+    logger.error("%s digests of discussion %s: %s", len(follows), follows[0].discussion_id, place)
+    rows = Follow.objects.filter(pk__in=[follow.pk for follow in follows])
+    rows.update(digest_failed_at=now, digest_problem=place[:200])
+    return None
+
+
+def _write(follow: Follow, news: _News, circular: Circular) -> bool:
+    """One reader's letter; False when there is nothing new for them, or they want none."""
+    person = follow.person
+    new = [each for each in news.versions if _is_new(each.contribution, follow)]
+    if not new:
+        return False
+    with override(person.language):
+        told = news.told(new, person.language)
+    return circular.send(
+        "digest",
+        to=person.email,
+        language=person.language,
+        is_weekly=rhythms.chosen(follow) == Rhythm.WEEKLY,
+        count=len(new),
+        **told,
+    )
 
 
 def _since(follow: Follow) -> datetime:

@@ -71,6 +71,9 @@ class Follow(models.Model):
         _("how often you get letters"), max_length=6, choices=Rhythm.choices, blank=True
     )
     digest_at = models.DateTimeField(null=True, blank=True)
+    #: when a digest could not be written, and the kind and place of the fault, without words
+    digest_failed_at = models.DateTimeField(null=True, blank=True)
+    digest_problem = models.CharField(max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("follower")

@@ -12,6 +12,7 @@ from diwan.core import clock
 from diwan.discussions import jobs
 from diwan.discussions.actions import authoring, digests, moderation, talk
 from diwan.discussions.models import Contribution, Follow, Translation
+from diwan.discussions.panels_team import digests_set_apart
 from diwan.discussions.rules import digest as digest_of
 from diwan.discussions.words import Rhythm
 from diwan.mailroom import actions as mailroom
@@ -157,7 +158,8 @@ def test_digests_look_everything_up_once(  # noqa: PLR0917 - fixtures
         following(discussion, person, Rhythm.DAILY)
     for number in range(rows):
         released(f"Thing {number}.", by=amina, question=["T1Q1", "T1Q2", "T2Q1"][number])
-    for_all, for_each = 10, 4  # whether the thread is new, and the letter in its savepoint
+    # whether the thread is new, and the letter in its savepoint, and both in another
+    for_all, for_each = 12, 6
     with django_assert_num_queries(for_all + for_each * people):
         assert jobs.send_digests(clock.now() + DAY) == people
 
@@ -246,3 +248,59 @@ def test_quiet_hours_hold_the_digest_back(reader, released, amina, dele):
     released("First things.", by=amina)
     letter = digest(dele)
     assert timedelta(hours=1, minutes=58) < letter.due_at - letter.queued_at <= timedelta(hours=2)
+
+
+# --- one that cannot be written ------------------------------------------------------------
+@pytest.fixture
+def broken(monkeypatch, reader, chloe):
+    """Chloé follows, too, and whatever is written for readers of French fails."""
+    told = digests._News.told
+
+    def fail_in_french(news, versions, language):
+        if language == "fr":
+            raise ValueError("Words of somebody: Chloé")
+        return told(news, versions, language)
+
+    monkeypatch.setattr(digests._News, "told", fail_in_french)
+    return following(reader.discussion, chloe, Rhythm.DAILY)
+
+
+def test_a_digest_that_cannot_be_written_holds_up_no_other_and_is_tried_again(
+    broken, reader, released, amina, monkeypatch, caplog
+):
+    released("First things.", by=amina, question="T1Q1")
+    assert jobs.send_digests(clock.now() + DAY) == 1
+    assert [each.to_address for each in OutgoingLetter.objects.all()] == [reader.person.email]
+    broken.refresh_from_db()
+    assert broken.digest_problem.startswith("ValueError in test_digests.py, line ")
+    assert (broken.digest_at, bool(broken.digest_failed_at)) == (None, True)
+    assert "Words" not in caplog.text + broken.digest_problem
+    assert jobs.send_digests(clock.now() + DAY) == 0, "not before the next morning"
+    monkeypatch.undo()
+    assert jobs.send_digests(clock.now() + 2 * DAY) == 1
+    broken.refresh_from_db()
+    assert (broken.digest_failed_at, broken.digest_problem) == (None, "")
+    assert "First things." in OutgoingLetter.objects.latest("pk").text
+
+
+def test_what_is_new_and_cannot_be_looked_up_is_told_later(reader, released, amina, monkeypatch):
+    released("First things.", by=amina, question="T1Q1")
+    monkeypatch.setattr(digests._News, "_targets", lambda _news: 1 / 0)
+    assert jobs.send_digests(clock.now() + DAY) == 0
+    reader.refresh_from_db()
+    assert reader.digest_problem.startswith("ZeroDivisionError")
+    monkeypatch.undo()
+    assert jobs.send_digests(clock.now() + 2 * DAY) == 1
+
+
+def test_administrators_see_digests_that_were_set_apart_and_others_do_not(
+    broken, released, amina, dele, rf
+):
+    released("First things.", by=amina, question="T1Q1")
+    jobs.send_digests(clock.now() + DAY)
+    request = rf.get("/")
+    request.user = dele
+    assert digests_set_apart(request) is None
+    dele.is_administrator = True
+    (row,) = digests_set_apart(request)["rows"]
+    assert (row["title"].text, row["count"]) == ("Small towns", 1)

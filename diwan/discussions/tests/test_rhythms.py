@@ -46,12 +46,15 @@ def test_the_last_morning_is_at_seven_and_not_long_ago(now, zone, weekly):
     assert timedelta(0) <= now - morning <= timedelta(days=7 if weekly else 1, hours=1)
 
 
-def follow(rhythm: str = "", mailing: str = "digest", told: str = "", zone: str = "UTC") -> object:
+def follow(
+    rhythm: str = "", mailing: str = "digest", told: str = "", zone: str = "UTC", failed: str = ""
+) -> object:
     return SimpleNamespace(
         rhythm=rhythm,
         discussion=SimpleNamespace(mailing=mailing),
         person=SimpleNamespace(time_zone=zone),
         digest_at=at(told) if told else None,
+        digest_failed_at=at(failed) if failed else None,
         since=at("2026-03-01T12:00"),
     )
 
@@ -63,6 +66,12 @@ def test_a_digest_is_due_once_a_morning():
     assert rhythms.is_due(follow(told="2026-03-02T07:05"), at("2026-03-03T07:01"))
     assert not rhythms.is_due(follow("weekly", told="2026-03-02T07:05"), at("2026-03-08T23:00"))
     assert rhythms.is_due(follow("weekly", told="2026-03-02T07:05"), at("2026-03-09T07:01"))
+
+
+def test_a_digest_that_failed_is_due_on_the_next_morning():
+    failed = follow(told="2026-03-01T07:05", failed="2026-03-02T07:05")
+    assert not rhythms.is_due(failed, at("2026-03-02T23:00"))
+    assert rhythms.is_due(failed, at("2026-03-03T07:01"))
 
 
 @pytest.mark.parametrize("mailing", MailingMode.values)
