@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,27 @@ SELF_HOLDS = timedelta(days=365)
 _LONGEST_SLUG = 60
 #: unwritten imports are kept for a day
 IMPORT_LIFE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What can be said of an organisation. Places are codes, themes are keys."""
+
+    name: str
+    kind: str
+    names: dict[str, str] = field(default_factory=dict)
+    acronym: str = ""
+    level: str = ""
+    country: str = ""
+    seat: str = ""
+    places: list[str] = field(default_factory=list)
+    origins: list[str] = field(default_factory=list)
+    themes: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    description: dict[str, str] = field(default_factory=dict)
+    competence: dict[str, str] = field(default_factory=dict)
+    contact: str = ""
+    website: str = ""
 
 
 def is_authority(kind: str) -> bool:

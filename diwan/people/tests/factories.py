@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
 
-from diwan.people.models import Organisation, Person
+from diwan.core import clock
+from diwan.people.models import Mandate, Organisation, Person
 from diwan.people.words import ActorKind
 
 if TYPE_CHECKING:
@@ -34,4 +36,15 @@ def make_organisation(name: str = "Association des deux rives", **fields: Any) -
     """A diaspora association unless another kind is given."""
     return Organisation.objects.create(
         name=name, **({"kind": ActorKind.DIASPORA_ASSOCIATION} | fields)
+    )
+
+
+def make_mandate(
+    person: Person, organisation: Organisation, role: str = "manager", **fields: Any
+) -> Mandate:
+    """A mandate that holds since yesterday, confirmed."""
+    yesterday = clock.now() - timedelta(days=1)
+    given = {"starts_on": yesterday.date(), "asked_at": yesterday, "confirmed_at": yesterday}
+    return Mandate.objects.create(
+        person=person, organisation=organisation, role=role, **(given | fields)
     )

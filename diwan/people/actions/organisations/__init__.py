@@ -1,0 +1,58 @@
+"""The only place that changes organisations: one function a verb."""
+
+from .changing import record_succession, remove_succession, rename
+from .describing import describe, join_parent, leave_parent, open_branch
+from .mandates import (
+    ask_mandate,
+    confirm_mandate,
+    decline_mandate,
+    end_mandate,
+    give_mandate,
+    hand_over,
+    show_name,
+)
+from .merging import merge, undo_merge
+from .pages import publish_page, remove_page, write_page
+from .twins import dismiss_twins, find_twins
+from .verifying import (
+    Review,
+    ask_review,
+    confirm_by_itself,
+    end_partnership,
+    make_partner,
+    take_back_verification,
+    verify,
+    vet,
+)
+
+__all__ = [
+    "Review",
+    "ask_mandate",
+    "ask_review",
+    "confirm_by_itself",
+    "confirm_mandate",
+    "decline_mandate",
+    "describe",
+    "dismiss_twins",
+    "end_mandate",
+    "end_partnership",
+    "find_twins",
+    "give_mandate",
+    "hand_over",
+    "join_parent",
+    "leave_parent",
+    "make_partner",
+    "merge",
+    "open_branch",
+    "publish_page",
+    "record_succession",
+    "remove_page",
+    "remove_succession",
+    "rename",
+    "show_name",
+    "take_back_verification",
+    "undo_merge",
+    "verify",
+    "vet",
+    "write_page",
+]

@@ -1,0 +1,308 @@
+"""What the rows of a file would do to the register: said row by row before anything is written.
+
+Pure but for sentences: what the register knows is given.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from diwan.core.wording import HOUSE_LANGUAGES
+from diwan.texts.normalise import fold
+
+from . import likeness
+from .rules_organisations import Description, folded_names
+from .words import ActorKind
+from .words_organisations import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+_LONGEST_NAME = 200
+_PARTS = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+class Fate(StrEnum):
+    """What becomes of a row."""
+
+    ADD = "add"
+    LIKE = "like"
+    KNOWN = "known"
+    TWIN = "twin"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the register holds, by what rows may write."""
+
+    #: folded name or code in small letters → codes of places that are called so
+    places: Mapping[str, Sequence[str]]
+    #: folded name or key → key of a theme
+    themes: Mapping[str, str]
+    #: one for each organisation that stands: entry, code of its country, name, address
+    organisations: Sequence[Standing]
+    #: name and code of the place that something unknown may mean, or nothing
+    meant: Callable[[str], str] = lambda _cell: ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An organisation of the register, as rows are compared with it."""
+
+    entry: likeness.Entry
+    country: str
+    name: str
+    slug: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """One row: what it says, what becomes of it, and why."""
+
+    number: int
+    line: str
+    name: str
+    fate: Fate
+    said: Description | None = None
+    sentences: list[str] = field(default_factory=list)
+    #: (name, address) of the entry of the register that it is or is like
+    other: tuple[str, str] | None = None
+
+    @property
+    def may_be_taken(self) -> bool:
+        return self.fate in {Fate.ADD, Fate.LIKE}
+
+
+def planned(rows: Iterable[Mapping[str, str]], known: Known) -> list[Plan]:
+    """What each row would do; the register is not touched."""
+    plans = [_read(number, row, known) for number, row in enumerate(rows)]
+    _against_register(plans, known)
+    _against_each_other(plans)
+    return plans
+
+
+def _read(number: int, row: Mapping[str, str], known: Known) -> Plan:
+    wrong: list[str] = []
+    name = row.get("name", "")
+    if not name:
+        wrong.append(_("The name is missing. Write it into the column “name”."))
+    elif len(name) > _LONGEST_NAME:
+        wrong.append(_("The name is longer than 200 letters. Shorten it."))
+    kind = _choice(row.get("kind", ""), ActorKind, _("kind of actor"), wrong)
+    if not kind and not row.get("kind"):
+        wrong.append(_("The kind of actor is missing. Write one of those on this page."))
+    said = Description(
+        name=name,
+        kind=kind,
+        names=_names(row),
+        acronym=row.get("acronym", "")[:40],
+        level=_choice(row.get("level", ""), Level, _("level"), wrong),
+        country=_one_place(row.get("country", ""), known, wrong),
+        seat=_one_place(row.get("seat", ""), known, wrong, near=row.get("country", "")),
+        places=_places(row.get("places", ""), known, wrong),
+        origins=_places(row.get("origins", ""), known, wrong),
+        themes=_themes(row.get("themes", ""), known, wrong),
+        languages=_languages(row.get("languages", ""), wrong),
+        description=_wording(row.get("description", "")),
+        competence=_wording(row.get("competence", "")),
+        contact=row.get("contact", "")[:500],
+        website=_website(row.get("website", ""), wrong),
+    )
+    fate = Fate.WRONG if wrong else Fate.ADD
+    return Plan(number, row.get("line", ""), name, fate, None if wrong else said, wrong)
+
+
+def _against_register(plans: list[Plan], known: Known) -> None:
+    """Rows that stand there already, and rows that look like one that does."""
+    by_key = {each.entry.key: each for each in known.organisations}
+    exact = {
+        (line, each.country): each
+        for each in known.organisations
+        for line in each.entry.names
+        if line
+    }
+    read = [plan for plan in plans if plan.said]
+    entries = [_entry(plan, -1 - plan.number, known) for plan in read]
+    found = likeness.likely_twins([*(each.entry for each in known.organisations), *entries])
+    like = {
+        pair.first: by_key[pair.second] for pair in reversed(found) if pair.first < 0 < pair.second
+    }
+    for plan in read:
+        country = plan.said.country if plan.said else ""
+        same = next(
+            (exact[line, country] for line in _lines(plan) if (line, country) in exact), None
+        )
+        other = same or like.get(-1 - plan.number)
+        if other is not None:
+            plan.other = (other.name, other.slug)
+            plan.fate = Fate.KNOWN if same else Fate.LIKE
+
+
+def _against_each_other(plans: list[Plan]) -> None:
+    """The first of several rows of the same name in the same country is the one that counts."""
+    first: dict[tuple[str, str], Plan] = {}
+    for plan in plans:
+        if plan.said is None or plan.fate is Fate.KNOWN:
+            continue
+        keys = [(line, plan.said.country) for line in _lines(plan)]
+        earlier = next((first[key] for key in keys if key in first), None)
+        if earlier is None:
+            first.update(dict.fromkeys(keys, plan))
+        else:
+            plan.fate = Fate.TWIN
+            plan.sentences.append(
+                _("The same organisation stands in line %(line)s already.") % {"line": earlier.line}
+            )
+
+
+def _entry(plan: Plan, key: int, known: Known) -> likeness.Entry:
+    country = plan.said.country if plan.said else ""
+    keys = {each.country: each.entry.country for each in known.organisations}
+    website = plan.said.website if plan.said else ""
+    return likeness.Entry(key, tuple(_lines(plan)), keys.get(country), website)
+
+
+def _lines(plan: Plan) -> list[str]:
+    said = plan.said
+    return folded_names([said.name, *said.names.values()]).split("\n") if said else []
+
+
+def _names(row: Mapping[str, str]) -> dict[str, str]:
+    given = {code: row.get(f"name_{code}", "")[:_LONGEST_NAME] for code in HOUSE_LANGUAGES}
+    return {code: text for code, text in given.items() if text}
+
+
+def _choice(cell: str, choices: type[ActorKind | Level], title: str, wrong: list[str]) -> str:
+    """The code of a choice written as code or in one of the three languages."""
+    if not cell:
+        return ""
+    wanted = key_of(cell)
+    for code, called in _called(choices).items():
+        if wanted in called:
+            return code
+    wrong.append(
+        _("“%(cell)s” is no %(column)s. Write one of those on this page.")
+        % {"cell": cell[:60], "column": title}
+    )
+    return ""
+
+
+def _called(choices: type[ActorKind | Level]) -> dict[str, set[str]]:
+    called = {str(each.value): {key_of(str(each.value))} for each in choices}
+    for code in HOUSE_LANGUAGES:
+        with override(code):
+            for each in choices:
+                called[str(each.value)].add(key_of(str(each.label)))
+    return called
+
+
+def _one_place(cell: str, known: Known, wrong: list[str], *, near: str = "") -> str:
+    """The code of the one place that ``cell`` names, of several the one in the land ``near``."""
+    if not cell:
+        return ""
+    codes = list(known.places.get(key_of(cell), ()))
+    if len(codes) > 1 and near:
+        lands = set(known.places.get(key_of(near), ()))
+        codes = [code for code in codes if code.split("-")[0] in lands] or codes
+    if len(codes) == 1:
+        return codes[0]
+    wrong.append(_ambiguous(cell[:60]) if codes else _unknown(cell[:60], known.meant(cell)))
+    return ""
+
+
+def _ambiguous(cell: str) -> str:
+    return _("More than one place is called “%(cell)s”. Write its code, for example TN-11.") % {
+        "cell": cell
+    }
+
+
+def _unknown(cell: str, meant: str) -> str:
+    if meant:
+        sentence = _("“%(cell)s” is not in the list of places. If you mean %(place)s, write that.")
+        return sentence % {"cell": cell, "place": meant}
+    sentence = _("“%(cell)s” is not in the list of places. Write its name or code as there.")
+    return sentence % {"cell": cell}
+
+
+def _places(cell: str, known: Known, wrong: list[str]) -> list[str]:
+    codes = (_one_place(part, known, wrong) for part in _parts(cell, known.places))
+    return list(dict.fromkeys(code for code in codes if code))
+
+
+def _themes(cell: str, known: Known, wrong: list[str]) -> list[str]:
+    found = []
+    for part in _parts(cell, known.themes):
+        key = known.themes.get(key_of(part))
+        if key is None:
+            wrong.append(
+                _("“%(cell)s” is no theme of this site. Write one of those in the list of themes.")
+                % {"cell": part[:60]}
+            )
+        else:
+            found.append(key)
+    return list(dict.fromkeys(found))
+
+
+def _parts(cell: str, known: Mapping[str, object]) -> list[str]:
+    """What a cell lists; a name with a comma in it stays whole where it is known."""
+    if not cell or key_of(cell) in known:
+        return [cell] if cell else []
+    return [part for part in _PARTS.split(cell) if part]
+
+
+def _languages(cell: str, wrong: list[str]) -> list[str]:
+    codes = [part.strip() for part in re.split(r"[;,|\s]+", cell) if part.strip()]
+    wrong.extend(
+        _("“%(cell)s” is no code of a language. Write codes like fr, ar, wo.") % {"cell": code[:60]}
+        for code in codes
+        if not _LANGUAGE.fullmatch(code)
+    )
+    return codes
+
+
+def _website(cell: str, wrong: list[str]) -> str:
+    if not cell:
+        return ""
+    address = cell if "://" in cell else f"https://{cell}"
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
+    except ValueError:
+        good = False
+    if good and len(address) <= _LONGEST_NAME and " " not in address:
+        return address
+    wrong.append(
+        _("“%(cell)s” is no address of a web site. Write it like https://example.org.")
+        % {"cell": cell[:60]}
+    )
+    return ""
+
+
+def _wording(cell: str) -> dict[str, str]:
+    """Under the language that its letters speak for: Arabic, or the first of the house."""
+    if not cell:
+        return {}
+    return {
+        "ar" if re.search("[\u0621-\u064a]{3}", cell) else "fr" if _is_french(cell) else "en": cell
+    }
+
+
+def _is_french(text: str) -> bool:
+    said = re.findall(r"[^\W\d_]+", text.lower())
+    french = {"le", "la", "les", "des", "du", "et", "pour", "aux", "une", "dans", "en", "au"}
+    english = {"the", "of", "and", "for", "to", "in", "with", "a"}
+    return sum(word in french for word in said) > sum(word in english for word in said)
+
+
+def key_of(text: str) -> str:
+    """How names of places, themes and choices are compared."""
+    return " ".join(re.findall(r"[^\W_]+", fold(text).replace("_", " ")))
