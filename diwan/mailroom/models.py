@@ -8,7 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from . import health
 from .queries import AddressHealthQuerySet, LetterQuerySet, OutgoingLetterQuerySet
-from .words import Channel, LetterState, OutgoingState, Problem, Route, Sort, Trust, TrustReason
+from .words import (
+    COSTLY,
+    Channel,
+    LetterState,
+    OutgoingState,
+    Problem,
+    Route,
+    Sort,
+    Trust,
+    TrustReason,
+)
 
 
 class Letter(models.Model):
@@ -84,6 +94,11 @@ class Letter(models.Model):
     def problems_in_words(self) -> list[str]:
         """What was odd about the letter, a sentence each."""
         return [str(Problem(each).label) for each in self.problems if each in Problem.values]
+
+    @property
+    def losses_in_words(self) -> list[str]:
+        """What may have cost words or files of it, a sentence each."""
+        return [str(Problem(each).label) for each in self.problems if each in COSTLY]
 
     @property
     def proofs(self) -> list[tuple[str, str]]:

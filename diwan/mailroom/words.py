@@ -156,6 +156,15 @@ class Problem(models.TextChoices):
     TOO_MANY = "files", _("The letter has more files than were kept.")
 
 
+#: those that may have cost words or files
+COSTLY = frozenset(
+    {
+        *(Problem.CHARSET, Problem.TOO_DEEP, Problem.UNREADABLE, Problem.ENCRYPTED),
+        *(Problem.PIECE, Problem.ELSEWHERE, Problem.TOO_MANY),
+    }
+)
+
+
 class Invited(models.TextChoices):
     """What a calendar file says, in sentences."""
 

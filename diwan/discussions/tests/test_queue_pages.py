@@ -5,12 +5,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from diwan.core import clock
 from diwan.discussions.actions import authoring, calling, intake, moderation, talk, teamwork
 from diwan.discussions.calls import Reader
 from diwan.discussions.files import check_file
 from diwan.discussions.models import Contribution, Facilitator
+from diwan.mailroom import actions as mailroom
 from diwan.mailroom.models import OutgoingLetter, RawLetter
 from diwan.people.tests.factories import make_person
 
@@ -615,3 +617,58 @@ def test_a_long_queue_comes_in_pages(client, discussion, amina, bilal, monkeypat
     client.force_login(bilal)
     page = client.get(queue_url(discussion, "?tab=waiting&page=3"))
     assert [row.author_name for row in page.context["rows"]] == ["Writer 4"]
+
+
+# --- what was odd about a letter -------------------------------------------------------------
+RAW = "From: Amel <amel@example.net>\r\nSubject: Papers\r\n{}\r\n\r\nThe caf\xe9 is open."
+
+
+@pytest.fixture
+def odd(discussion):
+    """``odd("header: value")``: a letter in latin-1 with that header, without a Date."""
+
+    def _odd(header: str) -> Contribution:
+        (stored,) = mailroom.receive(
+            RAW.format(header).encode("latin-1"),
+            recipients=[discussion.mail_address],
+            envelope_from="amel@example.net",
+            channel="smtp",
+            received_at=clock.now(),
+        )
+        mailroom.process(stored)
+        return Contribution.objects.get(letter=stored)
+
+    return _odd
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "sentence"),
+    [
+        ("en", "Something of the letter may be missing", "Some characters could not be told"),
+        ("fr", "Il manque peut-être quelque chose de la lettre", "caractères"),
+        ("ar", "قد ينقص شيء من الرسالة", "تعذر التأكد من"),
+    ],
+)
+def test_what_may_have_cost_words_is_said_on_the_item_and_in_the_queue(
+    client, odd, discussion, bilal, language, heading, sentence
+):
+    row = odd("Content-Type: text/plain; charset=utf-8")
+    assert set(row.letter.problems) == {"charset", "date"}
+    client.force_login(bilal)
+    for name, more in (("item", [row.pk]), ("queue", [])):
+        with override(language):
+            address = reverse(f"discussions:{name}", args=[discussion.slug, *more])
+        page = client.get(address).content.decode()
+        assert heading in page
+        assert sentence in page
+
+
+def test_what_cost_nothing_stands_with_the_letter_only(client, odd, discussion, bilal):
+    row = odd("Content-Type: text/plain; charset=iso-8859-1")
+    assert row.letter.problems == ["date"]
+    client.force_login(bilal)
+    page = client.get(reverse("discussions:item", args=[discussion.slug, row.pk]))
+    assert "The letter has no date that can be read." in page.content.decode()
+    assert "may be missing" not in page.content.decode()
+    queue = client.get(reverse("discussions:queue", args=[discussion.slug])).content.decode()
+    assert "no date" not in queue
