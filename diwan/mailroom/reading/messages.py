@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import headers
 from .charsets import decode
-from .names import quietly
+from .tree import MOST_BOUNDARIES, NotPlainError, tree
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -22,8 +22,7 @@ class _RawHeaders(Compat32):
         return value[: headers.LONGEST]
 
 
-#: more lines that begin with two dashes than any letter has parts and rules
-_MOST_BOUNDARIES = 10_000
+_POLICY = _RawHeaders()
 _MOST_HEAD_LINES = 5_000
 _HEAD_ENDS = re.compile(rb"\r\n\r\n|\n\r?\n")
 
@@ -31,7 +30,10 @@ _HEAD_ENDS = re.compile(rb"\r\n\r\n|\n\r?\n")
 def parsed(raw: bytes) -> Message:
     """The tree of a letter; never raises."""
     raw = _with_a_short_head(raw.lstrip(b"\r\n"))
-    return _of_one_part(raw) or _of_many_parts(raw)
+    try:
+        return tree(raw, _POLICY)
+    except NotPlainError:
+        return _of_many_parts(raw)
 
 
 def _with_a_short_head(raw: bytes) -> bytes:
@@ -42,25 +44,8 @@ def _with_a_short_head(raw: bytes) -> bytes:
     return b"\n".join(raw[:place].split(b"\n", _MOST_HEAD_LINES)[:-1]) + raw[place:]
 
 
-def _of_one_part(raw: bytes) -> Message | None:
-    """The letter, when its head is whole and says that there is one part.
-
-    The standard library makes a string of each line: thirty times the size of short ones.
-    """
-    end = _HEAD_ENDS.search(raw)
-    if end is None:
-        return None
-    message = _of_many_parts(raw[: end.end()])
-    if message.is_multipart() or message.defects or message.get_payload():
-        return None
-    if quietly(message.get_content_maintype, "multipart") in {"multipart", "message"}:
-        return None
-    message.set_payload(raw[end.end() :].decode("ascii", "surrogateescape"))
-    return message
-
-
 def _of_many_parts(raw: bytes) -> Message:
-    if raw.count(b"\n--") > _MOST_BOUNDARIES:
+    if raw.count(b"\n--") > MOST_BOUNDARIES:
         return _as_text(raw)
     try:
         return _parser().parsebytes(raw)
@@ -78,4 +63,4 @@ def _as_text(raw: bytes) -> Message:
 
 
 def _parser() -> BytesParser:
-    return BytesParser(policy=_RawHeaders())
+    return BytesParser(policy=_POLICY)

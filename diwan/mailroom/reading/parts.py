@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from email.message import Message
+from functools import partial
 
 from django.utils.translation import override
 
@@ -19,6 +20,7 @@ from .flowed import unfold
 from .headers import decoded
 from .messages import parsed
 from .names import extension, file_name, parameter, quietly, safe_name
+from .tree import Part
 
 _DEEPEST = 30
 _MOST_PARTS = 400
@@ -152,7 +154,7 @@ class Parts:
             self._keep(part, "message/rfc822")
             return Body()
         title = decoded(str(quietly(lambda: enclosed.get("subject"), "") or ""))
-        content = quietly(enclosed.as_bytes, b"")
+        content = part.body if isinstance(part, Part) else quietly(enclosed.as_bytes, b"")
         self._add(f"{title or 'letter'}.eml", "message/rfc822", content)
         if depth >= _DEEPEST_ENCLOSED or self._depth_of_letters >= _DEEPEST_ENCLOSED:
             return Body()
@@ -283,7 +285,8 @@ def _is_file(part: Message) -> bool:
 
 def content_of(part: Message) -> bytes:
     """The decoded bytes of a part without parts; never raises."""
-    content = quietly(lambda: part.get_payload(decode=True), None)
+    ask = part.content if isinstance(part, Part) else partial(part.get_payload, decode=True)
+    content = quietly(ask, None)
     if isinstance(content, bytes):
         return content
     raw = quietly(part.get_payload, "")
