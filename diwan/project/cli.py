@@ -175,11 +175,18 @@ def sentence_for(error: Exception, translate: Callable[[str], str]) -> str | Non
 def _database_sentence(error: Exception, translate: Callable[[str], str]) -> str:
     _ = translate
     reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    if "no such table" in reason or ("relation" in reason and "does not exist" in reason):
+    is_empty = "no such table" in reason or ("relation" in reason and "does not exist" in reason)
+    if is_empty or ("unable to open" in reason and _has_no_home()):
         return _("The database is not prepared yet. Run: diwan setup")
     return _("The database cannot be used: %(reason)s. Check DATABASE_URL and DIWAN_HOME.") % {
         "reason": reason
     }
+
+
+def _has_no_home() -> bool:
+    from django.conf import settings
+
+    return not Path(settings.DIWAN_HOME).exists()
 
 
 def _is_delivering() -> bool:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 def prepare(say: Callable[[str], None]) -> None:
     """Migrate, load the vocabularies, gather static files; quick when nothing is new."""
     say(_("Preparing the database …"))
+    # with a key of its own in the environment, nothing has made it yet; letters will lie there
+    Path(settings.DIWAN_HOME).mkdir(mode=0o700, parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     load_vocabularies()
     portal.index_what_is_new()

@@ -18,7 +18,7 @@ from django.db import OperationalError
 from diwan.core.errors import Refusal
 from diwan.discussions.calls import read_call
 from diwan.mailroom.models import Letter
-from diwan.project import cli, commands, options
+from diwan.project import cli, commands, options, preparation
 from diwan.project.commands import letters
 from diwan.project.settings.env import SettingError
 
@@ -115,6 +115,24 @@ def test_a_database_that_is_not_prepared_is_said(tmp_path):
         2,
         "The database is not prepared yet. Run: diwan setup",
     )
+
+
+def test_a_home_that_is_missing_is_said(tmp_path):
+    result = diwan("retention", home=tmp_path / "not yet", DIWAN_SECRET_KEY="k" * 50)
+    assert (result.returncode, (tmp_path / "not yet").exists()) == (2, False)
+    assert result.stderr.strip() == "The database is not prepared yet. Run: diwan setup"
+
+
+def test_a_home_is_made_before_the_database_though_the_key_stands_elsewhere(
+    tmp_path, settings, monkeypatch
+):
+    settings.DIWAN_HOME, settings.STATIC_ROOT = tmp_path / "not" / "yet", tmp_path / "static"
+    modes = []
+    for name in ("call_command", "load_vocabularies", "portal.index_what_is_new"):
+        see = lambda *_, **_more: modes.append(settings.DIWAN_HOME.stat().st_mode & 0o777)  # noqa: E731
+        monkeypatch.setattr(f"diwan.project.preparation.{name}", see)
+    preparation.prepare(print)
+    assert set(modes) == {0o700}
 
 
 def test_a_home_that_cannot_be_written_is_named_with_the_remedy(tmp_path):
