@@ -23,11 +23,11 @@ from django.utils.translation import override
 from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 
-from . import actions, saying
+from . import saying
 from .actions import pacing
 from .actions.proving import is_ours
-from .pace import Pace
-from .words import Channel
+from .pace import HOUR, Lately, Pace
+from .parcels import Counter, Parcel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +43,8 @@ _MOST_RECIPIENTS = 100
 _TRY_LATER = "451 4.3.0 The letter could not be stored just now. Please send it again later."
 _TOO_MANY = "452 4.5.3 Too many recipients. Please send to the others in another message."
 _STORED = "250 2.0.0 Stored"
+#: an address that was taken is not looked up again for so long
+_SECONDS_TAKEN = 10.0
 #: what aiosmtpd says after the data when they are too long
 _DATA_REFUSALS = ("552 ", "500 Line too long")
 
@@ -88,7 +90,9 @@ class Handler:
         self.busy = 0
         # one thread keeps one connection open, and stores letters in the order they came
         self.threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
+        self.counter = Counter(self._in_thread)
         self.servers = Pace(settings.DIWAN_MAIL_HOURLY_SERVER)
+        self.hasty, self.taken = Lately(HOUR), Lately(_SECONDS_TAKEN)
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self,
@@ -104,26 +108,51 @@ class Handler:
         sender = _bare(envelope.mail_from)
         if self.servers.is_too_fast(_stranger(session), time.monotonic()):
             return saying.answer("450 4.7.1", saying.server_too_fast, utf8=utf8)
-        if why := await self._in_thread(lambda: _refusal(address, sender, utf8=utf8)):
-            return str(why)
+        if why := await self._why_refused(address, sender, utf8=utf8):
+            return why
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
+
+    async def _why_refused(self, address: str, sender: str, *, utf8: bool) -> str:
+        """What is answered to a recipient that is not taken, or not yet; empty when it is.
+
+        A sender is counted when the letter is there; here only one that was put off before.
+        """
+        now = time.monotonic()
+        if self.hasty.has(sender, now) and await self._in_thread(lambda: _is_over(sender)):
+            return _put_off(utf8=utf8)
+        if self.taken.has(address, now):
+            return ""
+        why = str(await self._in_thread(lambda: _refusal(address, utf8=utf8)))
+        if not why:
+            self.taken.note(address, now)
+        return why
 
     async def handle_DATA(  # noqa: N802 - aiosmtpd's name
         self, _server: SMTP, session: Session, envelope: Envelope
     ) -> str:
-        raw = bytes(envelope.original_content or b"")
-        recipients = list(envelope.rcpt_tos)
-        sender = (envelope.mail_from or "").strip("<> ")
-        peer, helo = _peer(session), session.host_name or ""
+        parcel = Parcel(
+            raw=bytes(envelope.original_content or b""),
+            recipients=list(envelope.rcpt_tos),
+            sender=(envelope.mail_from or "").strip("<> "),
+            peer=_peer(session),
+            helo=session.host_name or "",
+        )
         try:
-            is_stored = await self._in_thread(lambda: _store(raw, recipients, sender, peer, helo))
+            is_stored = await self.counter.store(parcel)
         except Exception as error:  # noqa: BLE001 - whatever it is, the sender must keep the letter
             answer = await self.handle_exception(error)
         else:
-            answer = _STORED if is_stored else _put_off(utf8=_takes_utf8(envelope))
-            self.servers.note(_stranger(session) if is_stored else "", time.monotonic())
-        return self._to_each(answer, recipients)
+            answer = self._answer(session, envelope, is_stored=is_stored)
+        return self._to_each(answer, parcel.recipients)
+
+    def _answer(self, session: Session, envelope: Envelope, *, is_stored: bool) -> str:
+        now = time.monotonic()
+        if is_stored:
+            self.servers.note(_stranger(session), now)
+            return _STORED
+        self.hasty.note(_bare(envelope.mail_from), now)
+        return _put_off(utf8=_takes_utf8(envelope))
 
     def _to_each(self, answer: str, recipients: list[str]) -> str:
         return "\r\n".join([answer] * (len(recipients) if self.answers_each else 1))
@@ -170,34 +199,18 @@ def why_refused(address: str) -> str:
     return "" if is_taken(wanted) else saying.unknown()
 
 
-def _refusal(address: str, sender: str, *, utf8: bool) -> str:
-    """What is answered to a recipient that is not taken, or not yet; empty when it is."""
-    if pacing.is_over([sender], clock.now()):
-        return _put_off(utf8=utf8)
+def _refusal(address: str, *, utf8: bool) -> str:
     with override("en"):
         is_refused = bool(why_refused(address))
     return saying.answer("550 5.1.1", lambda: why_refused(address), utf8=utf8) if is_refused else ""
 
 
+def _is_over(sender: str) -> bool:
+    return pacing.is_over([sender], clock.now())
+
+
 def _put_off(*, utf8: bool) -> str:
     return saying.answer("450 4.7.1", saying.sender_too_fast, utf8=utf8)
-
-
-def _store(raw: bytes, recipients: list[str], sender: str, peer: str, helo: str) -> bool:
-    """Store a letter; False when its sender brought too many, and it is to come again."""
-    now = clock.now()
-    if pacing.is_over([sender, pacing.from_address(raw)], now):
-        return False
-    actions.receive(
-        raw,
-        recipients=recipients,
-        envelope_from=sender,
-        channel=Channel.SMTP,
-        received_at=now,
-        peer=peer,
-        helo=helo,
-    )
-    return True
 
 
 def _with_connection(work: Callable[[], Any]) -> Any:

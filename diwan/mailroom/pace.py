@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 
-_HOUR = 3600.0
+HOUR = 3600.0
 #: more names at once than this, and those longest silent are forgotten
 _MOST_NAMES = 20_000
 
@@ -25,7 +25,7 @@ class Pace:
         times = self._times.get(name)
         if not self._most or not name or times is None or len(times) < self._most:
             return False
-        return now - times[0] < _HOUR
+        return now - times[0] < HOUR
 
     def note(self, name: str, now: float) -> None:
         """A letter of ``name`` was taken; an empty name is nobody's."""
@@ -33,6 +33,23 @@ class Pace:
             return
         times = self._times.setdefault(name, deque(maxlen=self._most))
         times.append(now)
+        self._times.move_to_end(name)
+        while len(self._times) > _MOST_NAMES:
+            self._times.popitem(last=False)
+
+
+class Lately:
+    """Names that were noted in the last ``seconds``."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._times: OrderedDict[str, float] = OrderedDict()
+
+    def has(self, name: str, now: float) -> bool:
+        return name in self._times and now - self._times[name] < self._seconds
+
+    def note(self, name: str, now: float) -> None:
+        self._times[name] = now
         self._times.move_to_end(name)
         while len(self._times) > _MOST_NAMES:
             self._times.popitem(last=False)

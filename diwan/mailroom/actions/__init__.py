@@ -4,6 +4,7 @@ from .importing import Opened, forget, hash_of, keep_unread, known_bytes, take_i
 from .incoming import (
     erase_letters_of,
     letters_of,
+    make_durable,
     process,
     purge_raw,
     purge_unclaimed,
@@ -28,6 +29,7 @@ __all__ = [
     "keep_unread",
     "known_bytes",
     "letters_of",
+    "make_durable",
     "process",
     "purge_health",
     "purge_raw",

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
+from django_tasks_db import DatabaseBackend
 
 from diwan.audit import actions as audit
 from diwan.core import clock, slots
@@ -52,7 +53,7 @@ def receive(
     ``peer`` and ``helo``: the network address and the greeting of the server that brought it.
 
     Called inside a transaction, the promise holds from the commit of that transaction on.
-    Reading happens later, in a task that is queued after the commit. Bytes that came to a
+    Reading happens later, in a task that is queued with it. Bytes that came to a
     recipient in the last days are not stored again: a sender that did not hear our answer sends
     them once more, exactly as they were. What is over the limit of its sender and came by a
     door that cannot put it off waits for its turn.
@@ -84,7 +85,7 @@ def receive(
         RawLetter.objects.bulk_create(RawLetter(letter=each, content=raw) for each in letters)
         for letter in letters:
             if due_at is None:
-                _enqueue_after_commit(letter)
+                _hand_to_worker(letter)
     return [*known.values(), *letters]
 
 
@@ -104,8 +105,9 @@ def _stored_already(
     raw_hash: str, recipients: Iterable[str], *, since: datetime
 ) -> dict[str, Letter]:
     """The letters with these bytes, by recipient."""
-    same = Letter.objects.filter(raw_hash=raw_hash, received_at__gte=since)
-    return {each.recipient: each for each in same.filter(recipient__in=_written_to(recipients))}
+    same = Letter.objects.filter(raw_hash=raw_hash, received_at__gte=since).order_by()
+    wanted = same.filter(recipient__in=_written_to(recipients)).only("recipient")
+    return {each.recipient: each for each in wanted}
 
 
 def make_durable() -> None:
@@ -126,9 +128,19 @@ def _wait_for_locks() -> None:
             cursor.execute("SET LOCAL lock_timeout = '20s'")
 
 
-def _enqueue_after_commit(letter: Letter) -> None:
-    # robust: the letter is safe already, and the job takes up what no task took
-    transaction.on_commit(lambda: process_stored.enqueue(letter.pk), robust=True)
+def _hand_to_worker(letter: Letter) -> None:
+    """Queue the letter for reading; when that fails it is safe all the same.
+
+    A queue in the same database is written in the letter's own commit: one wait for the disk.
+    """
+    if not isinstance(process_stored.get_backend(), DatabaseBackend):
+        transaction.on_commit(lambda: process_stored.enqueue(letter.pk), robust=True)
+        return
+    try:
+        with transaction.atomic():
+            process_stored.enqueue(letter.pk)
+    except DatabaseError as error:  # the job takes up what no task took
+        logger.warning("Letter %s is read later: %s", letter.pk, type(error).__name__)
 
 
 @task()

@@ -6,6 +6,7 @@ what a mailbox or a mail service has taken already is stored at once and read la
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from email.parser import BytesHeaderParser
 from email.policy import compat32
@@ -26,6 +27,7 @@ HOUR = timedelta(hours=1)
 READ_LATER = (Channel.IMAP, Channel.WEBHOOK)
 #: the headers are looked at for a From line no further than this
 _HEAD_BYTES = 65_536
+_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 
 
 def due_at(names: Iterable[str], now: datetime) -> datetime:
@@ -56,7 +58,8 @@ def is_over(names: Iterable[str], now: datetime) -> bool:
 def from_address(raw: bytes) -> str:
     """Whom the letter names as its writer, lower case; empty when that cannot be told."""
     try:
-        head = BytesHeaderParser(policy=compat32).parsebytes(raw[:_HEAD_BYTES])
-        return parseaddr(str(head.get("from", "")))[1].lower()[:254]
+        head = _END_OF_HEAD.split(raw[:_HEAD_BYTES], maxsplit=1)[0]
+        found = BytesHeaderParser(policy=compat32).parsebytes(head)
+        return parseaddr(str(found.get("from", "")))[1].lower()[:254]
     except Exception:  # noqa: BLE001 - a broken header names nobody
         return ""

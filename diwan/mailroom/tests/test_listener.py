@@ -11,7 +11,8 @@ import pytest
 from django.db import connection
 
 from diwan.core.errors import Refusal
-from diwan.mailroom import actions, inbox, listener
+from diwan.mailroom import actions, inbox, listener, parcels
+from diwan.mailroom.actions import pacing
 from diwan.mailroom.models import Letter, RawLetter
 from tests.ports import free_port
 
@@ -128,13 +129,15 @@ def test_a_sender_in_a_hurry_is_put_off_by_envelope_and_by_from(door, stored, mo
         asked.append(names)
         return "chloe@example.org" in names
 
-    monkeypatch.setattr(listener.pacing, "is_over", is_over)
+    monkeypatch.setattr(pacing, "is_over", is_over)
     with smtplib.SMTP("127.0.0.1", door()) as client:
-        client.ehlo()
-        client.mail("Chloe@example.org")
-        code, said = client.rcpt(TALK)
-        assert (code, b"from this address within an hour" in said) == (450, True)
-        client.rset()
+        with pytest.raises(smtplib.SMTPDataError) as refused:
+            client.sendmail("chloe@example.org", [TALK], LETTER)
+        assert refused.value.smtp_code == 450
+        assert b"from this address within an hour" in refused.value.smtp_error
+        with pytest.raises(smtplib.SMTPRecipientsRefused) as next_time:
+            client.sendmail("chloe@example.org", [TALK], LETTER)
+        assert next_time.value.recipients[TALK][0] == 450
         with pytest.raises(smtplib.SMTPDataError) as refused:
             client.sendmail("bilal@example.org", [TALK], LETTER.replace(b"amina", b"Chloe"))
         assert refused.value.smtp_code == 450
@@ -189,7 +192,7 @@ def test_lmtp_answers_once_for_each_recipient(door, stored):
 
 
 def test_lmtp_refuses_once_for_each_recipient(door, monkeypatch, settings):
-    monkeypatch.setattr(listener, "_store", lambda *_: 1 / 0)
+    monkeypatch.setattr(parcels, "_store", lambda *_: 1 / 0)
     settings.DIWAN_MAIL_MAX_BYTES = 20_000
     with smtplib.LMTP("127.0.0.1", door("lmtp")) as client:
         for data, code in ((LETTER, 451), (b"y\r\n" * 10_000, 552)):
