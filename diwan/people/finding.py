@@ -136,6 +136,14 @@ class Members:
     def has_next(self) -> bool:
         return self.number < self.num_pages
 
+    @property
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+    @property
+    def next_page_number(self) -> int:
+        return self.number + 1
+
 
 def find(standing: Standing, wanted: Wanted, *, now: datetime, page: int = 1) -> Members:
     """The members that a reader of ``standing`` finds, by name.

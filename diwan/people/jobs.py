@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.contrib.sessions.models import Session
 
-from diwan.core import slots
+from diwan.core import fulltext, slots
 
-from .actions import run_retention
-from .models import Invitation, Person, SignInLink
+from .actions import confirming, run_retention
+from .models import DirectoryEntry, Invitation, Person, SignInLink
 from .rules import LEFTOVER_LIFE
 
 if TYPE_CHECKING:
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 RETENTION = slots.Job(
     run=lambda now: sum(outcome.count for outcome in run_retention(now, dry_run=False)),
     every=timedelta(days=1),
+)
+
+CONFIRMATIONS = slots.Job(
+    run=lambda now: confirming.ask_to_confirm(now) + confirming.tell_hidden(now),
+    every=timedelta(hours=6),
+)
+TIDINESS = slots.Job(
+    run=lambda _now: fulltext.tidy(DirectoryEntry, using=DirectoryEntry.objects.db),
+    every=timedelta(hours=1),
 )
 
 

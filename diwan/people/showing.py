@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from diwan.texts.normalise import fold, fold_word, word_stems, words
 
 from .audiences import sees
-from .vocabulary import PUBLIC_FIGURE, mark
+from .vocabulary import PUBLIC_FIGURE, mark, vocabulary
 from .words import ProfileField as Field
 
 if TYPE_CHECKING:
@@ -84,18 +84,21 @@ def for_list(shown: Seen) -> Seen:
 # --- the words of the index ------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class _Text:
+    """``language``: of the text, or empty where people write in the one they please."""
+
     text: str
     language: str
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those whose endings are cut off, as in what is asked."""
+        return (self.language,) if self.language else ("en", "fr")
 
-def words_of(shown: Seen, *, language: str, is_public_figure: bool) -> Words:
-    """By what readers who see ``shown`` find it: name, its stems, the rest, its stems.
 
-    Args:
-        language: in which the person writes.
-    """
-    name = _Text(shown.get(Field.NAME, ""), language)
-    texts = list(_texts(shown, language))
+def words_of(shown: Seen, *, is_public_figure: bool) -> Words:
+    """By what readers who see ``shown`` find it: name, its stems, the rest, its stems."""
+    name = _Text(shown.get(Field.NAME, ""), "")
+    texts = list(_texts(shown))
     marks = list(_marks(shown))
     if is_public_figure:
         marks.append(PUBLIC_FIGURE)
@@ -111,13 +114,13 @@ def sort_name(shown: Seen) -> str:
     return fold(shown.get(Field.NAME, "")).strip()[:_LONGEST_NAME]
 
 
-def _texts(shown: Seen, language: str) -> Iterable[_Text]:
+def _texts(shown: Seen) -> Iterable[_Text]:
     for field in (Field.ABOUT, Field.EXPERTISE, Field.INSTITUTION):
         if field in shown:
-            yield _Text(shown[field], language)
+            yield _Text(shown[field], "")
     organisation = shown.get(Field.ORGANISATION)
     if organisation:
-        yield _Text(organisation["name"], language)
+        yield _Text(organisation["name"], "")
         for code, name in organisation["names"].items():
             yield _Text(name, code)
 
@@ -142,6 +145,27 @@ def _stems(texts: Iterable[_Text]) -> str:
         stem
         for each in texts
         for word in words(each.text)
-        for stem in word_stems(word, each.language)
+        for language in each.languages
+        for stem in word_stems(word, language)
     )
     return " ".join(known)
+
+
+# --- for people to read ----------------------------------------------------------------------
+def told(shown: Seen, language: str) -> dict[str, list[str]]:
+    """``shown`` in the words of a reader of ``language``, by field in the order of the fields."""
+    return {
+        field.value: _told(field.value, shown[field.value], language)
+        for field in Field
+        if field.value in shown
+    }
+
+
+def _told(field: str, value: Any, language: str) -> list[str]:
+    if field == Field.ORGANISATION:
+        return [value["names"].get(language) or value["name"]]
+    known = vocabulary()
+    if field not in known.names:
+        return [value]
+    values = value if isinstance(value, list) else [value]
+    return [known.name(field, each, language) for each in values]

@@ -9,6 +9,7 @@ urlpatterns = i18n_patterns(
     path("vocabularies/", include("diwan.vocabularies.urls")),
     path("log/", include("diwan.audit.urls")),
     path("agreements/", include("diwan.agreements.urls")),
+    path("members/", include("diwan.people.urls_members")),
     path("organisations/", include("diwan.people.urls_organisations")),
     path("account/", include("diwan.people.urls")),
     path("account/", include("allauth.account.urls")),

@@ -17,6 +17,7 @@ from diwan.core.errors import Refusal
 from diwan.people.models import Person
 from diwan.people.words import Role
 
+from . import directory
 from .links import one_time_link
 from .sessions import end_sessions
 
@@ -82,6 +83,7 @@ def suspend(person: Person, *, by: Person, why: str) -> None:
     person.suspended_at = clock.now()
     person.save(update_fields=["is_active", "suspended_at"])
     end_sessions(person)
+    directory.renew([person.pk])
     record("suspend", by=by, on=person, why=why.strip())
 
 
@@ -93,6 +95,7 @@ def reinstate(person: Person, *, by: Person) -> None:
     person.is_active = True
     person.suspended_at = None
     person.save(update_fields=["is_active", "suspended_at"])
+    directory.renew([person.pk])
     record("reinstate", by=by, on=person)
 
 

@@ -169,7 +169,8 @@ def _add_entries(
         with_authorities = profile.partners_include_authorities
         return showing.seen(everything, audiences, rank, with_authorities=with_authorities)
 
-    directory, register = editions
+    directory, agreed = editions
+    register = agreed if profile.is_in_expert_register else 0
     for first, after, seen in stretches(seen_by):
         name = showing.sort_name(seen)
         entries.append(
@@ -183,15 +184,11 @@ def _add_entries(
                 seen=showing.for_list(seen),
                 shown_until=profile.confirmed_at + PROFILE_LIFE,
                 directory_edition=directory,
-                register_edition=register if profile.is_in_expert_register else 0,
+                register_edition=register,
             )
         )
         words.append(
-            showing.words_of(
-                seen,
-                language=profile.person.language,
-                is_public_figure=profile.is_public_figure,
-            )
+            showing.words_of(seen, is_public_figure=profile.is_public_figure and register > 0)
         )
 
 

@@ -14,6 +14,8 @@ from diwan.people.models import Organisation
 from diwan.people.words import Attribution
 from diwan.vocabularies.models import Place, Theme
 
+from . import directory
+
 if TYPE_CHECKING:
     from diwan.people.models import Person
 
@@ -60,6 +62,7 @@ def update_profile(person: Person, *, profile: Profile, by: Person) -> None:
     person.save()
     person.countries_of_origin.set(Place.objects.countries().by_code(profile.countries_of_origin))
     person.themes.set(Theme.objects.filter(key__in=profile.themes))
+    directory.renew([person.pk])
     record("update profile", by=by, on=person)
 
 

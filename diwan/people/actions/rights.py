@@ -17,7 +17,7 @@ from diwan.core.errors import Refusal
 from diwan.people import queries
 from diwan.people.models import Invitation, Person
 
-from . import letters
+from . import consenting, directory, letters
 from .administration import keep_one_administrator
 from .sessions import end_sessions
 
@@ -48,6 +48,12 @@ def erase(person: Person, *, by: Person) -> None:
     for source in slots.personal_data:
         source.erase(person)
     record("erase", by=by, on=person)
+
+
+def erase_shown(person: Person) -> None:
+    """The profile of the directory and the consents; the texts agreed to name nobody."""
+    directory.forget(person)
+    consenting.forget(person)
 
 
 def erase_account(person: Person) -> None:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from diwan.core.wording import WordingField
+from diwan.core.wording import Wording, WordingField, choose
 
 from ..consents import ConsentQuerySet
 from ..words import ConsentMethod
@@ -95,3 +95,8 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return self.purpose
+
+    @property
+    def shown(self) -> Wording:
+        """The words that were agreed to, in the language in which they were read."""
+        return choose(self.text.texts, self.language)

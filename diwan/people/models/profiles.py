@@ -70,7 +70,14 @@ class Profile(models.Model):
     @property
     def audience_of(self) -> dict[str, str]:
         """By field; what has no row is private."""
+        if self.pk is None:
+            return {}
         return {row.field: row.audience for row in self.audiences.all()}
+
+    @property
+    def countries_never_to(self) -> set[str]:
+        """Codes of the countries whose authorities see only what is public."""
+        return set() if self.pk is None else {place.code for place in self.never_to.all()}
 
 
 class FieldAudience(models.Model):
