@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from . import marks, promises
 from .wrapping import goes_on, is_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .letter import Letter
 
@@ -47,14 +48,14 @@ def own_lines(letter: Letter, start: int, body: int) -> list[int] | None:
     None when the writer says that answers stand in it and none can be told from it: then it
     must be kept as it is.
     """
-    above = _words_above(letter, start)
+    above = words_above(letter, start)
     found = [at for at in range(body, len(letter.lines)) if letter.lines[at].mark == "own"]
     if not found:
-        found = list(_tagged(letter, body, above))
-    return found if found or not _promises(above) else None
+        found = _with_further_paragraphs(letter, list(_tagged(letter, body, above)))
+    return found if found or not promises_answers(above) else None
 
 
-def _promises(above: str) -> bool:
+def promises_answers(above: str) -> bool:
     """Whether the words above say that answers stand in the old letter."""
     words = len(above.split())
     if words <= _MOST_WORDS_ALONE and promises.announces_answers_below(above):
@@ -62,7 +63,16 @@ def _promises(above: str) -> bool:
     return words <= _MOST_WORDS_ABOVE and promises.announces_answers_within(above)
 
 
-def _words_above(letter: Letter, start: int) -> str:
+def promises_answers_within(above: str) -> bool:
+    """Whether the few words above say that answers stand inside the quote, or how they look."""
+    words = len(above.split())
+    if words <= _MOST_WORDS_ALONE and promises.announces_own_answers_below(above):
+        return True
+    says_so = promises.announces_answers(above) and promises.announces_answers_within(above)
+    return words <= _MOST_WORDS_ABOVE and says_so
+
+
+def words_above(letter: Letter, start: int) -> str:
     return " ".join(
         letter.plain[at] for at in range(start) if letter.plain[at] and letter.is_kept(at)
     )[:20_000]
@@ -85,6 +95,30 @@ def _tagged(letter: Letter, body: int, above: str) -> Iterator[int]:
         )
         if is_own:
             yield body + at
+
+
+def _with_further_paragraphs(letter: Letter, tagged: Sequence[int]) -> list[int]:
+    """Tagged lines, and the paragraphs below them to where the old letter asks on.
+
+    It asks on where a paragraph is a question or an item; where none does before the next tag,
+    what stands between is the old letter's.
+    """
+    further = (_before_question(letter, one + 1, other) for one, other in pairwise(tagged))
+    return sorted({*tagged, *chain.from_iterable(further)})
+
+
+def _before_question(letter: Letter, start: int, stop: int) -> range:
+    """The lines from ``start`` on, to the paragraph before ``stop`` that asks first."""
+    first = paragraph = letter.next_with_words(start)
+    if first == start:  # the old letter goes on right below the answer
+        return range(0)
+    for at in range(first, stop):
+        shown = marks.visible(letter.lines[at].text).strip()
+        if not shown:
+            paragraph = at + 1
+        elif is_item(shown) or shown.endswith(("?", "؟")):
+            return range(start, paragraph) if paragraph > first else range(0)
+    return range(0)
 
 
 def _begins_answer(text: str, tags: set[str], *, has_arrows: bool) -> bool:

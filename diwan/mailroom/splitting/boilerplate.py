@@ -86,10 +86,20 @@ _BLANKS = re.compile(r"\s+")
 _LONGEST = 180
 
 
+#: how all of them begin: a quick look before thirty slow ones
+_BEGINNINGS = re.compile(
+    r"sent|written|typed|get|download|yahoo|envoyé|écrit|expédié|rédigé|obten|télécharge|enviado"
+    r"|descargar|inviat|scritt|provenance|scarica|ottieni|von|diese|gesendet|geschrieben|outlook"
+    r"|hol|أرسل|تم|مرسل|ارسل|كتبت|بعثت|الحصول|احصل|تنزيل|تحميل|حمل|virus|garanti|sans virus"
+    r"|libre|privo|virenfrei|خال|l['’]absence|this|cet?\b|este|questa|www|http|please|consider"
+    r"|think|avant|pensez|n['’]imprime"
+)
+
+
 def is_device_line(text: str) -> bool:
     """“Sent from my phone” and its kin, on a line of its own; links in it do not count."""
     bare = _BLANKS.sub(" ", _LINK.sub(" ", text)).replace(" .", ".").strip(" .!")
-    if not 5 < len(bare) <= _LONGEST:
+    if not 5 < len(bare) <= _LONGEST or not _BEGINNINGS.match(bare):
         return False
     return any(pattern.fullmatch(bare) for pattern in (*_DEVICES, *_CHECKS))
 
@@ -103,28 +113,37 @@ _NOTICE = re.compile(
 
 def is_notice(text: str) -> bool:
     """Whether ``text`` is what an office adds to every letter, or what a list does."""
-    return bool(_NOTICE.search(text)) or speaks_of_a_list(text)
+    return bool(_NOTICE.search(text)) or bool(_UNSUBSCRIBE.search(text))
 
 
 # --- lists ---------------------------------------------------------------------------------
 _UNSUBSCRIBE = re.compile(
-    r"unsubscrib|mailing list|listinfo|you received this message because|to post to this group"
+    r"unsubscrib|listinfo|you received this message because|to post to this group"
     r"|you are receiving this"
-    r"|désabonn|désinscri|liste de diffusion|vous recevez ce message|vous avez reçu ce message"
-    r"|إلغاء الاشتراك|الغاء الاشتراك|القائمة البريدية|قائمة بريدية|تلقيت هذه الرسالة"
+    r"|désabonn|désinscri|vous recevez ce message|vous avez reçu ce message"
+    r"|إلغاء الاشتراك|الغاء الاشتراك|تلقيت هذه الرسالة"
     r"|تتلقى هذه الرسالة|وصلتك هذه الرسالة|تصلك هذه الرسالة|إلغاء اشتراك"
-    r"|cancelar (la |tu |su )?suscripci|darse de baja|lista de (correo|distribución)|recibes este"
-    r"|annulla(re)? l['’]iscrizione|disiscriv|mailing-list|ricevi questo messaggio"
-    r"|abbestell|abmeld|mailingliste|erhalten diese nachricht"
+    r"|cancelar (la |tu |su )?suscripci|darse de baja|recibes este"
+    r"|annulla(re)? l['’]iscrizione|disiscriv|ricevi questo messaggio"
+    r"|abbestell|abmeld|erhalten diese nachricht"
 )
+#: people speak of lists, too
+_LIST = re.compile(
+    r"mailing[ -]list|mailingliste|liste de diffusion|القائمة البريدية|قائمة بريدية"
+    r"|lista de (correo|distribución)"
+)
+_MOST_LINE_WORDS = 14
 _PLACE_ON_THE_NET = re.compile(r"https?://|www\.|[^\s@]+@[^\s@]+\.[a-z]|\bgoogle\b")
 
 
 def speaks_of_a_list(text: str) -> bool:
-    return bool(_UNSUBSCRIBE.search(text))
+    """Whether a list says what it is, or how one leaves it."""
+    is_short = len(text.split()) <= _MOST_LINE_WORDS
+    return bool(_UNSUBSCRIBE.search(text)) or (is_short and bool(_LIST.search(text)))
 
 
 def is_list_footer(lines: Sequence[str]) -> bool:
     """Whether lines below a rule speak of a list and say where it is, as no prose does."""
     text = " ".join(lines)
-    return speaks_of_a_list(text) and bool(_PLACE_ON_THE_NET.search(text))
+    speaks = _UNSUBSCRIBE.search(text) or any(speaks_of_a_list(line) for line in lines)
+    return bool(speaks) and bool(_PLACE_ON_THE_NET.search(text))

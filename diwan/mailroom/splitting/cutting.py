@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import endings, marks, orphans, quotes, tails
+from . import answering, endings, marks, orphans, quotes, tails
 from .letter import Letter
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def split(
     endings.cut_footers(letter)
     endings.cut_signatures(letter)
     endings.cut_device_lines(letter)
+    _keep_what_may_hold_answers(letter)
     letter.settle_blank_lines()
     return letter.assembled()
 
@@ -56,3 +57,15 @@ def _cut_runs_and_tail(letter: Letter) -> None:
             index = quotes.cut_run(letter, index)
         else:
             index += 1
+
+
+def _keep_what_may_hold_answers(letter: Letter) -> None:
+    """Keep the quote when the writer says that answers stand in it, and none was told from it.
+
+    They may be in a colour that nothing here knows, or behind the “>” of the question.
+    """
+    first = letter.first_quoted()
+    if first is None or letter.last_kept(letter.end) not in range(first):
+        return
+    if answering.promises_answers_within(answering.words_above(letter, first)):
+        letter.keep_quotes(first)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diwan.mailroom.words import CutReason
 
 from . import boilerplate, marks
-from .wrapping import ends_sentence
+from .wrapping import closes_sentence, ends_sentence
 
 if TYPE_CHECKING:
     from .letter import Letter
@@ -21,6 +21,9 @@ _MOST_DEVICE_LINES = 3
 _MOST_NAME_WORDS = 10
 _MOST_LINE_WORDS = 14
 _LEAST_SAID_WORDS = 18
+#: “Thank you.” may stand below two dashes; so may a motto, where HTML calls it a signature
+_LEAST_SENTENCE_WORDS = 3
+_MOST_MOTTO_WORDS = 9
 _MOST_PARAGRAPH_LINES = 30
 _POSTSCRIPT = re.compile(
     r"(p\.? ?-?s|n\.? ?b|post-?scriptum|ملاحظة|ملحوظة|حاشية|posdata)\.?\s?[:.،,–-]?\s.*"
@@ -54,7 +57,15 @@ def _may_sign(rest: list[str], *, is_bare: bool) -> bool:
         return True
     if len(rest[0].split()) > _MOST_NAME_WORDS and not boilerplate.is_device_line(rest[0]):
         return False
-    return not is_bare or all(len(text.split()) <= _MOST_LINE_WORDS for text in rest)
+    return not is_bare or all(_may_be_signed(text) for text in rest)
+
+
+def _may_be_signed(text: str) -> bool:
+    """Whether a line is short enough for a signature, and no sentence."""
+    words = len(text.split())
+    if words <= _LEAST_SENTENCE_WORDS or boilerplate.is_device_line(text):
+        return True
+    return words <= _MOST_LINE_WORDS and not closes_sentence(text)
 
 
 def _rest(letter: Letter, index: int, most: int) -> tuple[int, list[str]]:
@@ -112,8 +123,12 @@ def _may_be_marked(letter: Letter, index: int, start: int) -> bool:
         return index > start or letter.lines[index].mark == "signature"
     if letter.lines[index].mark != "signature" or index - start > _MOST_MARKED_LINES:
         return False
-    is_short = len(text.split()) <= _MOST_LINE_WORDS or boilerplate.is_device_line(text)
-    return is_short and not _POSTSCRIPT.fullmatch(text)
+    words = len(text.split())
+    is_said = (
+        words >= _MOST_MOTTO_WORDS and closes_sentence(text) and not boilerplate.is_notice(text)
+    )
+    is_short = words <= _MOST_LINE_WORDS and not is_said
+    return (is_short or boilerplate.is_device_line(text)) and not _POSTSCRIPT.fullmatch(text)
 
 
 def cut_device_lines(letter: Letter) -> None:

@@ -40,7 +40,7 @@ _ANY = re.compile("|".join(rf"(?P<{kind}>\b(?:{labels})\s?:)" for kind, labels i
 
 def kind(text: str) -> str:
     """``from``, ``date``, ``to``, ``cc``, ``subject``, or nothing."""
-    if not any(sign in text for sign in ":：|"):
+    if not (":" in text or "：" in text or "|" in text):
         return ""
     return next((name for name, pattern in _HEADER.items() if pattern.fullmatch(text)), "")
 
@@ -94,7 +94,8 @@ def block_end(letter: Letter, start: int) -> int:
         return start
     stop, strange, last = start, 0, start
     while stop < min(start + _MOST_LINES, len(letter.lines)) and strange <= _MOST_STRANGE:
-        is_known = letter.kinds[stop] or _LISTED.search(letter.plain[stop])
+        text = letter.plain[stop]
+        is_known = letter.kinds[stop] or ("@" in text and _LISTED.search(text))
         strange = 0 if is_known else strange + 1
         last = last if strange else stop
         stop += 1

@@ -84,6 +84,17 @@ class Letter:
             index += 1
         return index
 
+    def first_quoted(self) -> int | None:
+        """The first line that was cut as a quote."""
+        quoted = CutReason.QUOTED.value
+        return next((at for at, reason in enumerate(self.reasons) if reason == quoted), None)
+
+    def keep_quotes(self, start: int) -> None:
+        """Take back that the lines from ``start`` on that begin with “>” are cut as quotes."""
+        for index in range(start, len(self.lines)):
+            if self.is_quoted[index] and self.reasons[index] == CutReason.QUOTED.value:
+                self.reasons[index] = ""
+
     # --- putting together ----------------------------------------------------------------
     def settle_blank_lines(self) -> None:
         """Blank lines with a cutting on both sides, or at an edge, go with the cutting."""

@@ -20,7 +20,10 @@ _LONGEST = 600
 
 def plain(line: str) -> str:
     """``line`` as the patterns want it; at most 600 characters."""
-    text = unicodedata.normalize("NFC", line[: 2 * _LONGEST])
+    text = line[: 2 * _LONGEST]
+    if text.isascii():
+        return " ".join(text.split()).lower()[:_LONGEST]
+    text = unicodedata.normalize("NFC", text)
     text = _VOWELS.sub("", _INVISIBLE.sub("", text)).translate(_DIGITS)
     return _BLANKS.sub(" ", text).strip().casefold()[:_LONGEST]
 
@@ -38,6 +41,8 @@ def bare(line: str) -> str:
 
 def visible(line: str) -> str:
     """``line`` without bidirectional marks and carriage return; its blanks are kept."""
+    if line.isascii():
+        return line.rstrip("\r")
     return _INVISIBLE.sub("", line).replace("\u00a0", " ").rstrip("\r")
 
 
@@ -72,7 +77,11 @@ _NAMED = tuple(
         r".{2,300}\b(escribi[óo]|escreveu|ha scritto|schrieb)( .{4,80})?\s?:",
     )
 )
-_DATE = re.compile(r"\b(19|20)\d\d\b|\b\d{1,2}[:h.]\d{2}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
+#: a year, a clock, a date in numbers; its first sign is a digit, so that the search is quick
+_DATE = re.compile(
+    r"[0-9](?<!\w[0-9])(?:(?<=1)9\d\d\b|(?<=2)0\d\d\b|\d?[:h.]\d{2}\b"
+    r"|\d?[/.-]\d{1,2}[/.-]\d{2,4}\b)"
+)
 _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 
 
@@ -94,7 +103,12 @@ _UNDATED = tuple(
 )
 #: a person of whom the writer tells, rather than the sender of the old letter
 _TOLD_OF = re.compile(
-    r"\b(the|my|our|his|her|le|la|mon|ma|notre|nos|ce|cette|un|une|el|il|mi|nuestro|der|die|mein)"
+    r"\b(the|my|our|his|her|le|la|mon|ma|notre|nos|ce|cet|cette|un|une|el|il|mi|nuestro|der|die|mein)"
+    r" [^\W\d_]+ (wrote|writes|said|a écrit|écrivait|escribió|ha scritto|schrieb)"
+)
+#: nobody's letter calls its sender so, whatever its clock says
+_TOLD_OF_OWN = re.compile(
+    r"\b(my|our|his|her|mon|ma|notre|nos|ce|cette|mi|nuestro|mein)"
     r" [^\W\d_]+ (wrote|writes|said|a écrit|écrivait|escribió|ha scritto|schrieb)"
 )
 #: “wrote to me”: somebody tells of a letter, no program does
@@ -108,7 +122,7 @@ _QUOTING = re.compile(
     r"(quoting|in reply to|citation de|en réponse à|citando( a)?|zitat von|zitiere"
     r"|اقتباس من|اقتباس|إقتباس|نص مقتبس من|نقلا عن)\s[^:]{2,120}[:：]"
 )
-_CLOCK = re.compile(r"\b\d{1,2}[:h.]\d{2}\b")
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]| ?h ?)\d{2}\b")
 _DATED_BEGINNING = re.compile(
     r"(on|at|le|el|il|am|em|en|in data|den|op|um|في|بتاريخ|يوم|على|ب)\s|\d|[^\W\d_]{2,10}[,،.]? \d"
 )
@@ -137,9 +151,15 @@ def is_precise(text: str) -> bool:
     return bool(_CLOCK.search(text)) or has_address(text)
 
 
+def has_clock(text: str) -> bool:
+    return bool(_CLOCK.search(text))
+
+
 def tells_of_somebody(text: str) -> bool:
     """“… my aunt wrote:”, of a person who sent no letter here."""
-    return bool(_TOLD_OF.search(text)) and not is_precise(text)
+    if not _TOLD_OF.search(text):
+        return False
+    return not is_precise(text) or (not has_address(text) and bool(_TOLD_OF_OWN.search(text)))
 
 
 def is_dated_announcement(text: str) -> bool:
@@ -230,9 +250,14 @@ def is_answer_subject(subject: str) -> bool:
     return bool(_ANSWER_SUBJECT.fullmatch(plain(subject)))
 
 
+_ARROWED = re.compile(r">>> ?[^>].{3,200}")
+
+
 def is_arrowed_attribution(text: str) -> bool:
     """“>>> Team <team@example.org> 3/11/2026 18:30 >>>”, as GroupWise writes it."""
-    return bool(re.fullmatch(r">>> ?[^>].{3,200}", text)) and has_date(text) and is_precise(text)
+    if not text.startswith(">>>"):
+        return False
+    return bool(_ARROWED.fullmatch(text)) and has_date(text) and is_precise(text)
 
 
 def is_original_mark(text: str) -> bool:
@@ -251,6 +276,10 @@ def is_forward_subject(subject: str) -> bool:
     return bool(_FORWARD_SUBJECT.fullmatch(plain(subject)))
 
 
+_RULING = frozenset("_=—―~*#+-")
+_RULE = re.compile(r"[_=—―~*#+-]{5,}")
+
+
 def is_rule(text: str) -> bool:
     """A line drawn with underscores, dashes or equals signs."""
-    return bool(re.fullmatch(r"[_=—―~*#+-]{5,}", text))
+    return text[:1] in _RULING and bool(_RULE.fullmatch(text))

@@ -172,8 +172,7 @@ def _is_settled(letter: Letter, start: int, stop: int, *, is_proven: bool) -> bo
     if letter.is_quoted[stop]:
         return _ends_before(letter, start, stop)
     is_small = _shown(letter, start)[:1].islower()
-    ends = ("?", "؟", ".", ":") if is_proven else ("?",)
-    return is_small and letter.plain[last].endswith(ends)
+    return is_small and letter.plain[last].endswith(("?", ".") if is_proven else "?")
 
 
 def _ends_before(letter: Letter, start: int, stop: int) -> bool:

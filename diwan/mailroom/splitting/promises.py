@@ -33,6 +33,12 @@ _BELOW = re.compile(
 )
 
 
+_OWN_ANSWERS = re.compile(
+    r"\b(my|our)( [^ ]+)? (answers|replies|comments|remarks|corrections)\b"
+    r"|\b(mes|nos)( [^ ]+)? (réponses|commentaires|remarques|corrections|précisions)\b"
+    r"|أجوبتي|إجاباتي|ردودي|تعليقاتي|ملاحظاتي|أجوبتنا|إجاباتنا|ردودنا|ملاحظاتنا"
+    r"|\bmis( [^ ]+)? (respuestas|comentarios)\b|\b(le )?mie risposte\b|\bmeine antworten\b"
+)
 _COLOURS = re.compile(
     r"\bin (red|blue|green|purple|orange|yellow|colou?r)\b|highlighted"
     r"|\ben (rouge|bleu|vert|violet|orange|jaune|couleur)\b|surlign"
@@ -82,6 +88,11 @@ def announces_answers(text: str) -> bool:
 def announces_answers_below(text: str) -> bool:
     """Whether the writer says that answers stand further down."""
     return announces_answers(text) and bool(_BELOW.search(text))
+
+
+def announces_own_answers_below(text: str) -> bool:
+    """“My answers below”, which says more than “I answer what you wrote below”."""
+    return bool(_OWN_ANSWERS.search(text)) and bool(_BELOW.search(text))
 
 
 def announces_answers_within(text: str) -> bool:

@@ -11,7 +11,7 @@ from . import dates, marks
 from .wrapping import closes_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .letter import Letter
 
@@ -22,6 +22,13 @@ _COMPARED = re.compile(r"\s*>\s?=?\s?[\d٠-٩]+([.,٫٬ \u00a0\u202f][\d٠-٩]+)
 _SHARE = re.compile(
     r"\s*>\s?=?\s?[\d٠-٩.,٫]+\s?([%٪]|per ?cent\b|pour ?cent\b|بالمائة|في المائة|por ciento)"
 )
+#: who leads to a quote speaks to its writer, or of writing
+_SPEAKS_TO = re.compile(
+    r"\b(you|your|wrote|writes?|said|says|asked|quote|tu|vous|ton|ta|tes|votre|vos|[ée]cri\w*|dit"
+    r"|demandez|demandiez|questions?|message|cit\w*|usted|su|ustedes|tuo|suo|lei|ihr|du|sie)\b"
+    r"|كتب|قلت|قال|سأل|سؤال|رسالت|ذكرت|تقول|تسأل|تكتب|كم\b"
+)
+_MOST_RUNS = 20
 #: an attribution, or a line that leads to a quote
 _SENTENCE_BEGUN = re.compile(r"(wrote|écrit|كتب.{0,60}|escribió|scritto|schrieb.{0,60})\s?[:：]$")
 
@@ -33,17 +40,44 @@ def settle_doubtful_runs(letter: Letter) -> None:
     In a letter that answers none, and has no attribution, no line is quoted, unless its format
     tells such lines apart (RFC 3676, 4.5).
     """
-    is_sure = False
-    for start, stop in list(_runs(letter)):
+    runs = list(_runs(letter))
+    for place, (start, stop) in enumerate(runs):
         if _is_share_in_prose(letter, start, stop):
             letter.is_quoted[start] = False
             continue
         mark = letter.lines[start].mark
-        is_sure = is_sure or mark == "quoted" or _attribution_before(letter, start) < start
+        if mark == "quoted" or _attribution_before(letter, start) < start:
+            return
         is_likely = letter.answers or mark == "flowed"
-        if not is_sure and (not is_likely or _compares(letter, start, stop)):
-            letter.is_quoted[start:stop] = [False] * (stop - start)
-        is_sure = is_sure or letter.is_quoted[start]
+        is_own = _compares(letter, start, stop) or _is_list(letter, start, stop, runs[place + 1 :])
+        if is_likely and not is_own:
+            return
+        letter.is_quoted[start:stop] = [False] * (stop - start)
+
+
+def _is_list(letter: Letter, start: int, stop: int, further: Sequence[tuple[int, int]]) -> bool:
+    """Whether the writer set items of their own behind “>”: no line of the old letter is so.
+
+    Where the old letter stands whole below, under its attribution, it does not hold them; else
+    the writer's words lead to them (“We ask for three things:”), and speak to nobody.
+    """
+    below = [run for run in further if _attribution_before(letter, run[0]) < run[0]]
+    said = _joined(letter, start, stop)
+    if below:
+        return said not in " ".join(_joined(letter, *run) for run in below[:_MOST_RUNS])
+    above = letter.plain[start - 1] if start else ""
+    leads = above.endswith((":", "：")) and not _SPEAKS_TO.search(above)
+    texts = [marks.bare(letter.lines[index].text) for index in range(start, stop)]
+    return (
+        leads
+        and len(texts) > 1
+        and not any(not text or text.endswith(("?", "؟")) for text in texts)
+    )
+
+
+def _joined(letter: Letter, start: int, stop: int) -> str:
+    lines = (marks.plain(marks.bare(letter.lines[index].text)) for index in range(start, stop))
+    return " ".join(filter(None, lines))
 
 
 def _runs(letter: Letter) -> Iterator[tuple[int, int]]:
@@ -133,6 +167,7 @@ def _nearest_attribution(letter: Letter, last: int) -> int | None:
         text = " ".join(letter.plain[first : last + 1]).lstrip("- ")
         has_date = marks.has_date(letter.plain[first])
         is_dated = marks.is_dated_attribution(text) or marks.is_dated_announcement(text)
+        is_dated = is_dated and (loose is None or marks.has_clock(text))
         if is_dated and (first == last or has_date) and _is_of_a_program(letter, text):
             return first
         if loose is None and marks.is_addressed_attribution(text):

@@ -112,7 +112,8 @@ def _has_words_behind(letter: Letter, index: int) -> bool:
         if not letter.plain[at] or letter.is_quoted[at]:
             return False
         raw = letter.lines[at].text
-        if behind := _TEXT_BEHIND.search(raw):
+        has_blanks = "  " in raw or "\u00a0" in raw
+        if has_blanks and (behind := _TEXT_BEHIND.search(raw)):
             return _is_sure(marks.plain(f"{begun} {raw[: behind.start() + 1]}"))
         begun = f"{begun} {raw}"
     return False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-_ITEM = re.compile(r"(\(?[\d٠-٩]{1,2}|\(?[^\W\d_])\s?[.)٫-]\s|[-–•*]\s")
+_ITEM = re.compile(r"(\(?[\d٠-٩]{1,2}|\(?[^\W\d_])\s?[.)٫/-]\s|[-–•*]\s")
 _WIDTHS = range(40, 101)
 _ENDS = (".", "?", "!", "؟", ":", "…")
+_CLOSING = frozenset(".?!؟…")
 #: but not “Hervé T.-M.” and “Le lun.”
 _CLOSED = re.compile(
     r"(?<![\s.-]\w)(?<!\b(?:lun|mar|mer|jeu|ven|sam|dim|nov|déc|oct|mon|tue|wed|thu|fri|sat|sun))\.$"
@@ -25,7 +26,7 @@ def ends_sentence(line: str) -> bool:
 
 def closes_sentence(line: str) -> bool:
     """Whether a sentence is over at the end of ``line``, whose “.” shortens no name and no day."""
-    return bool(_CLOSED.search(line))
+    return line[-1:] in _CLOSING and bool(_CLOSED.search(line))
 
 
 def goes_on(above: str, line: str, width: int) -> bool:
