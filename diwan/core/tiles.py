@@ -122,7 +122,7 @@ def arcs(pairs: Mapping[tuple[str, str], int]) -> list[Arc]:
 def view_box(codes: Iterable[str], margin: int = 2) -> str:
     """The part of the map that shows the tiles of ``codes`` with ``margin`` tiles round them."""
     step = SIDE + GAP
-    places = [POSITIONS[code] for code in codes if code in POSITIONS] or [(0, 0), (32, 15)]
+    places = [POSITIONS[code] for code in codes if code in POSITIONS] or [*POSITIONS.values()]
     left = max(min(x for x, _ in places) - margin, 0)
     top = max(min(y for _, y in places) - margin, 0)
     width = min(max(x for x, _ in places) + margin, COLUMNS - 1) - left + 1

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -48,10 +48,9 @@ def _of_corridor(request: HttpRequest, corridor: Any) -> dict[str, Any] | None:
 
 def _shown(rows: DiscussionQuerySet) -> dict[str, Any] | None:
     """Open ones first, then the latest; one query."""
-    found = list(rows.with_counts().order_by("-closes_on", "-pk")[: 2 * MOST])
-    now = [row for row in found if row.stage in _OPEN]
-    past = [row for row in found if row.stage not in _OPEN]
-    return {"open": now[:MOST], "past": past[:MOST]} if found else None
+    is_over = Case(When(stage__in=_OPEN, then=0), default=1)
+    found = list(rows.with_counts().order_by(is_over, "-closes_on", "-pk")[:MOST])
+    return {"rows": found} if found else None
 
 
 def _readable(person: Any) -> DiscussionQuerySet:

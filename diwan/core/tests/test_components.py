@@ -100,3 +100,39 @@ def test_more_is_never_paler(one: int, other: int) -> None:
     low, high = sorted((one, other))
     assert 0 <= tiles.shade(low, most) <= tiles.shade(high, most) <= 4
     assert (tiles.shade(one, most) == 0) == (one == 0)
+
+
+def test_the_stretches_are_the_whole_map_once() -> None:
+    made = tiles.stretches({"TN": 1})
+    codes = [tile.code for stretch in made for tile in stretch.tiles]
+    assert sorted(codes) == sorted(tiles.POSITIONS)
+    widths = [int(stretch.view_box.split()[2]) for stretch in made]
+    assert sum(widths) == tiles.COLUMNS * (tiles.SIDE + tiles.GAP)
+
+
+def test_squares_that_are_links_say_what_they_lead_to() -> None:
+    page = Template("{% load figures %}{% tile_world rows title='World' %}")
+    rows = [("TN", "Tunisia", 7, "/places/TN/"), ("TV", "<Tuvalu>", 0, "/places/TV/")]
+    html = page.render(Context({"rows": rows}))
+    assert html.count("<a href=") == 2
+    assert 'aria-label="TN Tunisia: 7"' in html
+    assert "&lt;Tuvalu&gt;" in html
+    assert html.count("data-shade=") == 1
+
+
+@given(st.lists(st.sampled_from(sorted(tiles.POSITIONS)), min_size=2, max_size=6, unique=True))
+def test_the_part_of_the_map_holds_every_end(codes: list[str]) -> None:
+    left, top, width, height = map(int, tiles.view_box(codes).split())
+    step = tiles.SIDE + tiles.GAP
+    for code in codes:
+        column, row = tiles.POSITIONS[code]
+        assert left <= column * step <= left + width - step
+        assert top <= row * step <= top + height - step
+
+
+def test_a_curve_is_drawn_for_each_pair_on_the_map() -> None:
+    page = Template("{% load figures %}{% tile_arcs pairs title='Linked' %}")
+    html = page.render(Context({"pairs": {("IT", "TN"): 4, ("FR", "TN"): 1, ("QQ", "TN"): 1}}))
+    assert html.count("<path ") == 2
+    assert 'data-width="4"' in html
+    assert tiles.arcs({}) == []

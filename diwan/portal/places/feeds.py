@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 KEPT = timedelta(days=365)
 MOST = 40
 _FRESH_SECONDS = 900
+#: what XML cannot hold
+_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
 #: what a feed says was changed last while nothing stands in it
 _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -47,7 +50,7 @@ def answer(scope: Scope) -> HttpResponse:
     )
     for told in scopes.news(AnonymousUser(), scope, clock.now() - KEPT, MOST):
         feed.add_item(
-            title=told.news.title,
+            title=_CONTROL.sub("", told.news.title),
             link=settings.DIWAN_ORIGIN + told.news.url,
             description=told.kind,
             unique_id=_lasting(f"{told.news.url}:{told.source}", told.news.at),

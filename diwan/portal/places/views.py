@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Side = Literal["", "origin", "destination"]
 #: shown beside the map and on the page of a theme
 MOST_ROWS = 20
+#: drawn and listed; any other corridor is chosen by its ends
+MOST_CORRIDORS = 24
 _HOLD_MUNICIPALITIES = {PlaceKind.COUNTRY, PlaceKind.SUBDIVISION}
 
 
@@ -132,11 +134,11 @@ def _corridors(
 ) -> HttpResponse:
     countries = in_order(list(Place.objects.visible_to(request.user).countries()))
     by_code = {place.code: place for place in countries}
-    pairs = counting.by_pair(request.user)
+    strongest = counting.by_pair(request.user).most_common(MOST_CORRIDORS)
+    pairs = {pair: count for pair, count in strongest if by_code.keys() >= set(pair)}
     links = [
         counting.Link(Corridor(by_code[one], by_code[other]), count)
-        for (one, other), count in pairs.most_common()
-        if one in by_code and other in by_code
+        for (one, other), count in pairs.items()
     ]
     context = {
         "countries": countries,

@@ -25,80 +25,20 @@ def tunisia() -> Place:
     )
 
 
-def add_parts(country: Place, how_many: int) -> None:
-    for number in range(how_many):
-        Place.objects.create(
-            code=f"{country.code}-{number}",
-            kind=PlaceKind.SUBDIVISION,
-            names={"fr": f"Partie {number}"},
-            parent=country,
-        )
+@pytest.mark.parametrize("prefix", ["", "/fr", "/ar"])
+def test_the_old_addresses_of_places_lead_to_their_pages(
+    client: Any, tunisia: Place, prefix: str
+) -> None:
+    for old, new in [("places/", "places/"), ("places/TN/", "places/TN/")]:
+        answer = client.get(f"{prefix}/vocabularies/{old}")
+        assert (answer.status_code, answer["Location"]) == (301, f"{prefix}/{new}")
+    assert client.get(f"{prefix}/vocabularies/places/TN/", follow=True).status_code == 200
 
 
-def test_everybody_browses_the_places_of_the_world(client: Any) -> None:
+def test_a_theme_leads_to_what_is_new_on_it(client: Any) -> None:
     load_vocabularies()
-    page = client.get(reverse("vocabularies:places"))
-    assert page.status_code == 200
-    for words in ["Northern Africa", "Tunisia", "Palestine", "Tuvalu"]:
-        assert words in page.content.decode()
-
-
-def test_places_without_a_list_say_what_belongs_there(client: Any) -> None:
-    assert "No places yet" in client.get(reverse("vocabularies:places")).content.decode()
-
-
-def test_the_list_of_places_costs_the_same_with_one_and_three_countries(
-    client: Any, tunisia: Place, django_assert_num_queries: Any
-) -> None:
-    with django_assert_num_queries(1):
-        client.get(reverse("vocabularies:places"))
-    for code in ["MA", "DZ"]:
-        Place.objects.create(
-            code=code, kind=PlaceKind.COUNTRY, names={"en": code}, parent=tunisia.parent
-        )
-    with django_assert_num_queries(1):
-        client.get(reverse("vocabularies:places"))
-
-
-@pytest.mark.parametrize("how_many", [1, 3])
-def test_a_countrys_page_costs_two_queries(
-    client: Any, tunisia: Place, how_many: int, django_assert_num_queries: Any
-) -> None:
-    add_parts(tunisia, how_many)
-    with django_assert_num_queries(2):
-        page = client.get(tunisia.get_absolute_url()).content.decode()
-    assert page.count("Partie") == how_many
-    assert 'lang="fr"' in page
-
-
-def test_a_country_shows_its_parts_municipalities_and_note(client: Any, tunisia: Place) -> None:
-    add_parts(tunisia, 1)
-    part = Place.objects.get(code="TN-0")
-    Place.objects.create(
-        code="TN-0/sfax", kind=PlaceKind.MUNICIPALITY, names={"fr": "Sfax"}, parent=part
-    )
-    tunisia.footnote = {"en": "A note on the name."}
-    tunisia.save()
-    page = client.get("/vocabularies/places/tn/").content.decode()
-    assert "Sfax" in page
-    assert "A note on the name." in page
-    assert "Add a municipality" not in page
-    assert client.get(reverse("vocabularies:place", args=["TN-0/sfax"])).status_code == 200
-
-
-def test_an_unknown_place_is_not_found(client: Any) -> None:
-    assert client.get("/vocabularies/places/nowhere/").status_code == 404
-
-
-@pytest.mark.parametrize(("prefix", "direction"), [("", "ltr"), ("/fr", "ltr"), ("/ar", "rtl")])
-def test_the_pages_speak_three_languages(
-    client: Any, tunisia: Place, prefix: str, direction: str
-) -> None:
-    for path in ["places/", "places/TN/", "themes/"]:
-        page = client.get(f"{prefix}/vocabularies/{path}")
-        assert page.status_code == 200
-        assert f'dir="{direction}"' in page.content.decode()
-    assert "تونس" in client.get("/ar/vocabularies/places/TN/").content.decode()
+    page = client.get(reverse("vocabularies:themes")).content.decode()
+    assert f'href="{reverse("portal:theme", args=["reintegration"])}"' in page
 
 
 def test_themes_and_goals_cost_two_queries(client: Any, django_assert_num_queries: Any) -> None:
@@ -139,7 +79,7 @@ def test_a_steward_writes_and_clears_the_note_on_a_designation(client: Any, tuni
     page = client.post(address, written, follow=True).content.decode()
     assert "A note." in page
     assert "Tunisia*" in page
-    assert "تونس*" in client.get("/ar/vocabularies/places/").content.decode()
+    assert "تونس*" in client.get("/ar/places/TN/").content.decode()
     form = client.get(address).content.decode()
     assert "ملاحظة." in form
     assert 'lang="ar" dir="rtl"' in form

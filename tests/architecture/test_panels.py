@@ -1,0 +1,134 @@
+"""Every panel of the page of a place or a corridor asks the database at most twice.
+
+``fill`` puts something for each of them there: a room that registers a panel adds to it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from diwan.core import clock, slots
+from diwan.discussions.models import Discussion
+from diwan.people.tests.factories import make_organisation, make_person
+from diwan.portal.places.corridors import Corridor
+from diwan.portal.places.showing import rendered
+from diwan.vocabularies.models import Place, Theme
+
+if TYPE_CHECKING:
+    from django.test import RequestFactory
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 2
+#: more than any panel shows at once
+MANY = 15
+
+
+def fill(origin: Place, destination: Place) -> None:
+    """Much of everything about both places, and what links them."""
+    today = clock.now()
+    theme = Theme.objects.get(key="reintegration")
+    for number in range(MANY):
+        here = make_organisation(f"Here {number}", country=origin, seat=origin)
+        here.places.set([destination])
+        here.themes.set([theme])
+        abroad = make_organisation(f"Abroad {number}", country=destination)
+        abroad.origins.set([origin])
+        discussion = Discussion.objects.create(
+            slug=f"talk-{number}",
+            address=f"talk-{number}",
+            title={"en": f"Talk {number}"},
+            stage="open" if number % 2 else "closed",
+            opens_on=today.date(),
+            closes_on=today.date(),
+            opened_at=today,
+        )
+        discussion.places.set([origin, destination])
+        discussion.themes.set([theme])
+
+
+@pytest.fixture
+def places(db: None) -> tuple[Place, Place]:
+    return Place.objects.get(code="TN"), Place.objects.get(code="IT")
+
+
+def queries(rf: RequestFactory, person: Any, panel: Any, subject: Any) -> tuple[int, Any]:
+    request = rf.get("/")
+    request.user = person
+    with CaptureQueriesContext(connection) as captured:
+        html = rendered(panel, request, subject)
+    return len(captured), html
+
+
+def people() -> list[Any]:
+    return [AnonymousUser(), make_person("member@example.org")]
+
+
+@pytest.mark.parametrize("name", slots.place_panels.names())
+def test_a_panel_of_a_place_asks_at_most_twice(
+    rf: RequestFactory, places: tuple[Place, Place], name: str
+) -> None:
+    panel = slots.place_panels.get(name)
+    subject = places[1] if panel.side == "destination" else places[0]
+    _check(rf, panel, subject, places)
+
+
+@pytest.mark.parametrize("name", slots.corridor_panels.names())
+def test_a_panel_of_a_corridor_asks_at_most_twice(
+    rf: RequestFactory, places: tuple[Place, Place], name: str
+) -> None:
+    _check(rf, slots.corridor_panels.get(name), Corridor(*places), places)
+
+
+def _check(rf: RequestFactory, panel: Any, subject: Any, places: tuple[Place, Place]) -> None:
+    readers = people()
+    for person in readers:
+        asked, html = queries(rf, person, panel, subject)
+        assert asked <= MOST_QUERIES, "on an empty place"
+        assert html is None, "nothing is there yet: the panel returns None"
+    fill(*places)
+    for person in readers:
+        asked, html = queries(rf, person, panel, subject)
+        assert html is not None, "fill() in this file puts nothing there for this panel"
+        assert asked <= MOST_QUERIES, "on a filled place"
+
+
+@pytest.mark.parametrize("name", slots.news_sources.names())
+def test_a_source_of_news_asks_at_most_twice(places: tuple[Place, Place], name: str) -> None:
+    source = slots.news_sources.get(name)
+    origin, destination = places
+    since = clock.now() - timedelta(days=1)
+    fill(origin, destination)
+    theme = Theme.objects.get(key="reintegration")
+    for scope in (
+        slots.Scope(place=origin),
+        slots.Scope(place=origin, other=destination),
+        slots.Scope(theme=theme),
+    ):
+        with CaptureQueriesContext(connection) as captured:
+            news = list(source.news(AnonymousUser(), scope, since, 5))
+        assert 0 < len(news) <= 10
+        assert len(captured) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("name", slots.place_counts.names())
+def test_a_count_of_places_asks_once(places: tuple[Place, Place], name: str) -> None:
+    room = slots.place_counts.get(name)
+    fill(*places)
+    for count in (room.counts, room.pairs):
+        with CaptureQueriesContext(connection) as captured:
+            found = count(AnonymousUser())
+        assert len(captured) == 1
+        assert all(number > 0 for number in found.values())
+    assert room.counts(AnonymousUser())["TN"] >= MANY
+    assert room.pairs(AnonymousUser())["IT", "TN"] >= MANY
+
+
+@pytest.mark.parametrize("registry", [slots.place_panels, slots.corridor_panels])
+def test_every_panel_says_what_belongs_there(registry: Any) -> None:
+    assert [name for name, panel in registry.items() if not str(panel.belongs)] == []
