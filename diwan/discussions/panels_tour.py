@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
+from diwan.mailroom.words import Trust
 
-from .models import Discussion, Reply
+from .models import Contribution, Discussion, Reply
+from .words import ContributionState
 
 
 def _first_open() -> str | None:
@@ -36,6 +39,15 @@ def _first_reply() -> str | None:
         .first()
     )
     return reverse("discussions:public_reply", args=[reply.discussion.slug]) if reply else None
+
+
+def _unproven_letter() -> str | None:
+    """A letter that waits, and whose sender failed the check; on a real site no tour shows one."""
+    if not settings.DIWAN_DEMO:
+        return None
+    held = Contribution.objects.filter(state=ContributionState.HELD, letter__trust=Trust.FAIL)
+    row = held.select_related("discussion").order_by("pk").first()
+    return reverse("discussions:item", args=[row.discussion.slug, row.pk]) if row else None
 
 
 slots.tour.add(
@@ -98,6 +110,20 @@ slots.tour.add(
         role=_("Facilitator"),
     ),
     order=42,
+)
+slots.tour.add(
+    "discussions.unproven",
+    slots.TourStop(
+        _("A letter that is not from whom it says"),
+        _(
+            "Anybody can write any sender. What the sender’s mail domain does not vouch for is held"
+            " and marked: here somebody writes in the name of a member. It is nobody’s, it is not"
+            " answered, and it is never released in bulk."
+        ),
+        _unproven_letter,
+        role=_("Facilitator"),
+    ),
+    order=40,
 )
 slots.tour.add(
     "discussions.desk",

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from diwan.mailroom import actions as mailroom
+from diwan.mailroom.models import Letter
+from diwan.mailroom.words import Trust
 from diwan.vocabularies.models import Place
 
 from ..actions import authoring, intake, moderation
@@ -111,6 +113,10 @@ class Steps:
             channel="smtp",
             received_at=at,
         )
+        if "unproven" in step:
+            # nobody is asked about invented senders: this one failed as the story tells
+            verdict = {"trust": Trust.FAIL, "trust_details": step["unproven"]}
+            Letter.objects.filter(pk=letter.pk).update(**verdict)
         mailroom.process(letter)
         contribution = Contribution.objects.get(letter=letter)
         if "attribution" in step:

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.test import override_settings
+from django.urls import reverse
 
 from diwan.core import clock, slots
 from diwan.discussions import demo, queueing
@@ -109,7 +110,7 @@ def test_every_question_was_answered(told):
 def test_every_state_of_the_queue_is_there(told):
     waiting = queueing.counts([told.pk])[told.pk]
     assert waiting == {
-        "waiting": 5,
+        "waiting": 6,
         "late": 0,
         "spam": 1,
         "corrections": 1,
@@ -128,6 +129,19 @@ def test_every_state_of_the_queue_is_there(told):
         == 1
     )
     assert told.contributions.filter(assigned_to__isnull=False).exclude(conflict_note="").exists()
+
+
+def test_a_letter_in_the_name_of_a_member_is_held_and_said_to_be_unproven(told, client):
+    held = told.contributions.get(letter__trust="fail")
+    assert (held.state, held.author, held.attribution) == ("held", None, "anonymous")
+    assert held.author_email == "amina@demo.diwan.localhost"
+    for words in ("paid out this week only", "que cette semaine", "إلا هذا الأسبوع"):
+        assert words in held.versions.get().text
+    headers = OutgoingLetter.objects.values_list("headers", flat=True)
+    assert not any(held.letter.message_id in str(each) for each in headers), "no answer to it"
+    client.force_login(Person.objects.get(email="bilal@demo.diwan.localhost"))
+    queue = client.get(reverse("discussions:queue", args=[told.slug])).content.decode()
+    assert "Sender not proven." in queue
 
 
 def test_nobody_can_be_called_or_written_to_through_released_words(told):
