@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from diwan.texts.normalise import query_terms
@@ -57,9 +58,15 @@ def _matches(text: str, wanted: Asked) -> Iterator[re.Match[str]]:
     beginnings = tuple(each[:-1] for each in said if each.endswith("*"))
     words = {word for each in said for word in each.strip('"*').split()}
     for word in _WORD.finditer(text):
-        forms = {form for forms in query_terms(word.group()) for form in forms}
+        forms = _forms(word.group())
         if not words.isdisjoint(forms) or any(form.startswith(beginnings) for form in forms):
             yield word
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> tuple[str, ...]:
+    """What a word of a text may be found by; the same words come again and again."""
+    return tuple({form for forms in query_terms(word) for form in forms})
 
 
 def _word_start(text: str, position: int) -> int:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 
 from .. import proofs
 from ..queueing import language_name as name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.utils.safestring import SafeString
+
+    from diwan.portal.rules import Stretch
 
 register = template.Library()
 
@@ -32,6 +41,17 @@ def leftovers(row: Any) -> tuple[proofs.Leftover, ...]:
         attribution=row.attribution,
         name=row.author_name,
         organisation=row.organisation_name,
+    )
+
+
+@register.filter
+def marked(pieces: Iterable[Stretch]) -> SafeString:
+    """Words with what was looked for marked in them."""
+    return mark_safe(
+        "".join(
+            f"<mark>{escape(piece.text)}</mark>" if piece.is_match else escape(piece.text)
+            for piece in pieces
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""The list: tabs with their counts, filters, rows in order of arrival, several at once."""
+"""The list: tabs with their counts, rows in order of arrival, several at once."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from diwan.core.errors import Refusal
 from diwan.mailroom.words import Trust
 from diwan.people.access import member_required
 
-from ... import proofs, queue_finding, queueing, reviewing
+from ... import proofs, queueing
 from ...actions import moderation, versions
-from ...forms.queue import BulkForm, FilterForm
+from ...forms.queue import BulkForm
 from ...queueing import PAGE_SIZE, Tab
-from ...words import SetAsideReason
 from ..fetch import discussion_for_team, render_team, uncut
+from .narrowing import narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from diwan.people.access import MemberRequest
 
     from ...models import Contribution, Discussion
-    from ...queueing import Choice
 
 #: tabs whose rows can be decided several at once, and how
 _BULK = {
@@ -61,12 +60,11 @@ def queue(request: MemberRequest, slug: str) -> HttpResponse:
     if tab in {Tab.PROPOSALS, Tab.REPORTS}:
         find = queueing.proposals if tab == Tab.PROPOSALS else queueing.reports
         rows: Any = find(discussion)
+        page["rows"] = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     else:
-        rows = _narrowed(request, discussion, tab, page)
-    page["rows"] = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    choice = page.get("choice")
-    if choice is not None and choice.words:
-        page |= _found(request, discussion, choice, page)
+        page |= narrowed(request, discussion, tab, count=counts[tab], page_size=PAGE_SIZE)
+        page["bulk"] = _BULK.get(Tab(tab), ())
+        page["bulk_form"] = BulkForm(auto_id="bulk_%s") if page["bulk"] else None
     return render_team(request, "queue.html", discussion, **page)
 
 
@@ -76,52 +74,6 @@ def _tab(request: MemberRequest, counts: dict[str, int]) -> str:
     if asked in Tab.values:
         return Tab(asked)
     return next((tab for tab in queueing.TO_DO if counts[tab]), Tab.WAITING)
-
-
-def _narrowed(
-    request: MemberRequest, discussion: Discussion, tab: str, page: dict[str, Any]
-) -> Any:
-    form = FilterForm(request.GET, languages=queueing.languages(discussion))
-    asked = request.GET.get("reason", "")
-    reason = asked if tab == Tab.SET_ASIDE and asked in SetAsideReason.values else ""
-    choice = form.choice(reason)
-    page |= {"filters": form, "choice": choice, "bulk": _BULK.get(Tab(tab), ()), "reason": reason}
-    if page["bulk"]:
-        page["bulk_form"] = BulkForm(auto_id="bulk_%s")
-    if tab == Tab.RELEASED:
-        page["doubtful"] = reviewing.waiting([discussion.pk]).get(discussion.pk, 0)
-    if tab == Tab.SET_ASIDE:
-        page["reasons"] = [
-            {"reason": key, "label": SetAsideReason(key).label, "count": count}
-            for key, count in sorted(queueing.reasons(discussion).items())
-            if key in SetAsideReason.values
-        ]
-    rows = queueing.contributions(discussion, tab)
-    return queueing.for_rows(queueing.narrowed(rows, choice, person=request.user))
-
-
-def _found(
-    request: MemberRequest, discussion: Discussion, choice: Choice, page: dict[str, Any]
-) -> dict[str, Any]:
-    """Where in each row the words stand, and the other tabs that hold them."""
-    for row in page["rows"]:
-        row.glimpse = queue_finding.glimpse(row, choice.words)
-    counts = queueing.counts_narrowed(discussion, choice, person=request.user)
-    elsewhere = [
-        {"label": Tab(tab).label, "count": count, "url": _of_tab(request, tab)}
-        for tab, count in counts.items()
-        if count and tab != page["tab"]
-    ]
-    return {"elsewhere": elsewhere, "is_search": queue_finding.is_search(choice.words)}
-
-
-def _of_tab(request: MemberRequest, tab: str) -> str:
-    """The same search on another tab."""
-    query = request.GET.copy()
-    query["tab"] = tab
-    for name in ("page", "reason"):
-        query.pop(name, None)
-    return f"?{query.urlencode()}"
 
 
 def _decide_several(request: MemberRequest, discussion: Discussion) -> None:
