@@ -307,6 +307,15 @@ vocabularies:set_footnote                POST  in   403  403  403  403  ok
 vocabularies:place                       GET   301  301  301  301  301  301
 vocabularies:themes                      GET   200  200  200  200  200  200
 
+# the members' directory: everybody looks, and sees what each member shows them; ``members`` shows
+# themselves to members alone
+members:index                            GET   200  200  200  200  200  200
+members:index                            POST  ok   ok   ok   ok   ok   ok
+members:experts                          GET   200  200  200  200  200  200
+members:experts                          POST  ok   ok   ok   ok   ok   ok
+members:member                           GET   200  200  200  200  200  200
+members:member@members                   GET   404  200  200  200  200  200
+
 # people: one's own account, administrators for others'
 people:profile                           GET   in   200  200  200  200  200
 people:profile                           POST  in   ok   ok   ok   ok   ok
@@ -318,6 +327,15 @@ people:announcements                     GET   200  200  200  200  200  200
 people:announcements                     POST  ok   ok   ok   ok   ok   ok
 people:decline                           GET   200  200  200  200  200  200
 people:decline                           POST  ok   ok   ok   ok   ok   ok
+people:directory                         GET   in   200  200  200  200  200
+people:directory                         POST  in   ok   ok   ok   ok   ok
+people:seen                              GET   in   200  200  200  200  200
+people:confirm                           POST  in   ok   ok   ok   ok   ok
+people:confirm_profile                   GET   200  200  200  200  200  200
+people:confirm_profile                   POST  ok   ok   ok   ok   ok   ok
+people:consents                          GET   in   200  200  200  200  200
+people:give_consent                      POST  in   ok   ok   ok   ok   ok
+people:withdraw_consent                  POST  in   ok   ok   ok   ok   ok
 people:my_data                           GET   in   200  200  200  200  200
 people:export                            GET   in   200  200  200  200  200
 people:erase                             GET   in   200  200  200  200  200
@@ -337,6 +355,9 @@ people:find                              POST  in   403  403  403  403  ok
 people:invite                            GET   in   403  403  403  403  200
 people:invite                            POST  in   403  403  403  403  ok
 people:person                            GET   in   403  403  403  403  200
+people:person_consents                   GET   in   403  403  403  403  200
+people:person_consents                   POST  in   403  403  403  403  ok
+people:withdraw_for                      POST  in   403  403  403  403  ok
 people:suspend                           POST  in   403  403  403  403  ok
 people:reinstate                         POST  in   403  403  403  403  ok
 people:give_role                         POST  in   403  403  403  403  ok

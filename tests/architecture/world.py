@@ -40,7 +40,7 @@ from diwan.people.actions.letters import announcements_url
 from diwan.people.tests.factories import make_person
 from diwan.portal.places.actions import stop_url
 
-from . import world_organisations
+from . import world_directory, world_organisations
 
 if TYPE_CHECKING:
     from diwan.people.models import Person
@@ -261,7 +261,7 @@ def _special(
     member = Facilitator.objects.get(discussion=discussion, person=bilal)
     return {
         "@draft": {"slug": "draft"},
-        "@members": {"slug": "members"},
+        "@members": {"slug": "members"} | world_directory.shown_to("members"),
         "@published": {"slug": "other"},
         "discussions:attachment": {"pk": shown.pk},
         "@held": {"pk": attachment.pk},
@@ -341,6 +341,11 @@ def _special(
         **{
             f"people:{verb}": {"pk": dele.pk, "role": "steward"}
             for verb in ("person", "suspend", "reinstate", "give_role", "take_role")
+        },
+        **world_directory.special(dele),
+        **{
+            f"people:{verb}": {"purpose": "directory"}
+            for verb in ("give_consent", "withdraw_consent")
         },
         "portal:page": {"slug": "privacy"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
