@@ -7,4 +7,5 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from . import panels, purposes  # noqa: F401
+        from .places import demo  # noqa: F401
         from .places import panels as places  # noqa: F401

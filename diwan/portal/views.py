@@ -117,7 +117,14 @@ def health(_request: HttpRequest) -> HttpResponse:
 def robots(_request: HttpRequest) -> HttpResponse:
     """Nothing about accounts and work in progress for crawlers."""
     prefixes = ["", *(f"/{code}" for code, _ in settings.LANGUAGES[1:])]
-    closed = ("/account/", "/desk/", "/search/", "/mailroom/", "/discussions/*/queue/")
+    closed = (
+        "/account/",
+        "/desk/",
+        "/following/",
+        "/search/",
+        "/mailroom/",
+        "/discussions/*/queue/",
+    )
     lines = [f"Disallow: {prefix}{path}" for prefix in prefixes for path in closed]
     text = "\n".join(["User-agent: *", *lines, ""])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

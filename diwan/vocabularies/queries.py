@@ -58,7 +58,7 @@ class PlaceQuerySet(QuerySet["Place"]):
     def within(self, place: Place) -> PlaceQuerySet:
         """``place`` itself and whatever lies in it, at any depth."""
         inside = Q(pk=place.pk)
-        for levels in range(1, _LEVELS_BELOW[place.kind] + 1):
+        for levels in range(1, _LEVELS_BELOW[PlaceKind(place.kind)] + 1):
             inside |= Q(**{"__".join(["parent"] * levels): place.pk})
         return self.filter(inside)
 
