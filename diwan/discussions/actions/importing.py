@@ -15,11 +15,12 @@ from diwan.core.crew import ahead
 from diwan.core.rows import reserved_keys
 from diwan.mailroom import actions as mailroom
 from diwan.mailroom.models import OutgoingLetter
+from diwan.portal import actions as portal
 
 from .. import placing
 from ..models import Attachment, Contribution, Cutting, Discussion, Version
 from ..words import SetAsideReason
-from . import arrival, understanding
+from . import arrival, indexing, understanding
 from .intake import attached
 from .understanding import NotUnderstood, Understood
 
@@ -132,7 +133,8 @@ def _take(
         places.append(thread.add(contribution, letter, each.reading))
         made.append(contribution)
     Contribution.objects.bulk_create(made)
-    _keep_words(made, understood, places)
+    versions = _keep_words(made, understood, places)
+    _make_findable(versions, understood)
     sorts = zip(made, letters, strict=True)
     record_many("take letter", by=None, on=((row, {"sort": it.sort}) for row, it in sorts))
     _attach(made, understood)
@@ -141,7 +143,7 @@ def _take(
 
 def _keep_words(
     made: Sequence[Contribution], understood: Sequence[Understood], places: Sequence[placing.Place]
-) -> None:
+) -> list[Version]:
     versions, cuttings = [], []
     for contribution, each, place in zip(made, understood, places, strict=True):
         version, cut = arrival.worded(contribution, each.reading, place, each.masked)
@@ -149,6 +151,18 @@ def _keep_words(
         cuttings += cut
     Version.objects.bulk_create(versions)
     Cutting.objects.bulk_create(cuttings)
+    return versions
+
+
+def _make_findable(versions: Sequence[Version], understood: Sequence[Understood]) -> None:
+    """As `indexing.index_for_team` would, with the words that were folded already."""
+    entries = []
+    for version, each in zip(versions, understood, strict=True):
+        row, words = version.contribution, each.words
+        if version.masked != each.masked:
+            words = indexing.queue_words(row.subject, version.masked, row.language)
+        entries.append(portal.Entry(row.pk, row.language, words))
+    portal.index(indexing.QUEUE, entries)
 
 
 def _attach(made: Sequence[Contribution], understood: Sequence[Understood]) -> None:

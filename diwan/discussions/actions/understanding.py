@@ -12,13 +12,14 @@ from diwan.mailroom import rules
 from diwan.mailroom.reading import read
 
 from ..models import Contribution
-from . import arrival
+from . import arrival, indexing
 from .versions import masked_for
 
 if TYPE_CHECKING:
     from diwan.mailroom.reading import Reading
     from diwan.mailroom.reading.headers import Headers
     from diwan.mailroom.wishes import Said
+    from diwan.texts.normalise import Folded
 
     from ..files import Checked
     from ..models import Discussion
@@ -38,6 +39,8 @@ class Understood:
     said: Said | None
     language: str
     masked: str
+    #: what the team finds of it
+    words: Folded
     files: tuple[Checked, ...]
 
 
@@ -79,6 +82,7 @@ def _understood(discussion: Discussion, attribution: str, raw: bytes) -> Underst
         said=arrival.wish_of(reading),
         language=writer.language,
         masked=masked,
+        words=indexing.queue_words(reading.subject[:300], masked, writer.language),
         files=tuple(arrival.checked(writer, reading)),
     )
 

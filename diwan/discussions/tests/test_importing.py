@@ -11,16 +11,18 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 
 from diwan.audit.actions import first_broken
 from diwan.audit.models import Entry
 from diwan.core import clock, crew
 from diwan.discussions import commands
 from diwan.discussions.actions import arrival, importing, understanding
+from diwan.discussions.actions.indexing import QUEUE
 from diwan.discussions.models import Attachment, Contribution, Cutting, Version
 from diwan.mailroom.mailbox import open_mailbox
 from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
+from diwan.portal.models import SearchDocument
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 #: keys, secrets and the moment of the import itself
 _SKIPPED = {"id", "token", "file", "created_at", "processed_at", "chain", "at"}
-_MODELS = (Letter, RawLetter, Contribution, Version, Cutting, Attachment, Entry)
+_MODELS = (Letter, RawLetter, Contribution, Version, Cutting, Attachment, Entry, SearchDocument)
 _ARABIC = "نقترح مكتباً واحداً يستقبل العائدين في كل بلدية. رقمي +216 20 123 456 للاتصال."
 _BOUNCE = """Return-Path: <>
 From: MAILER-DAEMON@mx.example.net
@@ -168,7 +170,21 @@ def _told(row: Model, ranks: dict[type[Model], dict[Any, int]]) -> dict[str, Any
         model, _, pk = row.subject.partition(":")
         is_ours = model == "discussions.contribution"
         told["subject"] = (model, ranks[Contribution][int(pk)] if is_ours else pk)
+    if isinstance(row, SearchDocument):
+        told["words"] = _words_of(row)
+        if row.source == QUEUE:
+            told["object_id"] = ranks[Contribution][row.object_id]
     return told
+
+
+def _words_of(row: SearchDocument) -> Any:
+    by_vendor = {
+        "sqlite": "SELECT * FROM portal_searchdocument_words WHERE rowid = %s",
+        "postgresql": "SELECT words::text FROM portal_searchdocument WHERE id = %s",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(by_vendor[connection.vendor], [row.pk])
+        return cursor.fetchone()
 
 
 def _one_by_one(
@@ -205,6 +221,9 @@ def test_many_at_once_give_the_rows_of_one_by_one(
     assert any(row["reply_to"] is not None for row in made["Contribution"])
     assert any(row["parts"] for row in made["Version"])
     assert {bool(row["refused"]) for row in made["Attachment"]} == {True, False}
+    assert sum(row["source"] == QUEUE for row in made["SearchDocument"]) == len(
+        made["Contribution"]
+    )
 
 
 @pytest.mark.parametrize("start", ["fork", "spawn"])
