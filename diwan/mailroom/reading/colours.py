@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from colorsys import rgb_to_hls
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from diwan.mailroom.splitting import headers, marks, promises
 
@@ -38,6 +39,8 @@ _HUES = (
 )
 _MOST_LINES = 2_000
 _MOST_HEADERS = 20
+_LONGEST_ATTRIBUTION = 3
+_LONGEST_REMEMBERED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,14 @@ def look_of(node: LexborNode, around: Look) -> Look:
         is_bold = around.is_bold or emphasis == "bold"
         is_italic = around.is_italic or emphasis == "italic"
         return Look(around.colour, around.is_of_program, is_bold, is_italic)
-    style = node.attributes.get("style") or ""
-    if found := _LETTERS.search(style):
-        is_weight = found[1].lower() == "font-weight"
+    attributes = node.attributes
+    style = _style(attributes.get("style") or "")
+    if style.letters:
+        is_weight = style.letters == "font-weight"
         around = replace(around, is_bold=True) if is_weight else replace(around, is_italic=True)
-    asked = _asked(node)
-    if not asked:
+    plain = "" if node.tag != "font" else (attributes.get("color") or "").strip().lower()
+    asked = style.ground or (plain if style.colour is None else style.colour)
+    if not asked or asked == "inherit":
         return around
     levels = _levels(asked)
     is_of_program = levels in _OF_PROGRAMS
@@ -80,17 +85,33 @@ def look_of(node: LexborNode, around: Look) -> Look:
     return Look(colour, is_of_program, around.is_bold, around.is_italic)
 
 
-def _asked(node: LexborNode) -> str:
-    """The colour that ``node`` itself asks for; a strong ground counts as one."""
-    attributes = node.attributes
-    style = attributes.get("style") or ""
-    found = _STYLE.search(style)
-    asked = found[1] if found else (attributes.get("color") or "" if node.tag == "font" else "")
-    ground = _GROUND.search(style)
-    if ground and _is_strong_ground(ground[1].strip().lower()):
-        asked = ground[1]
-    asked = asked.strip().lower()
-    return "" if asked == "inherit" else asked
+class _Style(NamedTuple):
+    """What a style says: ``font-weight`` or ``font-style``, a colour (or None), a strong ground."""
+
+    letters: str = ""
+    colour: str | None = None
+    ground: str = ""
+
+
+def _style(text: str) -> _Style:
+    if not text:
+        return _NO_STYLE
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _read(text)
+
+
+def _read(text: str) -> _Style:
+    letters, colour, ground = _LETTERS.search(text), _STYLE.search(text), _GROUND.search(text)
+    behind = ground[1].strip().lower() if ground else ""
+    return _Style(
+        letters[1].lower() if letters else "",
+        colour[1].strip().lower() if colour else None,
+        behind if behind and _is_strong_ground(behind) else "",
+    )
+
+
+_NO_STYLE = _Style()
+#: programs give the same style to every paragraph
+_remembered = lru_cache(maxsize=256)(_read)
 
 
 def _is_strong_ground(asked: str) -> bool:
@@ -119,13 +140,17 @@ def own_places(old: Sequence[Shown], above: str) -> set[int]:
         above: what the writer says above it, plain; letters and colours of programs count only
             where it announces them.
     """
-    announced = promises.announced_letters(above)
+    looks = {look for each in old for look in each.looks}
+    base = _base(old)
+    is_drawn = any(look.is_bold or look.is_italic for look in looks)
+    announced = promises.announced_letters(above) if is_drawn else set[str]()
+    if not announced and not any(look.colour not in ("", base) for look in looks):
+        return set()
     hues = promises.announced_hues(above)
     is_coloured = bool(hues) or promises.announces_answers(above)
     is_coloured = is_coloured or promises.announces_colour(above)
     texts = [marks.plain(each.text) for each in old]
-    base = _base(old, texts)
-    kept = _likeliest({look for each in old for look in each.looks}, base, hues)
+    kept = _likeliest(looks, base, hues)
     found = {
         each.place
         for at, each in enumerate(old[:_MOST_LINES])
@@ -165,8 +190,9 @@ def hue(colour: str) -> str:
     return next(name for to, name in _HUES if degrees <= to)
 
 
-def _base(old: Sequence[Shown], texts: Sequence[str]) -> str:
+def _base(old: Sequence[Shown]) -> str:
     """The old letter's own colour: that of its first words below headers and attribution."""
+    texts = [marks.plain(each.text) for each in old[: _MOST_HEADERS + _LONGEST_ATTRIBUTION]]
     for at, each in enumerate(old[:_MOST_HEADERS]):
         if headers.kind(texts[at]) or _is_in_attribution(texts, at) or marks.has_address(texts[at]):
             continue
@@ -177,6 +203,6 @@ def _base(old: Sequence[Shown], texts: Sequence[str]) -> str:
 def _is_in_attribution(texts: Sequence[str], at: int) -> bool:
     return any(
         marks.is_dated_attribution(" ".join(texts[first : first + size]))
-        for size in (1, 2, 3)
+        for size in range(1, _LONGEST_ATTRIBUTION + 1)
         for first in range(max(0, at - size + 1), at + 1)
     )

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from diwan.mailroom.splitting import Line, headers, marks
 
+from . import bare
 from .colours import Look, Shown, look_of, own_places
 from .roles import roles
 
@@ -20,63 +21,33 @@ if TYPE_CHECKING:
 
 _UNSEEN = "script, style, head, title, meta, link, noscript, template, object, iframe, svg"
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    """address article aside blockquote body center dd details div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section
+    summary table tbody tfoot thead tr ul""".split()
 )
 _SPACED = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote", "dl"]
 )
 _WORD = re.compile(r"\w")
+_NEW_LINES = ("<p>", "<p ", "<br", "<div", "<li", "<tr", "<h", "<blockquote", "<pre")
+_SPACES = re.compile(r" {2,}")
+_INDENT = re.compile(r"(?:  )*(?=- |\d+\. )")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
+_MOST_IN_A_HEAD = 8
 _MOST_NODES = 400_000
 _DEEPEST = 20_000
+#: as in `splitting.lines_of`
+_MOST_LINES = 20_000
 _LONGEST = 5_000_000
 
 
 def lines(source: str) -> list[Line]:
     """The lines of an HTML body; quoted ones begin with “> ”, marks of mail programs are kept."""
     source = source[:_LONGEST]
-    if _is_bottomless(source):
-        return [Line(line.strip()) for line in re.sub(r"<[^<>]*>", "\n", source).split("\n")]
+    if source.count("<") > _DEEPEST:
+        lower = source.lower()
+        if _is_bottomless(lower) or _is_endless(lower):
+            return bare.lines(source, _BLOCKS)
     tree = LexborHTMLParser(source)
     for node in tree.css(_UNSEEN):
         node.decompose()
@@ -88,13 +59,17 @@ def lines(source: str) -> list[Line]:
     return writer.finished()
 
 
-def _is_bottomless(source: str) -> bool:
+def _is_bottomless(lower: str) -> bool:
     """Far more elements opened than closed: built to make the parser count for minutes."""
-    lower = source.lower()
     single = sum(
         lower.count(tag) for tag in ("<br", "<img", "<hr", "<!", "<p", "<li", "<td", "<tr")
     )
     return lower.count("<") - 2 * lower.count("</") - single > _DEEPEST
+
+
+def _is_endless(lower: str) -> bool:
+    """More lines than any letter has: as of plain text, they stay in one piece."""
+    return sum(lower.count(tag) for tag in _NEW_LINES) > _MOST_LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +92,7 @@ class _Writer:
         self.inline: list[str] = []
         self.looks: list[tuple[int, Look]] = [(0, Look())]
         self.used: set[Look] = set()
+        self.sets: dict[frozenset[Look], frozenset[Look]] = {}
         self.is_old = False
         self.links = 0
         self.depth = 0
@@ -171,8 +147,9 @@ class _Writer:
             self._end_line()
             self.mark = role
             self.is_old = self.is_old or role == "reply"
-        look = look_of(node, self.looks[-1][1])
-        if look != self.looks[-1][1]:
+        around = self.looks[-1][1]
+        look = look_of(node, around)
+        if look is not around and look != around:
             self.looks.append((node.mem_id, look))
         self._open(node, tag)
 
@@ -260,7 +237,9 @@ class _Writer:
         if self.needs_blank and self.written and self.written[-1].text.strip():
             self.written.append(_Written("", "", self.depth, frozenset(), self.is_old))
         self.needs_blank = False
-        looks, self.used = frozenset(self.used), set()
+        looks = frozenset(self.used)
+        looks = self.sets.setdefault(looks, looks)  # the same few, line after line
+        self.used.clear()
         self.written.append(_Written(text, self.mark, self.depth, looks, self.is_old))
         if self.mark == "reply":
             self.mark = ""
@@ -283,11 +262,18 @@ def _own(written: Sequence[_Written]) -> set[int]:
 
 def _old_begins(written: Sequence[_Written]) -> int:
     """Where headers of an old letter stand that no program named; the end when nowhere."""
-    kinds = [headers.kind(marks.plain(line.text)) for line in written]
-    for place, kind in enumerate(kinds):
-        if kind in {"from", "date"} and len(set(kinds[place : place + 8]) - {""}) >= 3:
-            return place
-    return len(written)
+    kinds: list[str] = []
+    for place, line in enumerate(written):
+        kinds.append(headers.kind(marks.plain(line.text)))
+        first = place - _MOST_IN_A_HEAD + 1
+        if first >= 0 and _begins_a_head(kinds[first:]):
+            return first
+    rest = range(max(0, len(kinds) - _MOST_IN_A_HEAD + 1), len(kinds))
+    return next((first for first in rest if _begins_a_head(kinds[first:])), len(written))
+
+
+def _begins_a_head(kinds: Sequence[str]) -> bool:
+    return kinds[0] in {"from", "date"} and len(set(kinds) - {""}) >= 3
 
 
 def _line(written: _Written, *, is_own: bool) -> Line:
@@ -299,5 +285,5 @@ def _line(written: _Written, *, is_own: bool) -> Line:
 
 def _tidy(text: str) -> str:
     """One blank between words; the indent of a list item is kept."""
-    indent = re.match(r"(?:  )*(?=- |\d+\. )", text)
-    return (indent.group() if indent else "") + re.sub(r" {2,}", " ", text.strip(" "))
+    indent = _INDENT.match(text)
+    return (indent.group() if indent else "") + _SPACES.sub(" ", text.strip(" "))
