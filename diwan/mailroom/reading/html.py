@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 _UNSEEN = "script, style, head, title, meta, link, noscript, template, object, iframe, svg"
 _BLOCKS = frozenset(
-    """address article aside blockquote body center dd details div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section
-    summary table tbody tfoot thead tr ul""".split()
+    [
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details"),
+        *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1"),
+        *("h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav"),
+        *("ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead"),
+        *("tr", "ul"),
+    ]
 )
 _SPACED = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote", "dl"]
