@@ -17,9 +17,12 @@ _BRANDS = (
     r"|sony|xperia|motorola|moto g|oneplus|oppo|realme|tecno|infinix|itel|wiko|alcatel|lenovo"
     r"|fairphone|poco|htc|asus|zte"
     r"|typeapp|bluemail|boxer|spark|mailo|tutanota|gmx|web\.de|orange|sfr|la poste|libero"
+    r"|appareil apple|app mail|appli mail|application mail"
     r"|mail for|courrier pour|correo para|posta per|mail für"
     r"|ايفون|آيفون|الآيفون|أيفون|آيباد|أندرويد|اندرويد|سامسونج|سامسونغ"
-    r"|جالاكسي|جلاكسي|هواوي|شاومي|سوني|نوكيا|أوبو|ريلمي|تكنو|انفينكس|آي فون|ياهو|أوتلوك|كية-9)"
+    r"|جالاكسي|جلاكسي|هواوي|شاومي|سوني"
+    r"|شياومي|غالاكسي|بروتون|ثندربيرد|جيميل|ويندوز|ريدمي"
+    r"|نوكيا|أوبو|ريلمي|تكنو|انفينكس|آي فون|ياهو|أوتلوك|كية-9)"
 )
 _OWN_MACHINES = (
     r"(?:(?:my|an?|mon|ma|un|une|mi|il mio|dal mio|meinem|einem) (?:[^ ]{1,12} ){0,2}"
@@ -40,13 +43,16 @@ _DEVICES = tuple(
         rf"(get|download|obtenez|obtenir|téléchargez) {_BRANDS} (for|pour) .{{2,40}}",
         r"yahoo mail ?: .{0,60}",
         (
-            rf"(envoyé|écrit|expédié|rédigé)e? (du|de|d['’]un|depuis|à partir d[eu]|avec|via)"
-            rf" {_MACHINE}"
+            rf"(?:(?:message|courriel|mail|e-mail) )?(envoyé|écrit|expédié|rédigé|tapé)e?"
+            rf" (?:(du|de|depuis|à partir de|à partir d['’]|avec|via|sur|à partir du) ?|d['’])"
+            rf"{_MACHINE}"
         ),
+        rf"(depuis|from) {_OWN_MACHINES}",
+        rf"(depuis|from) (mon|ma|my) {_BRANDS}",
         r"(obtenez|obtenir|télécharger|téléchargez) outlook pour .{2,60}",
         (
-            r"(أرسلت|أرسل|أرسلته|تم الإرسال|تم الارسال|تم إرساله|تم إرسال|مرسل|مرسلة|ارسلت|ارسل"
-            r"|كتبت|بعثت)"
+            r"(?:هذه الرسالة )?(أرسلت|أرسل|أرسلته|تم الإرسال|تم الارسال|تم إرساله|تم إرسالها"
+            r"|تم إرسال|مرسل|مرسلة|ارسلت|ارسل|كتبت|بعثت)"
             rf"( هذه الرسالة| هذا البريد)? (من|عبر|بواسطة|باستخدام) {_MACHINE}"
         ),
         r"(الحصول على|احصل على|تنزيل|تحميل|حمل) outlook .{2,60}",
@@ -88,7 +94,8 @@ _LONGEST = 180
 
 #: how all of them begin: a quick look before thirty slow ones
 _BEGINNINGS = re.compile(
-    r"sent|written|typed|get|download|yahoo|envoyé|écrit|expédié|rédigé|obten|télécharge|enviado"
+    r"sent|written|typed|get|download|yahoo|envoyé|écrit|expédié|rédigé|tapé|message|courriel|mail"
+    r"|e-mail|depuis|from|هذه|obten|télécharge|enviado"
     r"|descargar|inviat|scritt|provenance|scarica|ottieni|von|diese|gesendet|geschrieben|outlook"
     r"|hol|أرسل|تم|مرسل|ارسل|كتبت|بعثت|الحصول|احصل|تنزيل|تحميل|حمل|virus|garanti|sans virus"
     r"|libre|privo|virenfrei|خال|l['’]absence|this|cet?\b|este|questa|www|http|please|consider"

@@ -15,17 +15,19 @@ _MOST_WRAPPED = 5
 #: lines of a header that was wrapped
 _MOST_STRANGE = 3
 _LABELS = {
-    "from": "from|de|da|von|من|المرسل|expéditeur|expediteur|remitente|mittente|absender",
+    "from": "from|de|da|von|من|المرسل|رسالة من|auteur|expéditeur|expediteur|remitente|mittente"
+    "|absender",
     "date": "sent|date|sent on|date sent|envoyé|envoye|envoyé le|envoyée|date d'envoi"
     "|message du|fecha|enviado|enviado el|enviado em|data|inviato|inviato il|data invio"
     "|datum|gesendet|gesendet am|تاريخ الإرسال|تم الإرسال|تم إرساله|أرسلت|أرسل|التاريخ|تاريخ"
-    "|تاريخ الارسال|تم الارسال"
+    "|تاريخ الارسال|تم الارسال|الوقت|المرسلة|مرسلة|reçu|reçu le"
     "|أرسلت في|أرسلت بتاريخ|بتاريخ|تاريخ الرسالة",
     "to": "to|à|a|pour|para|per|an|for|إلى|الى|المرسل إليه|المستلم"
     "|destinataire|destinataires|destinatario",
     "cc": "cc|copie|copie à|copia|kopie|نسخة|نسخة إلى|نسخة كربونية|bcc|reply-to|répondre à"
     "|responder a|rispondi a|antwort an|الرد إلى|الرد على|importance|priorité|attachments",
-    "subject": "subject|objet|sujet|asunto|oggetto|betreff|assunto|الموضوع|موضوع",
+    "subject": "subject|objet|sujet|asunto|oggetto|betreff|assunto|الموضوع|موضوع"
+    "|العنوان|عنوان|بخصوص",
 }
 _HEADER = {
     kind: re.compile(rf"[*_]{{0,2}}({labels})\s?[*_]{{0,2}}\s?[:：|]\s?[*_]{{0,2}}(\s?.*)?")

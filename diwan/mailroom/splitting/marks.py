@@ -55,13 +55,15 @@ _DATED = tuple(
         r"le\s.{4,400}\b((a|ont) [ée]crit|[ée]crivait)\s?:?",
         (
             r"(في|بتاريخ|يوم|ب|على)\s.{3,400}"
-            r"(تمت كتابة ما يلي بواسطة|كتب|كتبت|كتبوا)(\s.{1,200})?\s?[:：]?"
+            r"(تمت كتابة ما يلي بواسطة|كتب|كتبت|كتبوا|كتب/ت|يكتب|تكتب|جاء من|أرسل|أرسلت)"
+            r"(\s.{1,200})?\s?[:：]?"
         ),
         (
             r"(ال(أحد|احد|اثنين|إثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة|سبت)|\d{1,2}[/ .-])"
             r".{3,200}\s(كتب|كتبت|كتب/كتبت)(\s.{1,200})?\s?[:：]"
         ),
         r"(el|em|en)\s.{4,400}\b(escribi[óo]|escribe|escreveu)\s?:?",
+        r"dans un (message|courriel|e-?mail)\s.{4,400}\b(a [ée]crit|[ée]crit)\s?:",
         r"(il|in data|il giorno)\s.{4,400}\b(ha scritto|scrive|scriveva)\s?:?",
         r"am\s.{4,400}\bschrieb\b.{0,200}",
     )
@@ -122,9 +124,19 @@ _QUOTING = re.compile(
     r"(quoting|in reply to|citation de|en réponse à|citando( a)?|zitat von|zitiere"
     r"|اقتباس من|اقتباس|إقتباس|نص مقتبس من|نقلا عن)\s[^:]{2,120}[:：]"
 )
+_MOST_ANNOUNCING_WORDS = 25
+_MOST_FRAMED_WORDS = 7
+_FRAMED = re.compile(r"[-_=*]{3,} ?[^\W\d_][^-_=*]{2,40} ?[-_=*]{3,}")
+_NAME_AND_ADDRESS = re.compile(r"[^\W\d_]{2,}[\"»]? ?<[^\s<>@]+@[^\s<>@]+>")
+#: a day: “10/11/2026”, “10 nov. 2026”, “2026-11-10”
+_DAY = re.compile(
+    r"[0-9](?<!\w[0-9])(?:\d?[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{3}-\d{1,2}-\d{1,2}\b"
+    r"|\d?[ ,،]{1,2}[^\W\d_]{2,12}\.?[ ,،]{1,2}(?:\d{2}\b|(?:19|20)\d\d\b))"
+)
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]| ?h ?)\d{2}\b")
 _DATED_BEGINNING = re.compile(
-    r"(on|at|le|el|il|am|em|en|in data|den|op|um|في|بتاريخ|يوم|على|ب)\s|\d|[^\W\d_]{2,10}[,،.]? \d"
+    r"(on|at|le|dans un|el|il|am|em|en|in data|den|op|um|في|بتاريخ|يوم|على|ب)\s"
+    r"|\d|[^\W\d_]{2,10}[,،.]? \d"
 )
 
 
@@ -177,6 +189,31 @@ def is_undated_attribution(text: str, shown: str) -> bool:
     return words <= 9 and has_name and any(p.fullmatch(text) for p in _UNDATED)
 
 
+def is_announcement(text: str) -> bool:
+    """Whether ``text`` has the form of an attribution, in whatever words: right above a quote.
+
+    It ends with a colon and holds an address, or a day and a clock.
+    """
+    if not text.endswith((":", "：")) or len(text.split()) > _MOST_ANNOUNCING_WORDS:
+        return False
+    if _TO_ME.search(text) or tells_of_somebody(text):
+        return False
+    return has_address(text) or (has_clock(text) and bool(_DAY.search(text)))
+
+
+def is_addressed_announcement(text: str) -> bool:
+    """Whether ``text`` announces an unmarked quote: a name, its <address>, a day and a clock."""
+    if not (text.endswith((":", "：")) and "<" in text and len(text) <= 300):
+        return False
+    is_whole = has_clock(text) and bool(_DAY.search(text)) and bool(_NAME_AND_ADDRESS.search(text))
+    return is_whole and not _TO_ME.search(text)
+
+
+def is_framed(text: str) -> bool:
+    """A few words between dashes: “----- Message précédent -----”."""
+    return bool(_FRAMED.fullmatch(text)) and len(text.split()) <= _MOST_FRAMED_WORDS
+
+
 def is_quoting(text: str) -> bool:
     """“Quoting Team <team@example.org>:”, as Horde and others write it."""
     return bool(_QUOTING.fullmatch(text))
@@ -189,8 +226,10 @@ def may_begin_attribution(text: str) -> bool:
 
 def is_dashed_attribution(text: str) -> bool:
     """“---- On … X wrote ----”, as Zoho writes it."""
-    bare = text.strip("-_= ")
-    return text.startswith("--") and text.endswith("--") and is_dated_attribution(bare)
+    if not (text.startswith("--") and text.endswith("--")):
+        return False
+    is_whole = has_address(text) and has_clock(text) and bool(_DAY.search(text))
+    return is_whole or is_dated_attribution(text.strip("-_= "))
 
 
 def is_dashed_name(text: str) -> bool:
@@ -215,8 +254,10 @@ def is_sure_attribution(text: str) -> bool:
 _ORIGINAL = re.compile(
     r"[-_=*]{2,}[-_=*\s]*(original message|original appointment|original mail|reply message"
     r"|replied message|in reply to|message d['’]origine|message original|message initial"
-    r"|mail original|mail d['’]origine|e-?mail original|courriel original"
+    r"|message précédent|message reçu"
+    r"|mail original|mail d['’]origine|e-?mail original|courriel original|courriel d['’]origine"
     r"|الرسالة الأصلية|الرسالة الاصلية|رسالة أصلية|النص الأصلي|البريد الأصلي|رسالة اصلية"
+    r"|الرسالة الأساسية|الرسالة السابقة|رسالة سابقة|الرسالة الأم|نص الرسالة الأصلية"
     r"|mensaje original|correo original|messaggio originale|messaggio di origine"
     r"|ursprüngliche nachricht|originalnachricht|ursprüngliche e-mail|original-nachricht"
     r"|mensagem original)[-_=*\s]*[-_=*]{2,}:?(.*)"

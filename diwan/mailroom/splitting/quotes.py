@@ -139,6 +139,8 @@ def _attribution_before(letter: Letter, start: int) -> int:
     found = attribution_ending(letter, last)
     if found is None and _is_undated_attribution(letter, last, is_right_above=last == start - 1):
         found = last
+    if found is None and _is_announcement(letter, last):
+        found = last
     return start if found is None else found
 
 
@@ -192,6 +194,14 @@ def _is_undated_attribution(letter: Letter, index: int, *, is_right_above: bool)
     is_alone = is_near and (index == 0 or not letter.plain[index - 1])
     shown = marks.visible(letter.lines[index].text).strip()
     return is_alone and marks.is_undated_attribution(letter.plain[index], shown)
+
+
+def _is_announcement(letter: Letter, index: int) -> bool:
+    """A paragraph of one line that has the form of an attribution, in a letter that answers."""
+    if index < 0 or not letter.answers or not letter.is_kept(index) or letter.is_quoted[index]:
+        return False
+    is_alone = index == 0 or not letter.plain[index - 1]
+    return is_alone and marks.is_announcement(letter.plain[index])
 
 
 def _may_belong_to_attribution(letter: Letter, index: int, last: int) -> bool:

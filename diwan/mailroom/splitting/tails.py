@@ -32,7 +32,7 @@ def starts(letter: Letter, index: int) -> bool:
     if letter.lines[index].mark == "reply" or marks.is_forward_mark(text):
         return True
     if marks.is_original_mark(text):
-        return _is_followed(letter, index)
+        return _is_bare_mark(letter, index) or _is_followed(letter, index)
     has_headers = headers.block_end(letter, index) > index
     if _end_of_dashes(letter, index) > index or (
         has_headers and not headers.is_pasted(letter, index)
@@ -41,6 +41,13 @@ def starts(letter: Letter, index: int) -> bool:
     if marks.is_rule(text) or marks.is_dashed_name(text):
         return _is_ruled(letter, index)
     return _is_attribution_of_the_rest(letter, index)
+
+
+def _is_bare_mark(letter: Letter, index: int) -> bool:
+    """“-----Original Message-----” below the writer's words, whatever follows."""
+    is_below = letter.answers and not letter.is_forward and letter.has_words_before(index)
+    is_alone = index == 0 or not letter.plain[index - 1]
+    return is_below and is_alone and marks.is_framed(letter.plain[index])
 
 
 def _is_ruled(letter: Letter, index: int) -> bool:
@@ -94,7 +101,13 @@ def _is_attribution_of_the_rest(letter: Letter, index: int) -> bool:
     below enough words of the writer, who might have answered under it and cut the quote.
     """
     text = letter.plain[index]
-    if letter.is_forward or not marks.may_begin_attribution(text):
+    if letter.is_forward:
+        return False
+    if marks.is_addressed_announcement(text) and (index == 0 or not letter.plain[index - 1]):
+        return not _is_quote_near(letter, index + 1) and _has_words_above(
+            letter, index, _LEAST_OWN_WORDS
+        )
+    if not marks.may_begin_attribution(text):
         return False
     is_indented = bool(_INDENTED.match(letter.lines[index].text))
     if _has_words_behind(letter, index):
@@ -197,7 +210,7 @@ def _cut_but(letter: Letter, first: int, own: Sequence[int]) -> None:
 
 def _with_rules_above(letter: Letter, index: int) -> int:
     """Where the old letter begins with what stands above its headers: rules, an attribution."""
-    while index and (not letter.plain[index - 1] or marks.is_rule(letter.plain[index - 1])):
+    while index and _is_rule_or_blank(letter.plain[index - 1]):
         index -= 1
     above = quotes.attribution_ending(letter, index - 1) if index else None
     if above is None or not marks.is_sure_attribution(
@@ -205,6 +218,10 @@ def _with_rules_above(letter: Letter, index: int) -> int:
     ):
         return index
     return above
+
+
+def _is_rule_or_blank(text: str) -> bool:
+    return not text or marks.is_rule(text) or marks.is_framed(text)
 
 
 def _body_of(letter: Letter, index: int) -> int:
