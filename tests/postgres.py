@@ -39,6 +39,11 @@ _SETTINGS = {
     "shared_buffers": "64MB",
     "client_min_messages": "warning",
 }
+_DURABLE = {
+    name: value
+    for name, value in _SETTINGS.items()
+    if name not in {"fsync", "synchronous_commit", "full_page_writes"}
+}
 
 
 def main(command: list[str]) -> int:
@@ -53,8 +58,11 @@ def main(command: list[str]) -> int:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
+def cluster(*, is_durable: bool = False) -> Iterator[str]:
     """A running server; yields its DATABASE_URL.
+
+    Args:
+        is_durable: commits wait for the disk, as on a site; for measurements beside others.
 
     Raises:
         RuntimeError: there are no server programs and none could be installed.
@@ -64,7 +72,7 @@ def cluster() -> Iterator[str]:
     try:
         os.chown(home, owner.pw_uid, owner.pw_gid)
         programs = _reachable(_programs(), home, owner)
-        server = _start(programs, home, owner)
+        server = _start(programs, home, owner, _DURABLE if is_durable else _SETTINGS)
         try:
             yield f"postgresql://diwan@/diwan?host={quote(str(home), safe='')}"
         finally:
@@ -126,11 +134,13 @@ def _quietly_as(owner: pwd.struct_passwd) -> dict[str, Any]:
     return quiet
 
 
-def _start(programs: Path, home: Path, owner: pwd.struct_passwd) -> subprocess.Popen[bytes]:
+def _start(
+    programs: Path, home: Path, owner: pwd.struct_passwd, given: dict[str, str]
+) -> subprocess.Popen[bytes]:
     data = home / "data"
     initdb = ["--username=diwan", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
     subprocess.run([programs / "initdb", "-D", data, *initdb], check=True, **_quietly_as(owner))
-    settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
+    settings = [word for name, value in given.items() for word in ("-c", f"{name}={value}")]
     server = subprocess.Popen(
         [programs / "postgres", "-D", data, "-k", home, *settings],
         start_new_session=True,

@@ -43,6 +43,20 @@ class Letters:
         }
 
     @property
+    def messages_rate(self) -> float | None:
+        """Letters a second of the message phase, its threading and caches left out: the kinder."""
+        rate: float | None = (self.results.get("import") or {}).get("per_s_messages_phase")
+        return rate
+
+    @property
+    def searchable_rate(self) -> float | None:
+        """Letters a second until they can be found: the whole command, then the index."""
+        count = (self.results.get("stored") or {}).get("emails")
+        taken = (self.results.get("import") or {}).get("total_s")
+        indexed = (self.results.get("index") or {}).get("seconds")
+        return count / (taken + indexed) if count and taken and indexed else None
+
+    @property
     def complete(self) -> float | None:
         """p50 of the longest thread with all its letters, in milliseconds."""
         named = {n: r for n, r in self.results.get("pages", {}).items() if "noscript" in n}
