@@ -205,9 +205,7 @@ class WordsQuerySet(QuerySet[M_co]):
 
 
 class HasWords(models.Model):
-    """A model whose rows are found by their words."""
-
-    objects = WordsQuerySet.as_manager()
+    """A model whose rows are found by their words; its manager is of a :class:`WordsQuerySet`."""
 
     class Meta:
         abstract = True

@@ -204,6 +204,9 @@ def test_the_queue_and_an_item_are_accessible(facilitator, assert_accessible, pi
         "desk": "/desk/",
         "queue": f"/discussions/{SLUG}/queue/",
         "queue-ar": f"/ar/discussions/{SLUG}/queue/",
+        "queue-found": f"/discussions/{SLUG}/queue/?tab=released&words=diploma",
+        "queue-found-ar": f"/ar/discussions/{SLUG}/queue/?tab=released&words=شهاد",
+        "queue-nothing-found": f"/discussions/{SLUG}/queue/?tab=late&words=windmills",
         "edit": f"/discussions/{SLUG}/edit/",
         "questions": f"/discussions/{SLUG}/questions/",
     }.items():

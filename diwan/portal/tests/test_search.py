@@ -167,11 +167,16 @@ def test_everything_can_be_indexed_anew(
 def test_a_source_that_is_new_is_asked_for_all_it_has(
     sources: Registry[slots.SearchSource],
 ) -> None:
-    told = []
+    told: list[str] = []
+
+    def tell() -> int:
+        told.append("all")
+        return 0
+
     _index(1, "miel")
     _index(1, "vent", source="secrets")
     _index(1, "vent", source="hidden")
-    sources.add("new", slots.SearchSource("New", _all_hidden, lambda: told.append("all") or 0))
+    sources.add("new", slots.SearchSource("New", _all_hidden, tell))
     actions.index_what_is_new()
     assert told == ["all"]
     assert _found("miel") == [1]
@@ -273,7 +278,7 @@ def test_what_may_be_found_is_said_for_each_source() -> None:
     found = queries.find("miels", {"secrets": ones})
     assert [(row.source, row.object_id) for row in found] == [("secrets", 1)]
     everything = SearchDocument.objects.values("object_id")
-    ranked = queries.find("miels", {"secrets": everything, "letters": ones})
+    ranked: Any = queries.find("miels", {"secrets": everything, "letters": ones})
     told = list(ranked.values_list("source", "object_id", "relevance"))
     assert sorted(each[:2] for each in told) == [("letters", 1), ("secrets", 1), ("secrets", 2)]
     assert [each[2] for each in told] == sorted((each[2] for each in told), reverse=True)
