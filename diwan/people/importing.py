@@ -132,7 +132,8 @@ def _against_register(plans: list[Plan], known: Known) -> None:
     }
     read = [plan for plan in plans if plan.said]
     entries = [_entry(plan, -1 - plan.number, known) for plan in read]
-    found = likeness.likely_twins([*(each.entry for each in known.organisations), *entries])
+    standing = (each.entry for each in known.organisations)
+    found = likeness.likely_twins([*standing, *entries], new={entry.key for entry in entries})
     like = {
         pair.first: by_key[pair.second] for pair in reversed(found) if pair.first < 0 < pair.second
     }
@@ -203,6 +204,11 @@ def _called(choices: type[ActorKind | Level]) -> dict[str, set[str]]:
             for each in choices:
                 called[str(each.value)].add(key_of(str(each.label)))
     return called
+
+
+def place_codes(cell: str, places: Mapping[str, Sequence[str]], wrong: list[str]) -> list[str]:
+    """The codes of the places that ``cell`` lists; a sentence in ``wrong`` for each unknown one."""
+    return _places(cell, Known(places, {}, []), wrong)
 
 
 def _one_place(cell: str, known: Known, wrong: list[str], *, near: str = "") -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 #: pairs below are not shown
 THRESHOLD = 0.72
@@ -35,7 +35,7 @@ _CALLED = """
     للتنميه التنميه بلا حدود ассоциация союз общество фонд институт агентство
 """
 #: what many bodies are called, in folded words of three scripts; it counts little
-_GENERIC = frozenset(_CALLED.split())
+GENERIC = frozenset(_CALLED.split())
 #: letters of Arabic and Cyrillic as the Latin letters that they are heard as
 _HEARD = str.maketrans(
     {
@@ -99,8 +99,13 @@ class _Read:
     sounds: set[str] = field(default_factory=set)
 
 
-def likely_twins(entries: Iterable[Entry], *, threshold: float = THRESHOLD) -> list[Pair]:
-    """Pairs at or above ``threshold``, the most alike first.
+def likely_twins(
+    entries: Iterable[Entry],
+    *,
+    threshold: float = THRESHOLD,
+    new: Collection[int] | None = None,
+) -> list[Pair]:
+    """Pairs at or above ``threshold``, the most alike first; with ``new``, those of a key in it.
 
     Only entries that share a rare word, the sound of a name or a web site are compared, so the
     work grows with the register and not with its square.
@@ -108,7 +113,7 @@ def likely_twins(entries: Iterable[Entry], *, threshold: float = THRESHOLD) -> l
     read = [_read(entry) for entry in entries]
     counted = Counter(word for each in read for word in frozenset().union(*each.words))
     weights = {word: _weight(word, count, len(read)) for word, count in counted.items()}
-    found = (_compare(read[i], read[j], weights) for i, j in _candidates(read))
+    found = (_compare(read[i], read[j], weights) for i, j in _candidates(read, new))
     kept = [pair for pair in found if pair.score >= threshold]
     return sorted(kept, key=lambda pair: (-pair.score, pair.first, pair.second))
 
@@ -118,7 +123,7 @@ def sound(name: str) -> str:
 
     Of the words that say something; empty when too little is left to tell names apart.
     """
-    told = [_skeleton(word) for word in name.split() if word not in _GENERIC]
+    told = [_skeleton(word) for word in name.split() if word not in GENERIC]
     joined = "".join(sorted(part for part in told if part))
     return joined if len(joined) >= min(_SAME_SOUND) else ""
 
@@ -144,11 +149,12 @@ def _read(entry: Entry) -> _Read:
     return read
 
 
-def _candidates(read: Sequence[_Read]) -> Iterator[tuple[int, int]]:
+def _candidates(read: Sequence[_Read], new: Collection[int] | None) -> Iterator[tuple[int, int]]:
     """Pairs that share something rare, each once."""
+    asked = [new is None or each.entry.key in new for each in read]
     sharing: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, each in enumerate(read):
-        keys = {("w", word) for word in frozenset().union(*each.words) if word not in _GENERIC}
+        keys = {("w", word) for word in frozenset().union(*each.words) if word not in GENERIC}
         keys |= {("s", heard) for heard in each.sounds}
         keys |= {("n", " ".join(sorted(words))) for words in each.words}
         if each.site:
@@ -158,7 +164,8 @@ def _candidates(read: Sequence[_Read]) -> Iterator[tuple[int, int]]:
     seen: set[tuple[int, int]] = set()
     for numbers in sharing.values():
         if len(numbers) <= _COMMON:
-            seen.update(combinations(numbers, 2))
+            pairs = combinations(numbers, 2)
+            seen.update(pair for pair in pairs if asked[pair[0]] or asked[pair[1]])
     return iter(sorted(seen))
 
 
@@ -194,7 +201,7 @@ def _best(one: _Read, other: _Read, weights: dict[str, float]) -> float:
 
 def _weight(word: str, count: int, size: int) -> float:
     rarity = log((1 + size) / count) + 0.1
-    return rarity * (0.2 if word in _GENERIC else 1.0)
+    return rarity * (0.2 if word in GENERIC else 1.0)
 
 
 def _trigrams(name: str) -> frozenset[str]:

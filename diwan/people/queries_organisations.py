@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
+from . import likeness
 from . import rules_organisations as rules
 from .words import ActorKind
 
@@ -33,6 +34,9 @@ INSTITUTIONS = (
     ActorKind.LOCAL_AUTHORITY,
     ActorKind.EMPLOYMENT_SERVICE,
 )
+
+#: entries that a new one is compared with, each by each
+_COMPARED_WHOLE = 3_000
 
 
 class OrganisationQuerySet(QuerySet["Organisation"]):
@@ -225,6 +229,32 @@ def organisations_managed_by(person: Any, day: date) -> OrganisationQuerySet:
     rows = _organisations()
     own = rows.with_mandate(person, day, ["manager"]).values("pk")
     return rows.standing().filter(Q(pk__in=own) | Q(parent__in=own) | Q(parent__parent__in=own))
+
+
+def like(name: str, most: int = 5) -> list[Organisation]:
+    """Entries whose name may be ``name`` written otherwise, the likeliest first.
+
+    In a large register only those with a word that begins alike are looked at.
+    """
+    rows = _organisations().standing()
+    if rows.count() > _COMPARED_WHOLE:
+        told = [word for word in rules.folded_query(name) if word not in likeness.GENERIC]
+        rows = rows.filter(_begins_alike(told)) if told else rows.none()
+    entries = [
+        likeness.Entry(key, tuple(folded.split("\n")))
+        for key, folded in rows.values_list("pk", "folded")[:_COMPARED_WHOLE]
+    ]
+    asked = likeness.Entry(0, tuple(rules.folded_names([name]).split("\n")))
+    found = likeness.likely_twins([asked, *entries], new={0})[:most]
+    by_key = _organisations().in_bulk([pair.second for pair in found])
+    return [by_key[pair.second] for pair in found]
+
+
+def _begins_alike(words: Iterable[str]) -> Q:
+    found = Q()
+    for word in words:
+        found |= Q(folded__contains=word[:4])
+    return found
 
 
 def branches_of(organisation: Organisation) -> OrganisationQuerySet:

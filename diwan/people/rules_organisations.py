@@ -25,6 +25,10 @@ REMIND_BEFORE = timedelta(days=30)
 #: what an organisation says of itself is confirmed anew after a year
 SELF_HOLDS = timedelta(days=365)
 _LONGEST_SLUG = 60
+#: addresses of pages that no organisation may have
+RESERVED = frozenset(
+    {"new", "institutions", "associations", "export", "import", "twins", "merge", "merges"}
+)
 #: unwritten imports are kept for a day
 IMPORT_LIFE = timedelta(days=1)
 
@@ -66,7 +70,7 @@ def slug_base(name: str, names: Mapping[str, str]) -> str:
 
 def free_slug(base: str, taken: Iterable[str]) -> str:
     """``base``, or with the first number that makes it one that none of ``taken`` is."""
-    used = set(taken)
+    used = RESERVED | set(taken)
     numbered = (f"{base}-{number}" for number in range(2, len(used) + 3))
     return next(slug for slug in (base, *numbered) if slug not in used)
 

@@ -343,9 +343,65 @@ people:erase                             POST  in   ok   ok   ok   ok   ok
 people:purposes                          GET   200  200  200  200  200  200
 people:organisations                     GET   301  301  301  301  301  301
 people:organisation                      GET   301  301  301  301  301  301
-# organisations: what they say of themselves is public
+# organisations: what they say of themselves is public; X has no tie and may do a steward's work
 organisations:index                      GET   200  200  200  200  200  200
+organisations:institutions               GET   200  200  200  200  200  200
+organisations:associations               GET   200  200  200  200  200  200
+organisations:export                     GET   200  200  200  200  200  200
 organisations:detail                     GET   200  200  200  200  200  200
+organisations:page                       GET   200  200  200  200  200  200
+organisations:new                        GET   in   200  200  200  200  200
+organisations:new                        POST  in   ok   ok   ok   ok   ok
+organisations:join                       GET   in   200  200  200  200  200
+organisations:join                       POST  in   ok   ok   ok   ok   ok
+# those who manage one, and stewards without a tie to it
+organisations:describe                   GET   in   403  403  403  403  200
+organisations:describe                   POST  in   403  403  403  403  ok
+organisations:branch                     GET   in   403  403  403  403  200
+organisations:branch                     POST  in   403  403  403  403  ok
+organisations:rename                     GET   in   403  403  403  403  200
+organisations:rename                     POST  in   403  403  403  403  ok
+organisations:part_of                    GET   in   403  403  403  403  200
+organisations:part_of                    POST  in   403  403  403  403  ok
+organisations:succession                 GET   in   403  403  403  403  200
+organisations:succession                 POST  in   403  403  403  403  ok
+organisations:new_page                   GET   in   403  403  403  403  200
+organisations:new_page                   POST  in   403  403  403  403  ok
+organisations:write_page                 GET   in   403  403  403  403  200
+organisations:write_page                 POST  in   403  403  403  403  ok
+organisations:pages                      GET   in   403  403  403  403  200
+organisations:pages                      POST  in   403  403  403  403  404
+organisations:on_its_own                 POST  in   403  403  403  403  ok
+organisations:not_so                     POST  in   403  403  403  403  ok
+organisations:give                       POST  in   403  403  403  403  ok
+organisations:mandates                   GET   in   403  403  403  403  200
+organisations:decide                     POST  in   403  403  403  403  ok
+organisations:end                        POST  in   403  403  403  403  ok
+organisations:hand_over                  GET   in   403  403  403  403  200
+organisations:hand_over                  POST  in   403  403  403  403  ok
+# those who manage one alone: nobody here
+organisations:confirm                    POST  in   403  403  403  403  403
+organisations:ask_review                 POST  in   403  403  403  403  403
+# the person whose mandate it is alone
+organisations:show                       POST  in   403  403  403  403  403
+# stewards
+organisations:import                     GET   in   403  403  403  403  200
+organisations:import                     POST  in   403  403  403  403  ok
+organisations:template                   GET   in   403  403  403  403  200
+organisations:preview                    GET   in   403  403  403  403  404
+organisations:preview                    POST  in   403  403  403  403  404
+organisations:twins                      GET   in   403  403  403  403  200
+organisations:twins                      POST  in   403  403  403  403  ok
+organisations:verify                     GET   in   403  403  403  403  200
+organisations:verify                     POST  in   403  403  403  403  ok
+organisations:partnership                POST  in   403  403  403  403  ok
+organisations:take_back                  POST  in   403  403  403  403  ok
+organisations:merge                      GET   in   403  403  403  403  200
+organisations:merge                      POST  in   403  403  403  403  ok
+organisations:undo_merge                 POST  in   403  403  403  403  ok
+# stewards, and not an administrator who is none
+organisations:vetting                    GET   in   403  403  403  403  403
+organisations:vetting                    POST  in   403  403  403  403  403
 people:sign_in_link                      GET   410  410  410  410  410  410
 people:sign_in_link                      POST  410  410  410  410  410  410
 people:invitation                        GET   410  410  410  410  410  410

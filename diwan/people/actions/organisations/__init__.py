@@ -1,7 +1,8 @@
 """The only place that changes organisations: one function a verb."""
 
 from .changing import record_succession, remove_succession, rename
-from .describing import describe, join_parent, leave_parent, open_branch
+from .describing import add, describe, join_parent, leave_parent, open_branch
+from .importing import add_imported, places_by_name, plans_of, read_in
 from .mandates import (
     ask_mandate,
     confirm_mandate,
@@ -27,6 +28,8 @@ from .verifying import (
 
 __all__ = [
     "Review",
+    "add",
+    "add_imported",
     "ask_mandate",
     "ask_review",
     "confirm_by_itself",
@@ -44,7 +47,10 @@ __all__ = [
     "make_partner",
     "merge",
     "open_branch",
+    "places_by_name",
+    "plans_of",
     "publish_page",
+    "read_in",
     "record_succession",
     "remove_page",
     "remove_succession",

@@ -28,6 +28,19 @@ _LOOKED_AT = ("name", "kind", "country_id")
 
 
 @transaction.atomic
+def add(said: Description, *, by: Person) -> Organisation:
+    """Put an organisation into the register; whoever adds it manages it when that is confirmed.
+
+    Raises:
+        Refusal: one of that name stands in that country already.
+    """
+    organisation = Organisation(created_at=clock.now())
+    write(organisation, said)
+    record("add organisation", by=by, on=organisation)
+    return organisation
+
+
+@transaction.atomic
 def describe(organisation: Organisation, *, said: Description, by: Person) -> None:
     """Write ``said`` over what stood there; an old name is kept only by ``rename``.
 

@@ -84,7 +84,7 @@ def known() -> Known:
         "pk", "folded", "country_id", "country__code", "website", "name", "slug"
     )
     return Known(
-        places=_places(),
+        places=places_by_name(),
         themes={
             key: theme.key
             for theme in Theme.objects.all()
@@ -111,7 +111,7 @@ class _Meant:
         return self.found.get(cell, "")
 
 
-def _places() -> dict[str, list[str]]:
+def places_by_name() -> dict[str, list[str]]:
     """Codes by name and by code; of places of one name only those of the widest kind."""
     by_kind: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for code, kind, names in Place.objects.values_list("code", "kind", "names"):

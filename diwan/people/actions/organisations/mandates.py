@@ -217,3 +217,14 @@ def _demand_current(mandate: Mandate) -> None:
     today = clock.now().date()
     if not Mandate.objects.current(today).filter(pk=mandate.pk).exists():
         raise Refusal(_("This mandate does not hold today: it was not confirmed, or it is over."))
+
+
+@transaction.atomic
+def end_all_of(person: Person) -> None:
+    """When an account is erased: mandates stay in the history of organisations, without words."""
+    person.mandates.asked().delete()
+    for mandate in person.mandates.open_on(clock.now().date()):
+        _close(mandate)
+        mandate.save()
+    person.mandates.update(is_shown=False, remit="", handover_note="")
+    Mandate.objects.filter(handed_to__person=person).update(handover_note="")

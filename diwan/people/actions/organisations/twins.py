@@ -8,7 +8,7 @@ from django.db import transaction
 
 from diwan.audit.actions import record
 from diwan.core import clock
-from diwan.people.likeness import Entry, likely_twins
+from diwan.people.likeness import Entry, Pair, likely_twins
 from diwan.people.models import Likeness, Organisation
 
 from .demanding import demand_steward
@@ -17,24 +17,32 @@ if TYPE_CHECKING:
     from diwan.people.models import Person
 
 
-@transaction.atomic
 def find_twins() -> int:
-    """Compare all names anew; pairs that were dismissed stay so. How many are open now."""
+    """Compare all names anew; pairs that were dismissed stay so. How many are open now.
+
+    Compares before it writes: with many entries it takes seconds, in which others may write.
+    """
     entries = [
         Entry(pk, tuple(folded.split("\n")), country, website)
         for pk, folded, country, website in Organisation.objects.standing().values_list(
             "pk", "folded", "country_id", "website"
         )
     ]
-    dismissed = set(
-        Likeness.objects.filter(dismissed_at__isnull=False).values_list("first", "second")
-    )
+    return _keep(likely_twins(entries))
+
+
+@transaction.atomic
+def _keep(found: list[Pair]) -> int:
+    done = Likeness.objects.filter(dismissed_at__isnull=False).values_list("first", "second")
+    dismissed = set(done)
+    standing = set(Organisation.objects.standing().values_list("pk", flat=True))
     Likeness.objects.filter(dismissed_at__isnull=True).delete()
-    found = [pair for pair in likely_twins(entries) if (pair.first, pair.second) not in dismissed]
-    Likeness.objects.bulk_create(
-        Likeness(first_id=pair.first, second_id=pair.second, score=pair.score) for pair in found
-    )
-    return len(found)
+    rows = [
+        Likeness(first_id=pair.first, second_id=pair.second, score=pair.score)
+        for pair in found
+        if (pair.first, pair.second) not in dismissed and {pair.first, pair.second} <= standing
+    ]
+    return len(Likeness.objects.bulk_create(rows))
 
 
 @transaction.atomic

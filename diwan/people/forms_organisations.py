@@ -1,0 +1,448 @@
+"""What people type about organisations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from diwan.core.wording import direction
+
+from . import queries, queries_organisations
+from .actions.organisations import Review, places_by_name
+from .importing import place_codes
+from .models import Mandate, Organisation, OrganisationPage
+from .rules_organisations import Description
+from .vocabulary import LANGUAGES
+from .words import ActorKind
+from .words_organisations import (
+    Conclusion,
+    Level,
+    MandateRole,
+    PageKind,
+    SuccessionKind,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django_stubs_ext import StrOrPromise
+
+_CODES = [code for code, _name in settings.LANGUAGES]
+_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class _WithWordings(forms.Form):
+    """Texts in the languages of the house: fields named ``<part>_<code>``."""
+
+    def wording(self, part: str) -> dict[str, str]:
+        given = {code: self.cleaned_data.get(f"{part}_{code}", "").strip() for code in _CODES}
+        return {code: text for code, text in given.items() if text}
+
+    def _mark_languages(self) -> None:
+        for name, field in self.fields.items():
+            code = name.rpartition("_")[2]
+            if code in _CODES:
+                field.widget.attrs.update(lang=code, dir=direction(code))
+
+
+def _text(label: StrOrPromise, rows: int, longest: int) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=longest,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class DescriptionForm(_WithWordings):
+    """Everything an organisation says of itself."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        help_text=_("As its own people write it, in any language."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    names_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
+    names_fr = forms.CharField(label=_("Name in French"), max_length=200, required=False)
+    names_ar = forms.CharField(label=_("Name in Arabic"), max_length=200, required=False)
+    acronym = forms.CharField(label=_("Acronym"), max_length=40, required=False)
+    kind = forms.ChoiceField(label=_("What kind of actor it is"), choices=ActorKind.choices)
+    level = forms.ChoiceField(label=_("How far its work reaches"), required=False)
+    country = forms.ChoiceField(label=_("Its country"), required=False)
+    seat = forms.CharField(
+        label=_("Where its seat is"),
+        max_length=120,
+        required=False,
+        help_text=_("A region or town of the list of places, by name or code."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    places = forms.CharField(
+        label=_("Where it works"),
+        max_length=2000,
+        required=False,
+        help_text=_("Countries, regions and towns of the list of places, one a line."),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+    origins = forms.MultipleChoiceField(
+        label=_("Lands it is tied to"),
+        required=False,
+        help_text=_("For associations of expatriates: where their members come from."),
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+    )
+    themes = forms.MultipleChoiceField(
+        label=_("Themes it works on"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages one can write to it in"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+    )
+    description_en = _text(_("Aims and activity, in English"), 4, 3000)
+    description_fr = _text(_("Aims and activity, in French"), 4, 3000)
+    description_ar = _text(_("Aims and activity, in Arabic"), 4, 3000)
+    competence_en = _text(_("What it is competent for, in English"), 3, 2000)
+    competence_fr = _text(_("What it is competent for, in French"), 3, 2000)
+    competence_ar = _text(_("What it is competent for, in Arabic"), 3, 2000)
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+    contact = forms.CharField(
+        label=_("Office"),
+        max_length=500,
+        required=False,
+        help_text=_(
+            "Street, town, switchboard, opening hours: of the office, never of a person. "
+            "Everybody can read it."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        countries = queries.countries()
+        self._choose("country", [("", _("None: it works across borders")), *countries])
+        self._choose("level", [("", _("Not said")), *Level.choices])
+        self._choose("origins", countries)
+        self._choose("themes", queries.themes())
+        self._choose("languages", languages())
+        self._mark_languages()
+
+    def clean_seat(self) -> str:
+        codes = self._codes("seat")
+        if len(codes) > 1:
+            raise forms.ValidationError(_("Give one place only."))
+        return codes[0] if codes else ""
+
+    def clean_places(self) -> list[str]:
+        return self._codes("places")
+
+    def said(self) -> Description:
+        data = self.cleaned_data
+        plain = ("name", "kind", "acronym", "level", "country", "seat", "places", "origins")
+        return Description(
+            **{name: data[name] for name in (*plain, "themes", "languages", "website", "contact")},
+            names=self.wording("names"),
+            description=self.wording("description"),
+            competence=self.wording("competence"),
+        )
+
+    @staticmethod
+    def values_of(organisation: Organisation) -> dict[str, Any]:
+        """What the form shows of ``organisation`` before it is changed."""
+        told: dict[str, Any] = {
+            name: getattr(organisation, name)
+            for name in ("name", "kind", "acronym", "level", "languages", "website", "contact")
+        }
+        for part in ("names", "description", "competence"):
+            for code, text in getattr(organisation, part).items():
+                told[f"{part}_{code}"] = text
+        country, seat = organisation.country, organisation.seat
+        return told | {
+            "country": country.code if country else "",
+            "seat": seat.code if seat else "",
+            "places": "\n".join(place.code for place in organisation.places.all()),
+            "origins": [place.code for place in organisation.origins.all()],
+            "themes": [theme.key for theme in organisation.themes.all()],
+        }
+
+    def _codes(self, name: str) -> list[str]:
+        cell: str = self.cleaned_data[name]
+        wrong: list[str] = []
+        codes = place_codes(cell, places_by_name(), wrong) if cell.strip() else []
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return codes
+
+    def _choose(self, name: str, choices: Any) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+
+class NewOrganisationForm(DescriptionForm):
+    """An organisation that is not in the register; asks again where one looks like it."""
+
+    is_another = forms.BooleanField(
+        label=_("It is none of those: add it."), required=False, widget=forms.HiddenInput
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        alike = queries_organisations.like(data.get("name", "")) if not self.errors else []
+        if alike and not data.get("is_another"):
+            self.fields["is_another"].widget = forms.CheckboxInput()
+            names = " · ".join(row.name for row in alike)
+            self.add_error(
+                "is_another",
+                _("This may be in the register already: %(names)s. Look there first.")
+                % {"names": names},
+            )
+        return data
+
+
+class RenameForm(_WithWordings):
+    name = forms.CharField(
+        label=_("New name"), max_length=200, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    names_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
+    names_fr = forms.CharField(label=_("Name in French"), max_length=200, required=False)
+    names_ar = forms.CharField(label=_("Name in Arabic"), max_length=200, required=False)
+    on = forms.DateField(label=_("Since when"), required=False, widget=_DAY)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._mark_languages()
+
+
+class MandateForm(forms.Form):
+    """What somebody does for an organisation, and from when to when."""
+
+    role = forms.ChoiceField(label=_("What you do there"), choices=MandateRole.choices)
+    remit = forms.CharField(
+        label=_("About what, as a focal point"),
+        max_length=120,
+        required=False,
+        help_text=_("For example: returns, recognition of diplomas."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    starts_on = forms.DateField(label=_("From"), widget=_DAY)
+    ends_on = forms.DateField(label=_("To"), required=False, widget=_DAY)
+
+
+class GiveForm(forms.Form):
+    """A manager gives a colleague another mandate."""
+
+    colleague = forms.ModelChoiceField(Mandate.objects.none(), label=_("Colleague"))
+    role = forms.ChoiceField(label=_("Role"), choices=MandateRole.choices)
+    remit = forms.CharField(
+        label=_("About what, as a focal point"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["colleague"] = colleagues(organisation, day)
+        self.order_fields(["colleague", "role", "remit"])
+
+
+class HandOverForm(forms.Form):
+    to = forms.ModelChoiceField(Mandate.objects.none(), label=_("Who takes over"))
+    note = forms.CharField(
+        label=_("What they must know"),
+        max_length=3000,
+        required=False,
+        help_text=_("Read by the two of you, the managers and the stewards."),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+
+    def __init__(self, *args: Any, mandate: Mandate, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = colleagues(mandate.organisation, day, without=mandate.person_id)
+        field.label = _("Who takes over")
+        deputy = mandate.deputies.current(day).first()
+        self.fields["to"] = field
+        self.initial.setdefault("to", deputy.pk if deputy else None)
+        self.order_fields(["to", "note"])
+
+
+class _Colleagues(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Mandate) -> str:
+        return f"{obj.person} · {obj.get_role_display()}"
+
+
+def colleagues(organisation: Organisation, day: date, without: int | None = None) -> _Colleagues:
+    """A choice among those who have a mandate there now."""
+    rows = Mandate.objects.current(day).filter(organisation=organisation).exclude(person=without)
+    return _Colleagues(rows.select_related("person"), label=_("Colleague"))
+
+
+class VerifyForm(forms.Form):
+    review_due = forms.DateField(
+        label=_("Next review"),
+        help_text=_("Until that day it counts as verified; within three years."),
+        widget=_DAY,
+    )
+
+
+class WhyForm(forms.Form):
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=500,
+        help_text=_("Kept in the log. Name no names."),
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+
+class VettingForm(forms.Form):
+    """A review of a partner: what was found, and when to look again."""
+
+    track_record = forms.CharField(
+        label=_("Track record"),
+        max_length=5000,
+        help_text=_("What it has done, with whom, and what came of it."),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+    governance = forms.CharField(
+        label=_("Governance"),
+        max_length=5000,
+        help_text=_("Who decides, how they are chosen, how accounts are given."),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+    references = forms.CharField(
+        label=_("References"),
+        max_length=5000,
+        required=False,
+        help_text=_("Organisations that worked with it. No addresses or numbers of persons."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    conclusion = forms.ChoiceField(label=_("Conclusion"), choices=Conclusion.choices)
+    next_review_on = forms.DateField(label=_("Next review"), widget=_DAY)
+
+    def review(self) -> Review:
+        data = self.cleaned_data
+        return Review(**(data | {"conclusion": Conclusion(data["conclusion"])}))
+
+
+class OtherForm(forms.Form):
+    """Another organisation, by the address of its page or its exact name."""
+
+    other = forms.CharField(
+        label=_("The other organisation"),
+        max_length=300,
+        help_text=_("Its name as it stands in the register, or the address of its page."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+    def clean_other(self) -> Organisation:
+        return named(self.cleaned_data["other"])
+
+
+class MergeForm(OtherForm):
+    why = forms.CharField(
+        label=_("Why they are the same"),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+
+class SuccessionForm(OtherForm):
+    kind = forms.ChoiceField(label=_("What happened"), choices=SuccessionKind.choices)
+    on = forms.DateField(
+        label=_("On"),
+        required=False,
+        help_text=_("Leave it empty when the day is not known."),
+        widget=_DAY,
+    )
+    source = forms.URLField(
+        label=_("Where that is published"), required=False, assume_scheme="https"
+    )
+
+
+class PageForm(_WithWordings):
+    kind = forms.ChoiceField(label=_("What it is"), choices=PageKind.choices)
+    title_en = forms.CharField(label=_("Title in English"), max_length=150, required=False)
+    title_fr = forms.CharField(label=_("Title in French"), max_length=150, required=False)
+    title_ar = forms.CharField(label=_("Title in Arabic"), max_length=150, required=False)
+    body_en = _text(_("Text in English"), 8, 20_000)
+    body_fr = _text(_("Text in French"), 8, 20_000)
+    body_ar = _text(_("Text in Arabic"), 8, 20_000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._mark_languages()
+
+    @staticmethod
+    def values_of(page: OrganisationPage) -> dict[str, str]:
+        told = {f"title_{code}": text for code, text in page.title.items()}
+        told |= {f"body_{code}": text for code, text in page.body.items()}
+        return told | {"kind": page.kind}
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV in any usual encoding, or XLSX; at most 5 MB and 5,000 rows."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+    )
+
+
+class FilterForm(forms.Form):
+    """What the list is narrowed to; nonsense narrows nothing."""
+
+    q = forms.CharField(
+        label=_("Name"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "dir": "auto"}),
+    )
+    kind = forms.ChoiceField(label=_("Kind of actor"), required=False)
+    level = forms.ChoiceField(label=_("Level"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        every: tuple[str, Any] = ("", _("All"))
+        choices = {
+            "kind": ActorKind.choices,
+            "level": Level.choices,
+            "country": queries.countries(),
+            "theme": queries.themes(),
+        }
+        for name, rows in choices.items():
+            self.fields[name].choices = [every, *rows]  # type: ignore[attr-defined]
+
+    def asked(self) -> dict[str, str]:
+        """What was asked for and can be."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def named(text: str) -> Organisation:
+    """The standing organisation of that name or address.
+
+    Raises:
+        ValidationError: there is none, or more than one.
+    """
+    slug = text.strip().rstrip("/").rpartition("/")[2]
+    rows = Organisation.objects.standing()
+    found = list(rows.filter(slug=slug)) or list(rows.filter(name__iexact=text.strip())[:2])
+    if len(found) == 1:
+        return found[0]
+    raise forms.ValidationError(
+        _("More than one has that name. Copy the address of its page here.")
+        if found
+        else _("No organisation of this name is in the register. Copy the address of its page.")
+    )
+
+
+def languages() -> list[tuple[str, str]]:
+    """Code and name of the languages that the directory offers, by name."""
+    known = Locale(get_language() or "en").languages
+    named_ones = [(code, str(known.get(code, code))) for code in LANGUAGES]
+    return sorted(named_ones, key=lambda row: queries.sorting_key(row[1]))

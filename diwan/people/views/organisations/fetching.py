@@ -1,0 +1,84 @@
+"""What the pages of this folder have in common: fetch, act, say what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from diwan.core import clock
+from diwan.core.errors import Refusal
+from diwan.people import queries_organisations as queries
+from diwan.people.models import Mandate, Organisation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django import forms
+    from django.http import HttpResponse
+
+    from diwan.people.access import MemberRequest
+    from diwan.people.queries_organisations import Powers
+
+
+def standing(slug: str) -> Organisation:
+    rows = Organisation.objects.visible_to(None).for_page()
+    return get_object_or_404(rows, slug=slug)
+
+
+def managed(request: MemberRequest, slug: str) -> tuple[Organisation, Powers]:
+    """For those who manage it, and for stewards without a tie; 403 for others."""
+    organisation = standing(slug)
+    held = queries.powers(request.user, organisation, clock.now().date())
+    if not (held.manages or held.stewards):
+        raise PermissionDenied(_("This is for those who manage the organisation."))
+    return organisation, held
+
+
+def demand_steward(request: MemberRequest) -> None:
+    if not (request.user.is_steward or request.user.is_administrator):
+        raise PermissionDenied(_("This is for stewards."))
+
+
+def mandate_of(slug: str, pk: int) -> Mandate:
+    rows = Mandate.objects.select_related("organisation__parent", "person")
+    return get_object_or_404(rows, pk=pk, organisation__slug=slug)
+
+
+def done(
+    request: MemberRequest, act: Callable[[], object], sentence: str, *, back: Any
+) -> HttpResponse:
+    """Do it, or say why not; back either way."""
+    try:
+        act()
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, sentence)
+    return redirect(back)
+
+
+def typed(
+    request: MemberRequest,
+    form: forms.Form,
+    act: Callable[[], object],
+    *,
+    template: str,
+    context: dict[str, Any],
+    sentence: str,
+    back: Any,
+) -> HttpResponse:
+    """A page with one form: show it, or do what was typed and go back; typing is kept."""
+    if form.is_bound and form.is_valid():
+        try:
+            act()
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, sentence)
+            return redirect(back)
+    told = {"form": form, **context}
+    return render(request, template, told, status=422 if form.is_bound else 200)
