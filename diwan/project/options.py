@@ -209,6 +209,9 @@ def _site(room: Commands, translate: Callable[[str], str]) -> None:
     )
     search = _group(room, "search", _("the search"))
     _add(search, "reindex", "site.search_reindex", _("fill the search again"))
+    directory = _group(room, "directory", _("the members' directory"))
+    rebuild = _("make the entries of the members' directory anew")
+    _add(directory, "rebuild", "site.directory_rebuild", rebuild)
     vocabularies = _group(room, "vocabularies", _("places, themes and goals"))
     _add(vocabularies, "load", "site.vocabularies_load", _("load the vocabularies again"))
 

@@ -21,7 +21,7 @@ Model = type[models.Model]
 
 #: what a restored site makes anew: who is signed in, work in hand, what the search knows
 LEFT_OUT = frozenset({"sessions.session", "django_tasks_database.dbtaskresult"})
-_REBUILT = frozenset({"portal.searchdocument"})
+_REBUILT = frozenset({"portal.searchdocument", "people.directoryentry"})
 #: rows that are read at once: a letter may have 25 MB
 _CHUNK = 20
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from diwan.people.actions import directory
 from diwan.portal import actions as portal
 from diwan.project import backup
 from diwan.project.progress import Progress
@@ -64,6 +65,7 @@ def restore(options: Namespace, say: Say) -> int:
         )
         return 0
     portal.reindex_all()
+    directory.rebuild()
     say(
         _("Restored and compared with the backup of %(when)s: %(what)s, all the same.")
         % {"when": made_at, "what": what}

@@ -11,6 +11,7 @@ from diwan.core import clock, slots
 from diwan.discussions import commands as discussions
 from diwan.discussions.models import Discussion
 from diwan.people import actions as people
+from diwan.people.actions import directory
 from diwan.portal import actions as portal
 from diwan.project import preparation
 from diwan.project.commands.serving import print_demo_links
@@ -88,4 +89,11 @@ def search_reindex(options: Namespace, say: Say) -> int:
         source = slots.search_sources.get(name)
         entries = ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
         say(f"{source.title}: {entries}")
+    return 0
+
+
+def directory_rebuild(options: Namespace, say: Say) -> int:
+    """The entries of the members' directory are kept as things change; this makes them anew."""
+    count = directory.rebuild()
+    say(ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count})
     return 0
