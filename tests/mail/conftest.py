@@ -39,6 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(item.path).is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.mail_servers)
+            item.add_marker(pytest.mark.xdist_group("mail"))  # the servers are started once a run
             if hindrance:
                 item.add_marker(pytest.mark.skip(reason=hindrance))
 
