@@ -66,10 +66,11 @@ def promises_answers(above: str) -> bool:
 def promises_answers_within(above: str) -> bool:
     """Whether the few words above say that answers stand inside the quote, or how they look."""
     words = len(above.split())
+    if words > _MOST_WORDS_ABOVE or not promises.announces_answers(above):
+        return False
     if words <= _MOST_WORDS_ALONE and promises.announces_own_answers_below(above):
         return True
-    says_so = promises.announces_answers(above) and promises.announces_answers_within(above)
-    return words <= _MOST_WORDS_ABOVE and says_so
+    return promises.announces_answers_within(above)
 
 
 def words_above(letter: Letter, start: int) -> str:

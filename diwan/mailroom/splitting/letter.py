@@ -101,6 +101,8 @@ class Letter:
         wordy = [index for index, text in enumerate(self.plain) if text]
         edges = [-1, *wordy, len(self.lines)]
         for before, after in pairwise(edges):
+            if after == before + 1:
+                continue
             around = [self.reasons[at] for at in (before, after) if 0 <= at < len(self.lines)]
             if around and all(around):
                 self.mark(before + 1, after, CutReason(around[0]))
