@@ -12,12 +12,15 @@ from random import Random
 
 import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
-with atheris.instrument_imports(include=["diwan.mailroom", "email"]):
+with atheris.instrument_imports(
+    include=["diwan.mailroom.reading", "diwan.mailroom.splitting", "diwan.mailroom.rules", "email"]
+):
     import django
 
     django.setup()
     from bench.mail_fuzz.judging import Judge
 
+from bench.mail_fuzz import packed
 from bench.mail_fuzz.ugly import SNIPPETS, letter
 
 _LONGEST = 60_000
@@ -66,8 +69,10 @@ class _Run:
 def _mutated(data: bytes, most: int, seed: int) -> bytes:
     random = Random(seed)
     chance = random.random()
-    if chance < 0.25 or not data:
+    if chance < 0.15 or not data:
         return letter(random)[:most]
+    if chance < 0.3:
+        return packed.letter(random)[:most]
     if chance < 0.6:
         return bytes(atheris.Mutate(data, min(most, _LONGEST)))
     lines = data.split(b"\n")

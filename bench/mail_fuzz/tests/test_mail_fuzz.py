@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.mail_fuzz import packed
 from bench.mail_fuzz.heavy import shape
 from bench.mail_fuzz.judging import Judge
 from bench.mail_fuzz.ugly import SNIPPETS, letter
@@ -33,6 +34,19 @@ def test_ugly_letters_are_read_whole(seed: int, insertions: list[tuple[int, byte
     for place, snippet in insertions:
         lines.insert(place % (len(lines) + 1), snippet)
     assert not Judge().judge(b"\n".join(lines)).faults
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 2**32))
+def test_packed_letters_are_read_whole(seed: int) -> None:
+    assert not Judge().judge(packed.letter(Random(seed))).faults
+
+
+def test_packed_letters_are_opened() -> None:
+    told = [reading.read(packed.letter(Random(seed))) for seed in range(200)]
+    words = "\n".join(each.text for each in told)
+    assert all(each in words for each in ("signed words", "words of the letter", "Council"))
+    assert "plan.pdf" in {file.name for each in told for file in each.attachments}
 
 
 def test_most_ugly_letters_reach_the_parts() -> None:
