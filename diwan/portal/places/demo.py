@@ -52,11 +52,20 @@ def load() -> None:
         body = Organisation.objects.get(name=name)
         body.places.add(*Place.objects.by_code(places.split()))
         body.origins.add(*Place.objects.by_code(origins.split()))
+    _spread_out()
     reader = Person.objects.get(email=address(READER))
     for said, rhythm in FOLLOWED:
         actions.follow(scopes.read(**said, person=reader), rhythm=rhythm, by=reader)
     long_ago = clock.now() - timedelta(days=60)
     Follow.objects.filter(person=reader).update(since=long_ago, told_at=clock.now())
+
+
+def _spread_out() -> None:
+    """Organisations came one after the other, the last of them lately."""
+    now = clock.now()
+    for number, body in enumerate(Organisation.objects.order_by("pk")):
+        body.created_at = now - timedelta(days=5 + 17 * number)
+        body.save(update_fields=["created_at"])
 
 
 slots.demo.add("portal.places", slots.DemoLoader(load), order=15)
