@@ -12,7 +12,7 @@ from django.db import transaction
 
 from diwan.audit.actions import record_many
 from diwan.core.crew import ahead
-from diwan.core.rows import reserved_keys
+from diwan.core.rows import insert, reserved_keys
 from diwan.mailroom import actions as mailroom
 from diwan.mailroom.models import OutgoingLetter
 from diwan.portal import actions as portal
@@ -132,7 +132,7 @@ def _take(
         contribution.language = each.language
         places.append(thread.add(contribution, letter, each.reading))
         made.append(contribution)
-    Contribution.objects.bulk_create(made)
+    insert(made)
     versions = _keep_words(made, understood, places)
     _make_findable(versions, understood)
     sorts = zip(made, letters, strict=True)
@@ -144,13 +144,14 @@ def _take(
 def _keep_words(
     made: Sequence[Contribution], understood: Sequence[Understood], places: Sequence[placing.Place]
 ) -> list[Version]:
-    versions, cuttings = [], []
+    versions: list[Version] = []
+    cuttings: list[Cutting] = []
     for contribution, each, place in zip(made, understood, places, strict=True):
         version, cut = arrival.worded(contribution, each.reading, place, each.masked)
         versions.append(version)
         cuttings += cut
-    Version.objects.bulk_create(versions)
-    Cutting.objects.bulk_create(cuttings)
+    insert(versions)
+    insert(cuttings)
     return versions
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db import transaction
 
 from diwan.core import clock
-from diwan.core.rows import reserved_keys
+from diwan.core.rows import insert, reserved_keys
 from diwan.mailroom.models import Letter, RawLetter
 from diwan.mailroom.words import Channel, LetterState
 
@@ -86,11 +86,9 @@ def take_in_many(
         fill(row, each.reading, earlier.tells, content_hash=each.content_hash)
         earlier.add(row)
         rows.append(row)
-    Letter.objects.bulk_create(rows)
+    insert(rows)
     raws = zip(rows, letters, strict=True)
-    RawLetter.objects.bulk_create(
-        (RawLetter(letter=row, content=each.raw) for row, each in raws), batch_size=100
-    )
+    insert([RawLetter(letter=row, content=each.raw) for row, each in raws])
     return rows
 
 
