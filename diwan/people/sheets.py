@@ -38,7 +38,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "name_fr": ("name in french", "nom en francais", "الاسم بالفرنسيه", "name fr", "francais"),
     "name_ar": ("name in arabic", "nom en arabe", "الاسم بالعربيه", "name ar", "arabic"),
     "acronym": ("acronym", "sigle", "acronyme", "المختصر"),
-    "kind": ("kind of actor", "kind", "type", "type d acteur", "نوع الفاعل", "النوع", "categorie"),
+    "kind": ("kind of actor", "kind", "type", "type d acteur", "نوع الجهه الفاعله", "النوع"),
     "level": ("level", "niveau", "المستوي"),
     "country": ("country", "pays", "البلد", "الدوله"),
     "seat": ("seat", "siege", "المقر", "city", "ville", "المدينه"),

@@ -41,7 +41,7 @@ def test_encodings_and_separators(encoding, separator):
 
 
 def test_columns_may_be_named_in_three_languages():
-    for head in ("Nom,Type d’acteur,Pays", "الاسم,نوع الفاعل,البلد", "NAME,Kind,Country"):
+    for head in ("Nom,Type d’acteur,Pays", "الاسم,نوع الجهة الفاعلة,البلد", "NAME,Kind,Country"):
         row = sheets.read("o.csv", f"{head}\nRihla,research,MA\n".encode())[0]
         assert row == {"name": "Rihla", "kind": "research", "country": "MA", "line": "2"}
 
