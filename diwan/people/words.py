@@ -58,7 +58,7 @@ class ProfileField(models.TextChoices):
     COUNTRIES_OF_ORIGIN = "countries_of_origin", _("Countries of origin")
     COUNTRY_OF_RESIDENCE = "country_of_residence", _("Country of residence")
     THEMES = "themes", _("Themes")
-    ABOUT = "about", _("About")
+    ABOUT = "about", _("In their own words")
     EXPERTISE = "expertise", _("Field of expertise")
     INSTITUTION = "institution", _("Institution")
     LANGUAGES = "languages", _("Languages spoken")

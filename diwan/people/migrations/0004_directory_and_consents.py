@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
                             ("countries_of_origin", "Countries of origin"),
                             ("country_of_residence", "Country of residence"),
                             ("themes", "Themes"),
-                            ("about", "About"),
+                            ("about", "In their own words"),
                             ("expertise", "Field of expertise"),
                             ("institution", "Institution"),
                             ("languages", "Languages spoken"),
