@@ -163,20 +163,3 @@ COSTLY = frozenset(
         *(Problem.PIECE, Problem.ELSEWHERE, Problem.TOO_MANY),
     }
 )
-
-
-class Invited(models.TextChoices):
-    """What a calendar file says, in sentences."""
-
-    INVITED = "invited", _("Invitation: %(what)s")
-    CANCELLED = "cancelled", _("Cancelled: %(what)s")
-    ANSWERED = "answered", _("Answer to the invitation: %(what)s")
-    WHEN = "when", _("When: %(when)s")
-    WHERE = "where", _("Where: %(where)s")
-
-
-class Missing(models.TextChoices):
-    """What stands in place of words that did not come."""
-
-    PIECE = "piece", _("This is piece %(number)s of a letter that was sent in pieces.")
-    ELSEWHERE = "elsewhere", _("The letter names a file that did not come with it: %(name)s")

@@ -1,7 +1,6 @@
 """What a letter says: bytes in, a ``Reading`` out, whatever the bytes are.
 
-Knows no database, and of Django only the words of its sentences; never raises: what went
-wrong is in ``problems``.
+Knows no database and no settings; never raises: what went wrong is in ``problems``.
 """
 
 from __future__ import annotations

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
-from django.utils.translation import override
-
-from diwan.mailroom.words import Invited
+from . import saying
+from .saying import Invited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,11 +41,13 @@ class Invitation:
         kind = {"cancel": Invited.CANCELLED, "reply": Invited.ANSWERED}.get(
             self.method, Invited.INVITED
         )
-        with override(self.language):
-            pieces = [str(kind.label) % {"what": self.what or "—"}]
-            pieces += [str(Invited.WHEN.label) % {"when": self.when}] if self.when else []
-            pieces += [str(Invited.WHERE.label) % {"where": self.where}] if self.where else []
+        pieces = [self._said(kind, what=self.what or "—")]
+        pieces += [self._said(Invited.WHEN, when=self.when)] if self.when else []
+        pieces += [self._said(Invited.WHERE, where=self.where)] if self.where else []
         return "\n".join(pieces)
+
+    def _said(self, sentence: Invited, **words: str) -> str:
+        return saying.said(sentence, self.language, **words)
 
 
 def invitation(text: str, *, language: str = "") -> Invitation:
@@ -115,8 +115,7 @@ def _moment(parameters: str, value: str, language: str) -> tuple[str, str]:
         day = None
     if found is None or day is None:
         return "", ""
-    with override(language):
-        shown = date_format(day, "l j F Y")
+    shown = saying.day(day, language)
     if not found[2]:
         return shown, ""
     named = re.search(r';TZID="?([^";:]{1,60})', parameters)

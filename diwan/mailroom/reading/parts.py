@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from email.message import Message
 from functools import partial
 
-from django.utils.translation import override
-
 from diwan.mailroom.rules import CALENDAR_REPLY
 from diwan.mailroom.splitting import Line, lines_of
-from diwan.mailroom.words import Missing, Problem
+from diwan.mailroom.words import Problem
 
 from . import armour, cms, coded, html, tnef
 from .calendars import invitation
@@ -20,6 +18,7 @@ from .flowed import unfold
 from .headers import decoded
 from .messages import parsed
 from .names import extension, file_name, parameter, quietly, safe_name
+from .saying import Missing, said
 from .tree import Part
 
 _DEEPEST = 30
@@ -182,9 +181,9 @@ class Parts:
         """A letter that a program cut (RFC 2046, 5.2.2): said, above what came of it."""
         self._note(Problem.PIECE)
         number = "/".join(filter(None, (parameter(part, "number"), parameter(part, "total"))))
-        said = self._said(Missing.PIECE, number=clean(number)[:20] or "?")
+        above = self._said(Missing.PIECE, number=clean(number)[:20] or "?")
         came = self._several(part, "", depth) if part.is_multipart() else self._words(part, "")
-        return Body([*said.lines, Line(""), *came.lines], "plain")
+        return Body([*above.lines, Line(""), *came.lines], "plain")
 
     def _elsewhere(self, part: Message) -> Body:
         """A file that one would have to fetch (RFC 2046, 5.2.3): said, and never fetched."""
@@ -193,9 +192,7 @@ class Parts:
         return self._said(Missing.ELSEWHERE, name=clean(next(filter(None, places), "?"))[:200])
 
     def _said(self, sentence: Missing, **words: str) -> Body:
-        language = self.language if self.language in {"fr", "ar"} else "en"
-        with override(language):
-            return Body(lines_of(str(sentence.label) % words), "enclosed")
+        return Body(lines_of(said(sentence, self.language, **words)), "enclosed")
 
     def _keep(self, part: Message, kind: str) -> Body:
         """Keep a part as a file; only an Outlook container has words."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+import os
 import struct
+import subprocess
+import sys
 import time
 
 import pytest
@@ -277,3 +280,17 @@ def test_nested_values_end_in_time(data):
     started = time.process_time()
     cms.opened(data)
     assert time.process_time() - started < 1
+
+
+def test_the_reader_needs_no_settings():
+    ask = (
+        "from diwan.mailroom.reading import read;"
+        "print(ascii(read(b'Content-Language: fr\\n"
+        "Content-Type: text/calendar\\n\\nBEGIN:VEVENT\\nSUMMARY:Rencontre\\n"
+        "DTSTART;VALUE=DATE:20261103\\nEND:VEVENT').text))"
+    )
+    environment = {key: value for key, value in os.environ.items() if "DJANGO" not in key}
+    told = subprocess.run(
+        [sys.executable, "-c", ask], env=environment, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == ascii("Invitation : Rencontre\nQuand : mardi 3 novembre 2026")
