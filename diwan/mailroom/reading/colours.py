@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from colorsys import rgb_to_hls
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 _STYLE = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]{2,40})", re.IGNORECASE)
 _GROUND = re.compile(r"(?:^|[;\s])background(?:-color)?\s*:\s*([^;!]{2,40})", re.IGNORECASE)
 _LETTERS = re.compile(
-    r"(?:^|[;\s])(font-weight(?=\s*:\s*(?:bold|[6-9]00))|font-style(?=\s*:\s*italic))",
+    r"(?:^|[;\s])(font-weight(?=\s*:\s*(?:bold|[6-9]00))|font-style(?=\s*:\s*italic)"
+    r"|text-decoration(?:-line)?(?=\s*:\s*underline))",
     re.IGNORECASE,
 )
 _HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b")
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})\D{1,3}(\d{1,3})\D{1,3}(\d{1,3})")
+_HSL = re.compile(r"hsla?\(\s*([\d.]{1,6})(?:deg)?[\s,]+([\d.]{1,5})%[\s,]+([\d.]{1,5})%")
+#: “var(--red, #c82613)”: what stands where the sheet that names it is not read
+_VARIABLE = re.compile(r"var\([^,()]*,\s*((?:[^()]|\([^()]*\))*)\)?")
 _NAME = re.compile(r"[a-z]{3,20}")
 _PLAIN_NAMES = re.compile(
     r".*(gr[ae]y|black|white|window|text|inherit|initial|silver|transparent|none|unset|auto|current)"
@@ -31,7 +35,8 @@ _PLAIN_NAMES = re.compile(
 _LEAST_STRENGTH = 40
 #: what Outlook and Gmail give to letters that are answered, and to links
 _OF_PROGRAMS = {(31, 73, 125), (5, 99, 193), (149, 79, 114), (80, 0, 80)}
-_EMPHASES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
+_EMPHASES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underlined"}
+_DRAWN = {"font-weight": "bold", "font-style": "italic"}
 #: to which degree of the circle each goes
 _HUES = (
     *((18, "red"), (45, "orange"), (70, "yellow"), (170, "green"), (258, "blue")),
@@ -51,6 +56,7 @@ class Look:
     is_of_program: bool = False
     is_bold: bool = False
     is_italic: bool = False
+    is_underlined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +72,35 @@ def look_of(node: LexborNode, around: Look) -> Look:
     """How the words in ``node`` are shown, when those round it are shown as ``around``."""
     emphasis = _EMPHASES.get(node.tag or "")
     if emphasis:
-        is_bold = around.is_bold or emphasis == "bold"
-        is_italic = around.is_italic or emphasis == "italic"
-        return Look(around.colour, around.is_of_program, is_bold, is_italic)
+        return _drawn(around, emphasis)
     attributes = node.attributes
     style = _style(attributes.get("style") or "")
     if style.letters:
-        is_weight = style.letters == "font-weight"
-        around = replace(around, is_bold=True) if is_weight else replace(around, is_italic=True)
+        around = _drawn(around, _DRAWN.get(style.letters, "underlined"))
     plain = "" if node.tag != "font" else (attributes.get("color") or "").strip().lower()
     asked = style.ground or (plain if style.colour is None else style.colour)
+    asked = asked or ("yellow" if node.tag == "mark" else "")
     if not asked or asked == "inherit":
         return around
     levels = _levels(asked)
     is_of_program = levels in _OF_PROGRAMS
     is_strong = levels is None or max(levels) - min(levels) >= _LEAST_STRENGTH
     colour = asked if is_strong and not _PLAIN_NAMES.fullmatch(asked) else ""
-    return Look(colour, is_of_program, around.is_bold, around.is_italic)
+    return replace(around, colour=colour, is_of_program=is_of_program)
+
+
+def _drawn(around: Look, emphasis: str) -> Look:
+    return Look(
+        around.colour,
+        around.is_of_program,
+        around.is_bold or emphasis == "bold",
+        around.is_italic or emphasis == "italic",
+        around.is_underlined or emphasis == "underlined",
+    )
 
 
 class _Style(NamedTuple):
-    """What a style says: ``font-weight`` or ``font-style``, a colour (or None), a strong ground."""
+    """What a style says: how letters are drawn, a colour (or None), a strong ground."""
 
     letters: str = ""
     colour: str | None = None
@@ -104,7 +118,7 @@ def _read(text: str) -> _Style:
     behind = ground[1].strip().lower() if ground else ""
     return _Style(
         letters[1].lower() if letters else "",
-        colour[1].strip().lower() if colour else None,
+        _VARIABLE.sub(r"\1", colour[1].strip().lower()).strip() if colour else None,
         behind if behind and _is_strong_ground(behind) else "",
     )
 
@@ -128,6 +142,11 @@ def _levels(asked: str) -> tuple[int, int, int] | None:
         return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
     if found := _RGB.match(asked):
         return int(found[1]), int(found[2]), int(found[3])
+    if found := _HSL.match(asked):
+        turn, strength, light = (float(found[number]) for number in (1, 2, 3))
+        levels = hls_to_rgb(turn % 360 / 360, min(light, 100) / 100, min(strength, 100) / 100)
+        red, green, blue = (round(255 * level) for level in levels)
+        return red, green, blue
     if asked == "yellow":
         return 255, 255, 0
     return None if _NAME.fullmatch(asked) else (0, 0, 0)
@@ -166,7 +185,11 @@ def own_places(old: Sequence[Shown], above: str) -> set[int]:
 def _is_own(look: Look, kept: set[str], announced: set[str], *, is_announced: bool) -> bool:
     if look.colour in kept and (is_announced or not look.is_of_program):
         return True
-    return (look.is_bold and "bold" in announced) or (look.is_italic and "italic" in announced)
+    return (
+        (look.is_bold and "bold" in announced)
+        or (look.is_italic and "italic" in announced)
+        or (look.is_underlined and "underlined" in announced)
+    )
 
 
 def _likeliest(looks: set[Look], base: str, named: set[str]) -> set[str]:

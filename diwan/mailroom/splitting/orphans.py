@@ -33,6 +33,8 @@ _LEAST_UNFINISHED = 30
 _LEAST_BROKEN = {True: 38, False: 55}
 _LEAST_FULLEST = {True: 32, False: 42}
 _MOST_WORDS = 8
+#: a line may be so much longer than the fullest quoted one, whose next word was long
+_MOST_OVER = 10
 _MOST_LINES = 6
 
 
@@ -108,7 +110,7 @@ def _is_next(letter: Letter, index: int, width: int) -> bool:
     above = _shown(letter, index - 1)
     is_full = len(above) + 1 + len(text.split(maxsplit=1)[0]) > width
     is_open = is_full and not closes_sentence(above) and not _ANSWER_WORD.match(text)
-    return is_open and len(_shown(letter, index)) <= width and _goes_on(letter, index)
+    return is_open and len(_shown(letter, index)) <= width + _MOST_OVER and _goes_on(letter, index)
 
 
 def _end_of_broken_twice(letter: Letter, stop: int) -> int:
@@ -144,7 +146,7 @@ def _is_wrapped(above: str, text: str, width: int) -> bool:
     if is_few and full >= (_LEAST_UNFINISHED if is_unfinished else _LEAST_BROKEN[is_arabic]):
         return True
     least = _LEAST_UNFINISHED if is_unfinished else _LEAST_FULLEST[is_arabic]
-    return full > width and full >= least and len(text) <= width
+    return full > width and full >= least and len(text) <= width + _MOST_OVER
 
 
 def _goes_on(letter: Letter, index: int) -> bool:

@@ -40,13 +40,16 @@ _OWN_ANSWERS = re.compile(
     r"|\bmis( [^ ]+)? (respuestas|comentarios)\b|\b(le )?mie risposte\b|\bmeine antworten\b"
 )
 _COLOURS = re.compile(
-    r"\bin (red|blue|green|purple|orange|yellow|colou?r)\b|highlighted"
+    r"\b(another|different) colou?r|\bautre couleur|\bcouleur différente|\bin gr[ae]y\b|\ben gris\b"
+    r"|لون آخر|لون مختلف|بالرمادي|بالبنفسجي|\botro color\b|\baltro colore\b|\banderer farbe\b"
+    r"|\bin (red|blue|green|purple|orange|yellow|colou?r)\b|highlighted"
     r"|\ben (rouge|bleu|vert|violet|orange|jaune|couleur)\b|surlign"
     r"|(بالأحمر|بالأزرق|بالأخضر|بالأصفر|باللون|بلون)"
     r"|\ben (rojo|azul|verde|color)\b|\bin (rosso|blu|verde|colore)\b|\bin (rot|blau|grün|farbe)\b"
 )
 _BOLD = re.compile(r"\b(bold|gras|negrita|grassetto|fett)\b|غامق|عريض|سميك")
 _ITALIC = re.compile(r"\b(italics?|italique|cursiva|corsivo|kursiv)\b|مائل")
+_UNDERLINED = re.compile(r"underlin|soulign|مسطر|subraya|sottoline|unterstrich")
 _CAPITALS = re.compile(
     r"\b(capitals?|capital letters|caps|upper case|majuscules|mayúsculas|maiuscol[oe])\b"
 )
@@ -73,10 +76,15 @@ def announces_colour(text: str) -> bool:
 
 
 def announced_letters(text: str) -> set[str]:
-    """``bold``, ``italic`` and ``capitals``, as far as the writer says that answers stand so."""
+    """How answers are said to stand: ``bold``, ``italic``, ``underlined``, ``capitals``."""
     if not announces_answers(text):
         return set()
-    kinds = {"bold": _BOLD, "italic": _ITALIC, "capitals": _CAPITALS}
+    kinds = {
+        "bold": _BOLD,
+        "italic": _ITALIC,
+        "underlined": _UNDERLINED,
+        "capitals": _CAPITALS,
+    }
     return {name for name, pattern in kinds.items() if pattern.search(text)}
 
 
