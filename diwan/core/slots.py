@@ -60,8 +60,8 @@ class PlaceCount:
     """How much a room has about each country, for the map of the world.
 
     ``counts(person)`` is how many things ``person`` may see, by the code of a country;
-    ``pairs(person)`` how many link two of them, by both codes in alphabetical order. One query
-    each. Only things are counted here, never people.
+    ``pairs(person)`` how many link two of them, by both codes in alphabetical order. Two
+    queries each at most. Only things are counted here, never people.
     """
 
     title: str | _StrPromise

@@ -117,13 +117,13 @@ def test_a_source_of_news_asks_at_most_twice(places: tuple[Place, Place], name: 
 
 
 @pytest.mark.parametrize("name", slots.place_counts.names())
-def test_a_count_of_places_asks_once(places: tuple[Place, Place], name: str) -> None:
+def test_a_count_of_places_asks_at_most_twice(places: tuple[Place, Place], name: str) -> None:
     room = slots.place_counts.get(name)
     fill(*places)
     for count in (room.counts, room.pairs):
         with CaptureQueriesContext(connection) as captured:
             found = count(AnonymousUser())
-        assert len(captured) == 1
+        assert len(captured) <= MOST_QUERIES
         assert all(number > 0 for number in found.values())
     assert room.counts(AnonymousUser())["TN"] >= MANY
     assert room.pairs(AnonymousUser())["IT", "TN"] >= MANY
