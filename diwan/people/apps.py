@@ -12,6 +12,7 @@ class PeopleConfig(AppConfig):
             claims,
             demo,
             demo_directory,
+            demo_organisations,
             panels,
             panels_directory,
             panels_organisations,
