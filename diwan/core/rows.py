@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import BooleanField, CharField, ForeignKey, IntegerField, TextField
+from django.db.models import BooleanField, CharField, Field, ForeignKey, IntegerField, TextField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from django.db.models import Field, Model
+    from django.db.models import Model
 
 #: rows in one statement, where a statement has many
 _AT_ONCE = 100
@@ -62,7 +63,9 @@ def insert(rows: Sequence[Model]) -> None:
 
 
 def _values(field: Field[Any, Any], rows: Sequence[Model]) -> list[Any]:
-    values = [field.pre_save(row, add=True) for row in rows]
+    values: Iterable[Any] = (field.pre_save(row, add=True) for row in rows)
+    if type(field).pre_save is Field.pre_save:  # it only looks
+        values = map(attrgetter(field.attname), rows)
     plain = _PLAIN_VALUES if isinstance(field, _PLAIN_FIELDS) else ()
     return [
         value if type(value) in plain else field.get_db_prep_save(value, connection)

@@ -189,7 +189,7 @@ def _before_separator(data: _Data, start: int, stop: int) -> int:
 
 
 def _unescaped(content: bytes) -> bytes:
-    return _ESCAPED.sub(rb"\1", content)
+    return _ESCAPED.sub(rb"\1", content) if b">From " in content else content
 
 
 def _place(path: Path, piece: _Piece) -> dict[str, Any]:

@@ -72,7 +72,10 @@ def understand(discussion: Discussion, attribution: str, raw: bytes) -> Understo
 def _understood(discussion: Discussion, attribution: str, raw: bytes) -> Understood:
     reading = read(raw)
     writer = Contribution(
-        discussion=discussion, author_name=reading.from_name[:200], attribution=attribution
+        discussion=discussion,
+        author_name=reading.from_name[:200],
+        attribution=attribution,
+        token="",  # it is not kept, and chance takes time
     )
     writer.language = arrival.language_in(discussion, reading)
     masked, _parts = masked_for(writer, reading.text, [])

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,6 +21,7 @@ from diwan.discussions import commands
 from diwan.discussions.actions import arrival, importing, understanding
 from diwan.discussions.actions.indexing import QUEUE
 from diwan.discussions.models import Attachment, Contribution, Cutting, Version
+from diwan.discussions.models.contribution import new_token
 from diwan.mailroom.mailbox import open_mailbox
 from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
 from diwan.portal.models import SearchDocument
@@ -328,3 +330,10 @@ def test_a_batch_asks_the_database_a_fixed_number_of_times(
     with django_assert_max_num_queries(40):
         commands.import_mailbox(path, discussion.slug)
     assert Contribution.objects.exclude(reply_to=None).count() == 29
+
+
+def test_a_token_is_forty_letters_and_digits_by_chance():
+    tokens = {new_token() for _ in range(500)}
+    assert len(tokens) == 500
+    assert {len(each) for each in tokens} == {40}
+    assert set("".join(tokens)) == set(ascii_letters + digits)
