@@ -126,7 +126,11 @@ def is_notice(text: str) -> bool:
 # --- lists ---------------------------------------------------------------------------------
 _UNSUBSCRIBE = re.compile(
     r"unsubscrib|listinfo|you received this message because|to post to this group"
-    r"|you are receiving this"
+    r"|you are receiving this|you receive all messages sent to this group|leave this (list|group)"
+    r"|(quitter|se retirer de|ne plus recevoir) (la|les|cette|ces|ce|de|des) "
+    r"(liste|messages?|courriels?|groupe)|gérer (votre|vos|mon) abonnements?"
+    r"|للانسحاب من|لمغادرة (القائمة|المجموعة)|للخروج من (القائمة|المجموعة)|إيقاف الاشتراك"
+    r"|لأنك مشترك|لعرض هذه المناقشة"
     r"|désabonn|désinscri|vous recevez ce message|vous avez reçu ce message"
     r"|إلغاء الاشتراك|الغاء الاشتراك|تلقيت هذه الرسالة"
     r"|تتلقى هذه الرسالة|وصلتك هذه الرسالة|تصلك هذه الرسالة|إلغاء اشتراك"
@@ -137,6 +141,7 @@ _UNSUBSCRIBE = re.compile(
 #: people speak of lists, too
 _LIST = re.compile(
     r"mailing[ -]list|mailingliste|liste de diffusion|القائمة البريدية|قائمة بريدية"
+    r"|قائمة المراسلة|قائمة النقاش|المجموعة البريدية|archives de la liste|list archives"
     r"|lista de (correo|distribución)"
 )
 _MOST_LINE_WORDS = 14

@@ -39,15 +39,27 @@ def cut_footers(letter: Letter) -> None:
 
 
 def cut_signatures(letter: Letter) -> None:
-    """Cut what follows a line of two dashes (RFC 3676, 4.3), when it can be a signature."""
+    """Cut what follows a line of two dashes (RFC 3676, 4.3), when it can be a signature.
+
+    Dashes that come again stand between the parts of a text.
+    """
+    is_between = (
+        sum(
+            text == "--" and letter.lines[at].text == "--" and letter.is_kept(at)
+            for at, text in enumerate(letter.plain)
+        )
+        > 1
+    )
     for index in range(letter.end):
         delimiter = marks.visible(letter.lines[index].text)
         most = _MOST_SIGNATURE_LINES.get(delimiter, 0)
         if not most or not letter.is_kept(index) or not letter.has_words_before(index):
             continue
         stop, rest = _rest(letter, index, most)
+        is_footer = any(boilerplate.speaks_of_a_list(text) for text in rest)
+        if is_between and delimiter == "--" and not is_footer:
+            continue
         if stop > index and _may_sign(rest, is_bare=delimiter == "--"):
-            is_footer = any(boilerplate.speaks_of_a_list(text) for text in rest)
             letter.mark(index, stop, CutReason.FOOTER if is_footer else CutReason.SIGNATURE)
 
 

@@ -318,7 +318,7 @@ def is_forward_subject(subject: str) -> bool:
 
 
 _RULING = frozenset("_=—―~*#+-")
-_RULE = re.compile(r"[_=—―~*#+-]{5,}")
+_RULE = re.compile(r"[_=—―~*#+-]{5,}|_[._,]{5,}_")
 
 
 def is_rule(text: str) -> bool:

@@ -101,6 +101,7 @@ def test_pieces_that_a_server_broke_off_a_quote_are_cut(width):
     [
         "We ask for:\n> a desk\n> a bus\n> a doctor\nThat is all.\n",
         "First point.\n--\nWe need a bus in the evening.\nWe need a doctor.\n",
+        "First point.\n--\nThe second one.\n--\nMany thanks.\n",
         (
             "Our work of 2025.\n\n----------\nOur group keeps a mailing list of three hundred people,"
             " write to desk@example.org to be on it, all are welcome.\n"
