@@ -22,6 +22,7 @@ _EMBEDDINGS, _ISOLATES = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
 _DEEPEST = 125
 _END_OF_EMBEDDING = "\u202c"
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
+_LIKE_ASCII = re.compile(r"utf-8|us-ascii|windows-125\d|iso-8859-\d{1,2}")
 _ALIASES = {
     # what mail programs call Latin-1 is windows-1252, as browsers read it
     "iso-8859-1": "windows-1252",
@@ -55,7 +56,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
         return clean(data.decode("ascii")), True
     for candidate, errors in _candidates(data, name):
         try:
-            text = data.decode(candidate, errors)
+            text = _with_plain_ends(data, candidate).decode(candidate, errors)
         except (UnicodeError, ValueError):
             continue
         if candidate == "utf-7" and not _is_written(text):
@@ -64,6 +65,11 @@ def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
         is_certain = errors == "strict" and candidate in {"utf-8", name} and meant == text
         return clean(meant), is_certain
     return clean(data.decode("latin-1")), False
+
+
+def _with_plain_ends(data: bytes, charset: str) -> bytes:
+    """Ends of lines made plain before each character may take four bytes."""
+    return data.replace(b"\r\n", b"\n") if _LIKE_ASCII.fullmatch(charset) else data
 
 
 def _candidates(data: bytes, name: str) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from email.message import Message
 from functools import partial
+from itertools import islice
 
 from diwan.mailroom.rules import CALENDAR_REPLY
 from diwan.mailroom.splitting import Line, lines_of
@@ -39,6 +40,8 @@ _CONTROL_PARTS = {
 _SIGNED_OR_ENCRYPTED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 _CONTAINER = {"application/ms-tnef", "application/vnd.ms-tnef"}
 _WORD = re.compile(r"\w+")
+_LONG_LINE = 20_000
+_MOST_COMPARED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,14 @@ class Body:
 
     @property
     def words(self) -> int:
-        return sum(len(_WORD.findall(line.text)) for line in self.lines)
+        return sum(_count(line.text) for line in self.lines)
+
+
+def _count(text: str) -> int:
+    """How many words there are; those of a very long line are never in memory together."""
+    if len(text) < _LONG_LINE:
+        return len(_WORD.findall(text))
+    return sum(1 for _ in _WORD.finditer(text))
 
 
 class Parts:
@@ -259,9 +269,11 @@ def _joined(bodies: list[Body]) -> Body:
     """Parts one after the other; an enclosed letter speaks only when nobody else does."""
     own = [body for body in bodies if body.kind != "enclosed" and body.words]
     chosen = own or [body for body in bodies if body.words]
+    said: set[str] = set()
     kept: list[Body] = []
     for body in chosen:
-        if not any(_says(body) == _says(other) for other in kept):
+        if (words := _says(body)) not in said:
+            said.add(words)
             kept.append(body)
     lines: list[Line] = []
     for body in kept:
@@ -272,7 +284,8 @@ def _joined(bodies: list[Body]) -> Body:
 
 
 def _says(body: Body) -> str:
-    return "".join(_WORD.findall("".join(line.text for line in body.lines)))[:20_000].casefold()
+    words = islice(_WORD.finditer("".join(line.text for line in body.lines)), _MOST_COMPARED)
+    return "".join(word[0] for word in words)[:_MOST_COMPARED].casefold()
 
 
 def _is_file(part: Message) -> bool:

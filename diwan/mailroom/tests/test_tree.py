@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from email.parser import BytesParser
 from typing import Any
 
 import pytest
 
 from diwan.mailroom.reading import read
-from diwan.mailroom.reading.messages import _POLICY, _parser
+from diwan.mailroom.reading.messages import _POLICY, _by_library
 from diwan.mailroom.reading.parts import content_of
 from diwan.mailroom.reading.tree import NotPlainError, Part, tree
 
@@ -40,7 +41,7 @@ def same(raw: bytes) -> bool:
         ours = tree(raw, _POLICY)
     except NotPlainError:
         return True
-    theirs = _parser().parsebytes(raw)
+    theirs = BytesParser(policy=_POLICY).parsebytes(raw)
     contents = [content_of(each) for each in ours.walk() if not each.is_multipart()]
     known = [content_of(each) for each in theirs.walk() if not each.is_multipart()]
     return shape(ours) == shape(theirs) and contents == known
@@ -95,3 +96,14 @@ def test_an_enclosed_letter_is_kept_as_it_came() -> None:
     assert (
         enclosed.content == b"Subject: =?utf-8?q?a?=\r\nX-Long: " + b"b " * 60 + b"\r\n\r\nInside."
     )
+
+
+@pytest.mark.parametrize("length", [8_191, 8_192, 8_193, 30_000])
+def test_the_library_reads_a_letter_in_pieces_as_in_one(length: int) -> None:
+    raw = TWO.replace(b"Words", b"Words\r\n" * (length // 7) + b"\r" * (length % 7))
+    assert shape(_by_library(raw)) == shape(BytesParser(policy=_POLICY).parsebytes(raw))
+
+
+def test_a_letter_of_boundaries_alone_is_plain_text_in_its_own_letters() -> None:
+    raw = HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\n" * 10_001
+    assert "أهلا" in read(raw + "أهلا".encode()).text
