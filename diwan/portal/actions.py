@@ -49,7 +49,13 @@ def index(source: str, entries: Iterable[Entry]) -> None:
     given = {(each.object_id, each.language): each for each in entries}
     remove(source, {object_id for object_id, _language in given})
     new = [SearchDocument(source=source, object_id=pk, language=code) for pk, code in given]
-    made = SearchDocument.objects.bulk_create(new, batch_size=_AT_ONCE)
+    made = SearchDocument.objects.bulk_create(
+        new,
+        batch_size=_AT_ONCE,
+        update_conflicts=True,  # somebody else may index the same at this moment
+        update_fields=["source"],
+        unique_fields=["source", "object_id", "language"],
+    )
     rows = zip(made, given.values(), strict=True)
     fulltext.write(
         SearchDocument,

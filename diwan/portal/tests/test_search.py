@@ -314,6 +314,14 @@ def test_a_thousand_entries_in_a_few_statements(
     assert len(kept_words()) == SearchDocument.objects.count() == 1500
 
 
+def test_two_who_index_the_same_at_once_do_not_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    _index(1, "miel")
+    monkeypatch.setattr(actions, "remove", lambda _source, _ids: None)  # not seen yet
+    _index(1, "olives")
+    assert _found("miel") == []
+    assert _found("olive") == [1]
+
+
 def _on_the_disk() -> bytes:
     with connection.cursor() as cursor:
         cursor.execute("SELECT block FROM portal_searchdocument_words_data")
