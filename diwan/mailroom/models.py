@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import health
@@ -89,6 +90,11 @@ class Letter(models.Model):
         """Why the sender is proven or not; empty before it was looked at."""
         reason = self.trust_details.get("reason", "")
         return str(TrustReason(reason).label) if reason in TrustReason.values else ""
+
+    @property
+    def problem_in_words(self) -> str:
+        """Why it waits, in the reader's language where the worker noted one of our sentences."""
+        return gettext(self.problem) if self.problem else ""
 
     @property
     def problems_in_words(self) -> list[str]:

@@ -131,6 +131,14 @@ def test_the_quarantine_shows_the_reason_and_tries_again(administrator, desk):
     assert "retention schedule" in answer, "this one has no bytes any more"
 
 
+def test_the_reason_is_told_in_the_readers_language(administrator, desk):
+    letter = quarantined()
+    assert letter.problem == "Nobody here takes letters to this address."  # as the worker noted it
+    page = administrator.get("/ar" + reverse("mailroom:quarantine")).content.decode()
+    assert "لا أحد هنا" in page
+    assert "Nobody here" not in page
+
+
 def test_only_administrators_try_again(db, client, bilal):
     letter = quarantined()
     client.force_login(bilal)
