@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Case, Q, QuerySet, TextField, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, Lower, NullIf
+from django.utils.translation import get_language
 
 from . import likeness
 from . import rules_organisations as rules
 from .words import ActorKind
+from .words_organisations import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,8 +52,17 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
         return self.filter(merged_into__isnull=True)
 
     def for_listing(self) -> OrganisationQuerySet:
-        """Everything one row of the list shows, by name."""
-        return self.select_related("country", "seat", "parent").order_by(Lower("name"), "pk")
+        """Everything one row of the list shows, by the name that the reader sees."""
+        language = (get_language() or "en").split("-")[0]
+        theirs = NullIf(KeyTextTransform(language, "names"), Value("", output_field=TextField()))
+        shown = Lower(Coalesce(theirs, "name", output_field=TextField()))
+        return self.select_related("country", "seat", "parent").order_by(shown, "pk")
+
+    def by_land_and_reach(self) -> OrganisationQuerySet:
+        """For a table of institutions: by country, the widest reach first."""
+        reaches = [When(level=level, then=number) for number, level in enumerate(Level.values)]
+        reach = Case(*reaches, default=len(reaches))
+        return self.for_listing().order_by("country__code", reach, "name", "pk")
 
     def for_page(self) -> OrganisationQuerySet:
         """Everything the head of its page shows."""

@@ -440,6 +440,12 @@ def test_twins_are_found_in_three_scripts_and_dismissed_for_good(ingrid):
     assert actions.find_twins() == 0
 
 
+def test_a_branch_is_no_twin_of_the_whole_nor_of_another_branch(jossour):
+    for town in ("Tunis", "Tunus"):
+        make_organisation(f"Jossour {town}", parent=jossour)
+    assert actions.find_twins() == 0
+
+
 # --- pages -----------------------------------------------------------------------------------
 def test_a_page_is_seen_when_it_is_published(amina, jossour):
     make_mandate(amina, jossour)

@@ -14,6 +14,8 @@ from diwan.people.models import Likeness, Organisation
 from .demanding import demand_steward
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from diwan.people.models import Person
 
 
@@ -28,7 +30,14 @@ def find_twins() -> int:
             "pk", "folded", "country_id", "website"
         )
     ]
-    return _keep(likely_twins(entries))
+    parents = dict(Organisation.objects.standing().values_list("pk", "parent_id"))
+    return _keep([pair for pair in likely_twins(entries) if not _one_roof(pair, parents)])
+
+
+def _one_roof(pair: Pair, parents: Mapping[int, int | None]) -> bool:
+    """Branches are called like what they are part of, and like each other."""
+    above, other = parents.get(pair.first), parents.get(pair.second)
+    return pair.first == other or pair.second == above or (above is not None and above == other)
 
 
 @transaction.atomic

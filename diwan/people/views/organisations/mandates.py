@@ -166,4 +166,3 @@ def hand_over(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 
 def _is_over(mandate: Mandate) -> bool:
     return mandate.ends_on is not None and mandate.ends_on < clock.now().date()
-

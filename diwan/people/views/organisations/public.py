@@ -58,7 +58,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     asked = form.asked()
     rows = narrowed(rows, asked)
-    page = Paginator(rows.for_listing().order_by("country__code", "level", "name"), _A_PAGE)
+    page = Paginator(rows.by_land_and_reach(), _A_PAGE)
     context = {
         "form": form,
         "asked": asked,
@@ -163,9 +163,9 @@ def _staff(request: HttpRequest, shown: Organisation, held: Powers) -> Iterable[
     if not request.user.is_authenticated:
         return []
     rows = Mandate.objects.current(clock.now().date()).filter(organisation=shown).for_page()
-    if held.is_staff or held.manages or held.stewards:
-        return rows
-    return rows.filter(is_shown=True)
+    if not (held.is_staff or held.manages or held.stewards):
+        rows = rows.filter(is_shown=True)
+    return sorted(rows, key=lambda row: MandateRole.values.index(row.role))
 
 
 def _has_focal_point(shown: Organisation) -> bool:
