@@ -157,8 +157,9 @@ def attribution_ending(letter: Letter, last: int) -> int | None:
 
 
 def _leads_to_date(letter: Letter, index: int) -> bool:
-    is_free = letter.is_kept(index) and not letter.is_quoted[index]
-    return is_free and dates.is_only_date(letter.plain[index])
+    text = letter.plain[index]
+    is_free = letter.is_kept(index) and not letter.is_quoted[index] and not closes_sentence(text)
+    return is_free and dates.is_only_date(text)
 
 
 def _nearest_attribution(letter: Letter, last: int) -> int | None:
