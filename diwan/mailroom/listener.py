@@ -124,7 +124,7 @@ class Handler:
         if self.taken.has(address, now):
             return ""
         why = str(await self._in_thread(lambda: _refusal(address, utf8=utf8)))
-        if not why:
+        if not why and "+" not in address:  # what a tag says may be used up a moment later
             self.taken.note(address, now)
         return why
 

@@ -218,6 +218,24 @@ def test_a_letter_that_cannot_be_stored_is_not_acknowledged(door, monkeypatch, c
     assert "amina" not in caplog.text
 
 
+def test_an_address_that_was_taken_is_not_looked_up_each_time_but_a_tag_is(door, monkeypatch):
+    asked = []
+
+    def is_taken(address: str) -> bool:
+        asked.append(address)
+        return True
+
+    monkeypatch.setattr(listener, "is_taken", is_taken)
+    tagged = "confirm+abc@diwan.localhost"
+    with smtplib.SMTP("127.0.0.1", door()) as client:
+        client.ehlo()
+        for address in (TALK, TALK, tagged, tagged):
+            client.mail("amina@example.org")
+            assert client.rcpt(address)[0] == 250
+            client.rset()
+    assert asked == [TALK, tagged, tagged]
+
+
 def test_a_question_that_cannot_be_answered_is_put_off(door, desk, monkeypatch):
     monkeypatch.setattr(listener, "is_taken", lambda _address: 1 / 0)
     with smtplib.SMTP("127.0.0.1", door()) as client:
