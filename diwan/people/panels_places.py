@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
+from diwan.vocabularies.rules import country_of
 
 from . import placing
 from .models import Organisation
@@ -37,7 +38,9 @@ def _shown(rows: OrganisationQuerySet) -> dict[str, Any] | None:
 
 
 def _at_work(request: HttpRequest, place: Place) -> dict[str, Any] | None:
-    return _shown(Organisation.objects.visible_to(request.user).filter(placing.at_work_in(place)))
+    rows = Organisation.objects.visible_to(request.user).filter(placing.at_work_in(place))
+    found = _shown(rows)
+    return found and found | {"country": country_of(place.code)}
 
 
 def _abroad(request: HttpRequest, place: Place) -> dict[str, Any] | None:

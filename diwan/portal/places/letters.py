@@ -67,9 +67,11 @@ def _send(
     with override(person.language):
         sections = _sections(person, follows, now)
         manage = settings.DIWAN_ORIGIN + reverse("portal:following")
-    Follow.objects.filter(pk__in=[follow.pk for follow in follows]).update(told_at=now)
+    followed = Follow.objects.filter(pk__in=[follow.pk for follow in follows])
     if not sections:
+        followed.exclude(rhythm=Rhythm.EACH).update(told_at=now)  # those are asked again at once
         return False
+    followed.update(told_at=now)
     stop = stop_url(person)
     send(
         "portal/news",

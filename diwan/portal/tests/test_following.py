@@ -201,6 +201,17 @@ def test_rhythms_and_quiet_hours_are_kept() -> None:
     assert letters.send_due(NOON + timedelta(days=6)) == 1  # Monday: the weekly one
 
 
+def test_where_nothing_is_new_a_digest_waits_for_the_next_morning(reader: Person) -> None:
+    follow(tunisia(), reader, "daily")
+    each = follow(theme(), reader, "each")
+    assert letters.send_due(NOON) == 0
+    assert Follow.objects.get(rhythm="daily").told_at == NOON
+    assert Follow.objects.get(pk=each.pk).told_at is None
+    body("Came at noon", at=NOON + timedelta(hours=2))
+    assert letters.send_due(NOON + timedelta(hours=3)) == 0
+    assert letters.send_due(NOON + timedelta(days=1)) == 1
+
+
 def test_whoever_begins_to_get_letters_again_is_not_told_what_was(reader: Person) -> None:
     made = follow(tunisia(), reader, "none")
     actions.choose_rhythm(made, "each")
