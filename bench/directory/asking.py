@@ -32,7 +32,7 @@ class Shape:
 
 
 SHAPES = (
-    Shape("one rare name", "Bensardiallo"),
+    Shape("one rare name", "Bensardou"),
     Shape("a given name", "Amina"),
     Shape("name and field", "Fatou nursing"),
     Shape("half of all", "migration"),

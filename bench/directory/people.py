@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+Script = Mapping[str, Sequence[str]]
 #: the words of one script: given names, syllables of family names, kinds of bodies, fields, words
-_LATIN = {
+_LATIN: Script = {
     "given": [
         "Amina",
         "Karim",
@@ -112,7 +114,7 @@ _LATIN = {
     ],
     "half": "migration",
 }
-_ARABIC = {
+_ARABIC: Script = {
     "given": [
         "أمينة",
         "كريم",
@@ -163,7 +165,7 @@ _ARABIC = {
     ],
     "half": "الهجرة",
 }
-_CYRILLIC = {
+_CYRILLIC: Script = {
     "given": [
         "Елена",
         "Михаил",
@@ -243,7 +245,7 @@ def members(count: int, organisations: int) -> Iterator[Member]:
         )
 
 
-def _about(rng: Random, script: dict[str, list[str]], *, is_half: bool) -> str:
+def _about(rng: Random, script: Script, *, is_half: bool) -> str:
     words = rng.choices(script["words"], k=14)
     #: a word that every reader of half of all profiles may look for, whatever their script
     return " ".join([*words, *(["migration", str(script["half"])] if is_half else [])])
@@ -273,6 +275,6 @@ def organisations(count: int) -> Iterator[tuple[str, str, str]]:
         yield name, rng.choice(KINDS), rng.choice(COUNTRIES)
 
 
-def _family(rng: Random, script: dict[str, list[str]]) -> str:
+def _family(rng: Random, script: Script) -> str:
     name = "".join(rng.choices(script["syllables"], k=rng.choice((2, 3, 3))))
     return name.capitalize()

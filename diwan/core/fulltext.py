@@ -10,7 +10,7 @@ find the same: letters and digits with blanks between them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from django.db import connections, migrations, models
 from django.db.models import BooleanField, F, FloatField, QuerySet
@@ -135,15 +135,24 @@ class _OfRow(Func):
 
 
 class Matches(_OfRow):
-    """Whether a row has every word asked for; stands anywhere in a query."""
+    """Whether a row has every word asked for; stands anywhere in a query.
+
+    Unless it ``leads``, SQLite goes through the rows in the order that the query asks for, and
+    looks each up among those that match.
+    """
 
     output_field = BooleanField()
     conditional = True
+
+    def __init__(self, asked: Asked, *, leads: bool = True) -> None:
+        super().__init__(asked)
+        self.leads = leads
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any
     ) -> tuple[str, tuple[str | int, ...]]:
         key, params = compiler.compile(self.row)
+        key = key if self.leads else f"+{key}"  # a plus, and no index of the key is used
         words = connection.ops.quote_name(_words_of(self.row.target.model))
         found = f"{key} IN (SELECT rowid FROM {words} WHERE {words} MATCH %s)"  # noqa: S608 - a name
         return found, (*params, fts5(self.asked))
@@ -170,6 +179,22 @@ class WordsQuerySet(QuerySet[M_co]):
         """Those with every word, in no order; also as a subquery of another query."""
         return self.filter(Matches(asked)) if asked else self.none()
 
+    def in_order_matching(self, asked: Asked) -> Self:
+        """``matching`` for the first rows, by an index, where very many match."""
+        return self.filter(Matches(asked, leads=False)) if asked else self.none()
+
+    def as_met(self, asked: Asked) -> Self:
+        """``matching`` for counting up to a number: it stops there. Not inside another query."""
+        if not asked or connections[self.db].vendor != "sqlite":
+            return self.matching(asked)
+        table, words = _table_of(self.model), _words_of(self.model)
+        met = self.extra(  # noqa: S610 - names of tables
+            tables=[words],
+            where=[f"{words}.rowid = {table}.id", f"{words} MATCH %s"],
+            params=[fts5(asked)],
+        )
+        return cast("Self", met)
+
     def ranked(self, asked: Asked) -> Self:
         """Those with every word, best first; ``relevance`` is higher for a better one.
 
@@ -181,8 +206,7 @@ class WordsQuerySet(QuerySet[M_co]):
         if connections[self.db].vendor == "sqlite":
             return self._joined(asked)
         found: Any = self.matching(asked).annotate(relevance=_Relevance(asked))
-        ranked: Self = found.order_by("-relevance", "-pk")
-        return ranked
+        return cast("Self", found.order_by("-relevance", "-pk"))
 
     def _joined(self, asked: Asked) -> Self:
         table, words = _table_of(self.model), _words_of(self.model)
@@ -193,8 +217,7 @@ class WordsQuerySet(QuerySet[M_co]):
             params=[fts5(asked)],
             select={"relevance": f"-bm25({words}, {weights})"},
         )
-        ranked: Self = found.extra(order_by=["-relevance", "-id"])
-        return ranked
+        return cast("Self", found.extra(order_by=["-relevance", "-id"]))
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """With their words, which SQLite keeps in a table of their own."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 #: Nobody reads further, and counting further costs.
 MOST_RESULTS = 200
 PER_PAGE = 20
+#: from so many on, going through all in order meets a page of them sooner than sorting them
+_VERY_MANY = 3_000
 #: the fields of a search that a vocabulary knows
 FACETS = ("kind", "countries_of_origin", "country_of_residence", "themes", "languages")
 
@@ -155,12 +157,14 @@ def find(standing: Standing, wanted: Wanted, *, now: datetime, page: int = 1) ->
     rows = rows.seen_by(standing, now)
     if wanted.is_expert:
         rows = rows.experts()
-    if wanted.terms:
-        rows = rows.matching(wanted.terms)
-    count = rows.order_by()[: MOST_RESULTS + 1].count()
-    shown = min(count, MOST_RESULTS)
-    members = Members([], shown, 1, is_capped=count > MOST_RESULTS)
+    terms = wanted.terms
+    met = rows.as_met(terms) if terms else rows
+    count = met.order_by()[:_VERY_MANY].count()
+    members = Members([], min(count, MOST_RESULTS), 1, is_capped=count > MOST_RESULTS)
     number = min(max(page, 1), members.num_pages)
+    if terms:
+        is_dense = count == _VERY_MANY
+        rows = rows.in_order_matching(terms) if is_dense else rows.matching(terms)
     first = (number - 1) * PER_PAGE
     entries = list(rows.in_order()[first : min(first + PER_PAGE, MOST_RESULTS)]) if count else []
     return replace(members, entries=entries, number=number)

@@ -74,7 +74,7 @@ def nour(db: None) -> Person:
         organisation=make_organisation(f"House of {SECRETS['organisation']}"),
         countries_of_origin=[country("KM")],
         country_of_residence=country("IS"),
-        themes=[Theme.objects.first()],
+        themes=list(Theme.objects.all()[:1]),
     )
     for purpose in ("directory", "expert_register"):
         consenting.give_consent(person, purpose, by=person, language="en")
