@@ -31,6 +31,8 @@ _STRETCH = "\u0640"
 #: of so few each is sooner dropped by itself
 _FEW_MARKS = 30
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_WWW = re.compile(r"www\.", re.IGNORECASE)
+_LONG = 20_000
 _DAEMONS = ("mailer-daemon", "mail-daemon", "mailerdaemon", "mdaemon", "maildaemon")
 _BOUNCE_SUBJECT = re.compile(
     r"undeliver|delivery (status notification|failure|has failed|problem|report)|mail delivery"
@@ -172,8 +174,7 @@ def _spam(traits: Traits) -> str:
 
 def _spam_signs(traits: Traits) -> list[tuple[int, str]]:
     """Weighted signs; long letters need many, since real contributions are long."""
-    may_link = "://" in traits.text or "www." in traits.text.lower()
-    links = len(_LINK.findall(traits.text)) if may_link else 0
+    links = len(_LINK.findall(traits.text)) if _may_link(traits.text) else 0
     plain = _LINK.sub(" ", traits.text) if links else traits.text
     words = sum(1 for _word in islice(_WORD.finditer(plain), 150))
     subject, text = _plain(traits.subject), _plain(traits.text[:20_000])
@@ -192,6 +193,13 @@ def _spam_signs(traits: Traits) -> list[tuple[int, str]]:
     if words < 150 and (traits.text + traits.subject).count("!") >= 5:
         signs.append((1, "exclamation marks"))
     return signs
+
+
+def _may_link(text: str) -> bool:
+    if "://" in text:
+        return True
+    # small letters of a long text would take twelve bytes each for a moment
+    return bool(_WWW.search(text)) if len(text) > _LONG else "www." in text.lower()
 
 
 def _says_spam(traits: Traits) -> bool:

@@ -20,8 +20,10 @@ _MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TURN = re.compile("[\u202a-\u202e\u2066-\u2069\n]")
 _EMBEDDINGS, _ISOLATES = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
 _DEEPEST = 125
+_AT_ONCE = 65_536
 _END_OF_EMBEDDING = "\u202c"
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
+_CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _LIKE_ASCII = re.compile(r"utf-8|us-ascii|windows-125\d|iso-8859-\d{1,2}")
 _ALIASES = {
     # what mail programs call Latin-1 is windows-1252, as browsers read it
@@ -56,7 +58,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
         return clean(data.decode("ascii")), True
     for candidate, errors in _candidates(data, name):
         try:
-            text = _with_plain_ends(data, candidate).decode(candidate, errors)
+            text = _tidied(data, candidate).decode(candidate, errors)
         except (UnicodeError, ValueError):
             continue
         if candidate == "utf-7" and not _is_written(text):
@@ -67,9 +69,13 @@ def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
     return clean(data.decode("latin-1")), False
 
 
-def _with_plain_ends(data: bytes, charset: str) -> bytes:
-    """Ends of lines made plain before each character may take four bytes."""
-    return data.replace(b"\r\n", b"\n") if _LIKE_ASCII.fullmatch(charset) else data
+def _tidied(data: bytes, charset: str) -> bytes:
+    """What :func:`clean` does, as far as it can be done before a character takes four bytes."""
+    if not _LIKE_ASCII.fullmatch(charset):
+        return data
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return data.translate(None, _CONTROLS)
 
 
 def _candidates(data: bytes, name: str) -> Iterator[tuple[str, str]]:
@@ -156,7 +162,11 @@ def _paired(text: str) -> str:
         else:
             kept[place] = 0
     _drop(kept, open_ones)
-    return "".join(compress(text, kept))
+    pieces = range(0, len(text), _AT_ONCE)
+    return "".join(
+        "".join(compress(text[start : start + _AT_ONCE], kept[start : start + _AT_ONCE]))
+        for start in pieces
+    )
 
 
 def _drop(kept: bytearray, open_ones: list[tuple[int, str]]) -> None:
