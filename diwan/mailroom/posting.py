@@ -55,7 +55,7 @@ class _Policy(EmailPolicy):
     def _whole(self, name: str, value: str) -> str:
         if name.lower() in _WHOLE and value.isascii():
             return f"{name}: {value}{self.linesep}"
-        senders = getattr(value, "addresses", ())
+        senders: tuple[Address, ...] = getattr(value, "addresses", ())
         if name.lower() == "from" and len(senders) == 1:
             shown = _phrase(senders[0].display_name, self.linesep)
             return f"{name}: {shown}{self.linesep} <{senders[0].addr_spec}>{self.linesep}"

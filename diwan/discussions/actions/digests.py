@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -76,8 +77,7 @@ def _of_discussion(discussion: Discussion, follows: Sequence[Follow], now: datet
         return 0
     news, circular = made
     written = [
-        _or_set_apart([follow], now, lambda follow=follow: _write(follow, news, circular))
-        for follow in follows
+        _or_set_apart([follow], now, partial(_write, follow, news, circular)) for follow in follows
     ]
     done = [follow.pk for follow, sent in zip(follows, written, strict=True) if sent is not None]
     Follow.objects.filter(pk__in=done).update(

@@ -82,7 +82,7 @@ def test_unread_ones_up_to_the_first_look_and_all_after_the_last(first, last, re
         """Answers as a server does: the last letter, too, where none is above."""
 
         def uids(self, criteria: object) -> list[str]:
-            low = int(re.search(r"UID (\d+):", str(criteria))[1])
+            (low,) = map(int, re.findall(r"UID (\d+):", str(criteria)))
             found = {uid for uid in there if uid >= low} | {max(there, default=1)} & there
             return [str(uid) for uid in found - (read if "UNSEEN" in str(criteria) else set())]
 

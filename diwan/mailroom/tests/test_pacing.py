@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import os
-import sys
-from argparse import Namespace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
-from diwan.core import clock
 from diwan.mailroom import actions
 from diwan.mailroom.actions import pacing
-from diwan.mailroom.models import Letter
-from diwan.project.commands import letters as commands
+
+if TYPE_CHECKING:
+    from diwan.mailroom.models import Letter
 
 pytestmark = pytest.mark.django_db
 TALK = "talk@diwan.localhost"
@@ -74,15 +71,3 @@ def test_imported_letters_and_second_recipients_do_not_count(settings):
     assert not pacing.is_over(["amina@example.org"], minutes(1))
     settings.DIWAN_MAIL_HOURLY_SENDER = 0
     assert [come(number, NOON).due_at for number in range(3, 9)] == [None] * 6
-
-
-def test_a_pipe_is_told_to_try_again_and_nothing_is_stored(monkeypatch, capsys):
-    monkeypatch.setattr(clock, "now", lambda: minutes(1))
-    come(1, NOON)
-    come(2, NOON)
-    raw = b"From: Amina@example.org\n\nOne more."
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
-    status = commands.deliver(Namespace(to=[TALK], sender="x@example.org"), print)
-    assert status == os.EX_TEMPFAIL == 75
-    assert "within an hour" in capsys.readouterr().err
-    assert Letter.objects.count() == 2

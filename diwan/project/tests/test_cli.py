@@ -200,6 +200,19 @@ def test_a_letter_to_nobody_is_refused_so_that_the_writer_hears_of_it(monkeypatc
     assert not Letter.objects.exists()
 
 
+def test_a_pipe_is_told_to_try_again_when_its_sender_is_over_the_limit(
+    monkeypatch, db, settings, capsys
+):
+    settings.DIWAN_MAIL_HOURLY_SENDER = 1
+    for number in range(2):
+        raw = f"From: Amina@example.org\n\nNumber {number}.".encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
+        options = Namespace(to=["help@diwan.localhost"], sender="x@example.org")
+        assert letters.deliver(options, print) == (0, cli.TRY_AGAIN)[number]
+    assert "within an hour" in capsys.readouterr().err
+    assert Letter.objects.count() == 1
+
+
 def test_a_letter_that_is_too_large_is_refused(monkeypatch, settings):
     settings.DIWAN_MAIL_MAX_BYTES = 10_000
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x" * 10_001)))
