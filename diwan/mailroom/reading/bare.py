@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 from html import unescape
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -27,8 +28,7 @@ def lines(source: str, blocks: Collection[str]) -> list[Line]:
 
 
 def _words(source: str, breaking: Collection[str]) -> str:
-    lower = source.lower()
-    ends = {name: lower.rfind(f"</{name}") for name in _UNREAD}
+    last_end = cache(partial(_last_end, source))
     written = StringIO()
     unread, reached, is_begin = "", 0, True
     for tag in _TAG.finditer(source):
@@ -38,13 +38,18 @@ def _words(source: str, breaking: Collection[str]) -> str:
         name = (tag[1] or "").lower()
         if unread:
             unread = "" if name == f"/{unread}" else unread
-        elif ends.get(name, -1) > reached:
+        elif name in _UNREAD and last_end(name) > reached:
             unread = name
         elif name.removeprefix("/") in breaking and not is_begin:
             written.write("\n")
             is_begin = True
     _write(written, source[reached:], is_begin=is_begin)
     return written.getvalue()
+
+
+def _last_end(source: str, name: str) -> int:
+    ends = (found.start() for found in re.finditer(f"</{name}", source, re.IGNORECASE))
+    return max(ends, default=-1)
 
 
 def _write(written: StringIO, text: str, *, is_begin: bool) -> bool:

@@ -33,7 +33,7 @@ _SPACED = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote", "dl"]
 )
 _WORD = re.compile(r"\w")
-_NEW_LINES = ("<p>", "<p ", "<br", "<div", "<li", "<tr", "<h", "<blockquote", "<pre")
+_NEW_LINES = (b"<p>", b"<p ", b"<br", b"<div", b"<li", b"<tr", b"<h", b"<blockquote", b"<pre")
 _SPACES = re.compile(r" {2,}")
 _INDENT = re.compile(r"(?:  )*(?=- |\d+\. )")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
@@ -43,15 +43,15 @@ _DEEPEST = 20_000
 #: as in `splitting.lines_of`
 _MOST_LINES = 20_000
 _LONGEST = 5_000_000
+#: bytes from one tag to the next; programs write twice as many
+_LEAST_BETWEEN = 36
 
 
 def lines(source: str) -> list[Line]:
     """The lines of an HTML body; quoted ones begin with “> ”, marks of mail programs are kept."""
     source = source[:_LONGEST]
-    if source.count("<") > _DEEPEST:
-        lower = source.lower()
-        if _is_bottomless(lower) or _is_endless(lower):
-            return bare.lines(source, _BLOCKS)
+    if source.count("<") > _DEEPEST and _is_no_letter(source.encode("utf-8", "replace").lower()):
+        return bare.lines(source, _BLOCKS)
     tree = LexborHTMLParser(source)
     for node in tree.css(_UNSEEN):
         node.decompose()
@@ -63,17 +63,19 @@ def lines(source: str) -> list[Line]:
     return writer.finished()
 
 
-def _is_bottomless(lower: str) -> bool:
+def _is_no_letter(lower: bytes) -> bool:
+    """More lines or elements than letters have: the tree would take twenty times the letter."""
+    is_dense = lower.count(b"<") * _LEAST_BETWEEN > len(lower)
+    is_endless = sum(lower.count(tag) for tag in _NEW_LINES) > _MOST_LINES
+    return is_dense or is_endless or _is_bottomless(lower)
+
+
+def _is_bottomless(lower: bytes) -> bool:
     """Far more elements opened than closed: built to make the parser count for minutes."""
     single = sum(
-        lower.count(tag) for tag in ("<br", "<img", "<hr", "<!", "<p", "<li", "<td", "<tr")
+        lower.count(tag) for tag in (b"<br", b"<img", b"<hr", b"<!", b"<p", b"<li", b"<td", b"<tr")
     )
-    return lower.count("<") - 2 * lower.count("</") - single > _DEEPEST
-
-
-def _is_endless(lower: str) -> bool:
-    """More lines than any letter has: as of plain text, they stay in one piece."""
-    return sum(lower.count(tag) for tag in _NEW_LINES) > _MOST_LINES
+    return lower.count(b"<") - 2 * lower.count(b"</") - single > _DEEPEST
 
 
 @dataclass(frozen=True, slots=True)
