@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from diwan.mailroom.words import CutReason
@@ -40,8 +41,9 @@ def settle_doubtful_runs(letter: Letter) -> None:
     In a letter that answers none, and has no attribution, no line is quoted, unless its format
     tells such lines apart (RFC 3676, 4.5).
     """
+    old_words: str | None = None
     runs = list(_runs(letter))
-    for place, (start, stop) in enumerate(runs):
+    for start, stop in runs:
         if _is_share_in_prose(letter, start, stop):
             letter.is_quoted[start] = False
             continue
@@ -49,22 +51,27 @@ def settle_doubtful_runs(letter: Letter) -> None:
         if mark == "quoted" or _attribution_before(letter, start) < start:
             return
         is_likely = letter.answers or mark == "flowed"
-        is_own = _compares(letter, start, stop) or _is_list(letter, start, stop, runs[place + 1 :])
-        if is_likely and not is_own:
-            return
+        if is_likely and not _compares(letter, start, stop):
+            old_words = _attributed_words(letter, runs) if old_words is None else old_words
+            if not _is_list(letter, start, stop, old_words):
+                return
         letter.is_quoted[start:stop] = [False] * (stop - start)
 
 
-def _is_list(letter: Letter, start: int, stop: int, further: Sequence[tuple[int, int]]) -> bool:
+def _attributed_words(letter: Letter, runs: Sequence[tuple[int, int]]) -> str:
+    """The words of the runs under an attribution; empty when none has one."""
+    found = (run for run in runs if _attribution_before(letter, run[0]) < run[0])
+    return " ".join(_joined(letter, *run) for run in islice(found, _MOST_RUNS))
+
+
+def _is_list(letter: Letter, start: int, stop: int, old_words: str) -> bool:
     """Whether the writer set items of their own behind “>”: no line of the old letter is so.
 
     Where the old letter stands whole below, under its attribution, it does not hold them; else
     the writer's words lead to them (“We ask for three things:”), and speak to nobody.
     """
-    below = [run for run in further if _attribution_before(letter, run[0]) < run[0]]
-    said = _joined(letter, start, stop)
-    if below:
-        return said not in " ".join(_joined(letter, *run) for run in below[:_MOST_RUNS])
+    if old_words:
+        return _joined(letter, start, stop) not in old_words
     above = letter.plain[start - 1] if start else ""
     leads = above.endswith((":", "：")) and not _SPEAKS_TO.search(above)
     texts = [marks.bare(letter.lines[index].text) for index in range(start, stop)]
