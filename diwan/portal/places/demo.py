@@ -1,4 +1,4 @@
-"""Towns of the demo community, what its organisations are tied to, and what somebody follows."""
+"""Towns of the demo community, and what somebody follows."""
 
 from __future__ import annotations
 
@@ -20,21 +20,13 @@ READER = "amina"
 TOWNS = (
     ("TN-61", {"en": "Sfax", "fr": "Sfax", "ar": "صفاقس"}),
     ("TN-11", {"en": "La Marsa", "fr": "La Marsa", "ar": "المرسى"}),
-    ("MA-09", {"en": "Aïn Zitoun", "fr": "Aïn Zitoun", "ar": "عين الزيتون"}),
+    ("MA-03", {"en": "Aïn Zitoun", "fr": "Aïn Zitoun", "ar": "عين الزيتون"}),
     ("FR-ARA", {"en": "Lyon", "fr": "Lyon", "ar": "ليون"}),
     ("IT-57", {"en": "Ancona", "fr": "Ancône", "ar": "أنكونا"}),
     ("SN-TH", {"en": "Thiès", "fr": "Thiès", "ar": "تييس"}),
 )
-#: name, where it works, lands it is tied to
-TIES = (
-    ("Commune de Aïn Zitoun", "MA-09/ain-zitoun", ""),
-    ("Blouses sans frontières, Lyon", "FR-ARA/lyon", "DZ"),
-    ("Moldovenii de la Mare", "SE", "MD"),
-    ("Office des Tunisiens du dehors", "TN FR IT", ""),
-    ("Regione Valchiara", "IT TN", ""),
-    ("Agence Emploi Méditerranée", "DZ FR", ""),
-    ("Caisse Teranga", "SN IT", ""),
-)
+#: an organisation with a town of its own
+AT_HOME = ("Commune de Aïn Zitoun", "MA-03/ain-zitoun")
 FOLLOWED = (
     ({"place": "TN"}, Rhythm.WEEKLY),
     ({"place": "TN", "other": "IT"}, Rhythm.DAILY),
@@ -48,10 +40,8 @@ def load() -> None:
     parents = {place.code: place for place in Place.objects.by_code([code for code, _ in TOWNS])}
     for code, names in TOWNS:
         add_municipality(parents[code], names, by=steward)
-    for name, places, origins in TIES:
-        body = Organisation.objects.get(name=name)
-        body.places.add(*Place.objects.by_code(places.split()))
-        body.origins.add(*Place.objects.by_code(origins.split()))
+    name, town = AT_HOME
+    Organisation.objects.get(name=name).places.add(Place.objects.get(code=town))
     _spread_out()
     reader = Person.objects.get(email=address(READER))
     for said, rhythm in FOLLOWED:

@@ -72,6 +72,7 @@ def place(request: HttpRequest, code: str, side: Side = "") -> HttpResponse:
         "side": side,
         "leaves": [(part, below) for part, below in tree if not below],
         "branches": [(part, below) for part, below in tree if below],
+        "country": _country(shown),
         "links": _links(request, shown, side),
         "may_note": may_steward(request.user),
         "may_add": may_steward(request.user) and shown.kind in _HOLD_MUNICIPALITIES,
@@ -88,6 +89,12 @@ def _panels(panels: showing.Panels) -> dict[str, Any]:
 def _place(request: HttpRequest, code: str) -> Place:
     visible = Place.objects.visible_to(request.user).with_parents()
     return get_object_or_404(visible.by_code([code]))
+
+
+def _country(place: Place) -> Place | None:
+    """The country that a part of one lies in."""
+    above = (each for each in place.line if each.kind == PlaceKind.COUNTRY)
+    return next(above, None)
 
 
 def _view_of(place: Place, side: Side) -> Any:

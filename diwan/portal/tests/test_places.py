@@ -147,6 +147,9 @@ def test_a_place_shows_where_it_lies_what_lies_in_it_and_its_note(client: Client
     town = html(client, "/places/TN-11/carthage/")
     assert '<span lang="fr" dir="ltr">Carthage</span>' in town
     assert town.index('href="/places/TN-11/"') < town.index("<h1>")
+    assert "What lies in it" not in town
+    assert "What concerns the whole country" in town
+    assert "What concerns the whole country" not in country
 
 
 @pytest.mark.parametrize("code", ["001", "015", "TN", "TN-11"])
