@@ -128,6 +128,9 @@ def test_strangers_and_forged_posts_get_nothing(client, settings):
     assert client.post(address("mailgun"), {"recipient": TALK}).status_code == 400
     bad = client.post(address("postmark"), "{not json", content_type="application/json")
     assert bad.status_code == 400
+    english, french, arabic = bad.content.decode().splitlines()
+    assert english == "This is not a letter signed by the service. Look at its settings."
+    assert ("signée" in french, "موقّعة" in arabic) == (True, True)
     assert client.get(address("postmark")).status_code == 405
     settings.DIWAN_MAIL_WEBHOOKS = []
     assert client.post(address("mailgun"), mailgun()).status_code == 404
