@@ -11,9 +11,15 @@ _CONSENT = _("Your consent: leave it empty or empty it again at any time")
 _SECURITY = _("Legitimate interest: keeping accounts safe")
 _TILL_ERASED = _("Until you change it or erase your account.")
 _YOU_AND_ADMINISTRATORS = _("You and the administrators of the site.")
-_MEMBERS = _("Members, beside what you say under your name.")
+_MEMBERS = _(
+    "Members, beside what you say under your name; in the members' directory those you chose."
+)
 _NOBODY = _("Nobody: only the software compares it.")
-_COUNTED = _("You; everybody else sees it only in counts too large to point at you.")
+_ALWAYS_COUNTED = _("You; everybody else sees it only in counts too large to point at you.")
+_COUNTED = _(
+    "You, and in the members' directory those you chose; everybody else sees it only in counts"
+    " too large to point at you."
+)
 _LEFTOVER = _("30 days after it expires.")
 
 declare(
@@ -64,10 +70,13 @@ declare(
         _COUNTED,
     ),
     themes=Purpose(
-        _("To show you the discussions on your themes."), _CONSENT, _TILL_ERASED, _("You alone.")
+        _("To show you the discussions on your themes."),
+        _CONSENT,
+        _TILL_ERASED,
+        _("You, and in the members' directory those you chose."),
     ),
     gender=Purpose(
-        _("To see whether women and men are heard alike."), _CONSENT, _TILL_ERASED, _COUNTED
+        _("To see whether women and men are heard alike."), _CONSENT, _TILL_ERASED, _ALWAYS_COUNTED
     ),
     attribution=Purpose(
         _("To name you as you wish beside what you say."), _CONTRACT, _TILL_ERASED, _("You alone.")
