@@ -16,6 +16,7 @@ from . import queries, queries_organisations
 from .actions.organisations import Review, places_by_name
 from .importing import place_codes
 from .models import Mandate, Organisation, OrganisationPage
+from .rules import sorting_key
 from .rules_organisations import Description
 from .vocabulary import LANGUAGES
 from .words import ActorKind
@@ -408,10 +409,10 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         every: tuple[str, Any] = ("", _("All"))
-        choices = {
+        choices: dict[str, Any] = {
             "kind": ActorKind.choices,
             "level": Level.choices,
-            "country": queries.countries(),
+            "country": queries_organisations.countries(),
             "theme": queries.themes(),
         }
         for name, rows in choices.items():
@@ -445,4 +446,4 @@ def languages() -> list[tuple[str, str]]:
     """Code and name of the languages that the directory offers, by name."""
     known = Locale(get_language() or "en").languages
     named_ones = [(code, str(known.get(code, code))) for code in LANGUAGES]
-    return sorted(named_ones, key=lambda row: queries.sorting_key(row[1]))
+    return sorted(named_ones, key=lambda row: sorting_key(row[1]))

@@ -11,6 +11,8 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.translation import get_language
 
+from diwan.vocabularies.models import Place
+
 from . import likeness
 from . import rules_organisations as rules
 from .words import ActorKind
@@ -267,6 +269,12 @@ def _begins_alike(words: Iterable[str]) -> Q:
     for word in words:
         found |= Q(folded__contains=word[:4])
     return found
+
+
+def countries() -> list[tuple[str, str]]:
+    """Code and name of every country by name, from the list that the vocabularies keep sorted."""
+    codes = dict(Place.objects.countries().order_by().values_list("pk", "code"))
+    return [(codes[pk], name) for pk, name in Place.objects.all().choices() if pk in codes]
 
 
 def branches_of(organisation: Organisation) -> OrganisationQuerySet:

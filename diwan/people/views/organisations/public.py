@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -46,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     asked = form.asked()
     rows = narrowed(Organisation.objects.visible_to(request.user), asked)
-    page = Paginator(rows.for_listing(), _A_PAGE).get_page(request.GET.get("page"))
+    page = _page(request, rows.for_listing())
     context = {"form": form, "page": page, "asked": asked, "query": _query(request)}
     return render(request, "people/organisations/index.html", context)
 
@@ -58,11 +58,10 @@ def institutions(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     asked = form.asked()
     rows = narrowed(rows, asked)
-    page = Paginator(rows.by_land_and_reach(), _A_PAGE)
     context = {
         "form": form,
         "asked": asked,
-        "page": page.get_page(request.GET.get("page")),
+        "page": _page(request, rows.by_land_and_reach()),
         "changes": queries.changes_of(rows)[:50],
         "query": _query(request),
     }
@@ -76,7 +75,7 @@ def associations(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     rows = narrowed(Organisation.objects.visible_to(request.user).associations(), asked)
     listed = rows.for_listing().prefetch_related("origins", "themes", "branches")
-    page = Paginator(listed, _A_PAGE).get_page(request.GET.get("page"))
+    page = _page(request, listed)
     context = {"form": form, "page": page, "asked": asked, "query": _query(request)}
     return render(request, "people/organisations/associations.html", context)
 
@@ -145,6 +144,15 @@ def page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     others = queries.staff_pages(shown.organisation, manages=may_write).exclude(pk=shown.pk)
     context = {"page": shown, "others": others, "may_write": may_write}
     return render(request, "people/organisations/page.html", context)
+
+
+def _page(request: HttpRequest, rows: OrganisationQuerySet) -> Page[Any]:
+    """One page of ``rows``; only keys are sorted, whole rows are fetched for the page alone."""
+    keys = Paginator(rows.values_list("pk", flat=True), _A_PAGE)
+    page = keys.get_page(request.GET.get("page"))
+    found = {row.pk: row for row in rows.filter(pk__in=list(page.object_list)).order_by()}
+    page.object_list = [found[key] for key in page.object_list if key in found]
+    return page
 
 
 def narrowed(rows: OrganisationQuerySet, asked: dict[str, str]) -> OrganisationQuerySet:
