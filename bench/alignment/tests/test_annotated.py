@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HEADER = "call: return-with-skills\nlanguage: en\ncases: no-greeting\nsubject: A try\n\n"
 
 
-def _read(folder: Path, body: str, *, header: str = HEADER, name: str = "en-01.txt"):  # type: ignore[no-untyped-def]
+def _read(folder: Path, body: str, *, header: str = HEADER, name: str = "en-01.txt"):
     path = folder / name
     path.write_text(header + body, encoding="utf-8")
     return read(path, read_calls())

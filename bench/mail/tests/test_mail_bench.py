@@ -20,6 +20,8 @@ from tests.ports import free_port
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bench.report import Row
+
 OURS: dict[str, Any] = {
     "letters": 400,
     "lost": 0,
@@ -48,7 +50,7 @@ THEIRS: dict[str, Any] = {
 }
 
 
-def _rows(tmp_path: Path, theirs: dict[str, Any]) -> dict[str, bench.Row]:
+def _rows(tmp_path: Path, theirs: dict[str, Any]) -> dict[str, Row]:
     made = bench._rows("SQLite", OURS, Letters(tmp_path / "a", tmp_path / "b", theirs))
     return {row.what.removesuffix(", SQLite"): row for row in made}
 
