@@ -53,7 +53,9 @@ def answer(scope: Scope) -> HttpResponse:
             title=_CONTROL.sub("", told.news.title),
             link=settings.DIWAN_ORIGIN + told.news.url,
             description=told.kind,
-            unique_id=_lasting(f"{told.news.url}:{told.source}", told.news.at),
+            unique_id=_lasting(
+                f"{told.news.url}:{told.source}:{told.news.at:%H%M%S}", told.news.at
+            ),
             updateddate=told.news.at,
             pubdate=told.news.at,
             categories=[told.kind],

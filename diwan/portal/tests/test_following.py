@@ -346,14 +346,17 @@ def test_a_feed_asks_as_a_stranger_whoever_reads_it(
 
     def news(person: Any, *_rest: Any) -> list[slots.News]:
         asked.append(person)
-        return [slots.News("Bell \x07 and <tag>", "/thing/", NOON)]
+        again = slots.News("Again", "/thing/", NOON + timedelta(hours=1))
+        return [again, slots.News("Bell \x07 and <tag>", "/thing/", NOON)]
 
     registry: Registry[slots.NewsSource] = Registry("source")
     registry.add("things", slots.NewsSource("Thing", news))
     monkeypatch.setattr(slots, "news_sources", registry)
     client.force_login(reader)
     root = feed(client, "/themes/reintegration/feed/")
-    assert root.findtext(f"{ATOM}entry/{ATOM}title") == "Bell  and <tag>"
+    entries = root.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Again", "Bell  and <tag>"]
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 2
     assert [person.is_authenticated for person in asked] == [False]
 
 
