@@ -137,7 +137,9 @@ class DirectoryEntry(HasWords):
             ),
         ]
         indexes = [
-            models.Index(fields=["is_nameless", "sort_name", "handle"], name="entry_in_order")
+            models.Index(fields=["is_nameless", "sort_name", "handle"], name="entry_in_order"),
+            models.Index(fields=["handle"], name="entry_by_handle"),
+            models.Index(fields=["register_edition"], name="entry_in_register"),
         ]
 
     def __str__(self) -> str:
