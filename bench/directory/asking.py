@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from bench.pages.serving import HOST
 
@@ -67,7 +67,9 @@ class Browser:
         return found[1].decode() if found else ""
 
     def get(self, query: str) -> bytes:
-        self._connection.request("GET", f"{self._path}?{query}", headers={"Cookie": self._cookie})
+        self._connection.request(
+            "GET", f"{self._path}?{quote(query, safe='=&')}", headers={"Cookie": self._cookie}
+        )
         return self._read()
 
     def post(self, said: Mapping[str, str]) -> bytes:

@@ -448,3 +448,29 @@ def test_seen_is_what_the_index_holds(nour):
     entry = DirectoryEntry.objects.all().seen_by(standing, clock.now()).get()
     assert entry.seen == showing.for_list(showing.seen_of(profile, standing.rank))
     assert finding.find(standing, finding.Wanted(), now=clock.now()).entries == [entry]
+
+
+@pytest.mark.parametrize("very_many", [4, 9])
+def test_of_very_many_some_are_shown_and_none_that_a_reader_may_not_see(
+    nour, very_many, monkeypatch
+):
+    monkeypatch.setattr(finding, "MOST_RESULTS", 3)
+    monkeypatch.setattr(finding, "PER_PAGE", 2)
+    monkeypatch.setattr(finding, "_VERY_MANY", very_many)
+    for number in range(5):
+        other = make_person(f"many{number}@example.org", name=f"Many {number}")
+        consenting.give_consent(other, "directory", by=other, language="en")
+        show(other, {"expertise": "public", "name": "members"})
+    show(nour, {"expertise": "staff", "languages": "public"})
+    standing = standing_of(make_person("r@example.org"))
+    wanted = finding.Wanted(text=SECRETS["expertise"])
+    pages = [finding.find(standing, wanted, now=clock.now(), page=page) for page in (1, 2, 3)]
+    assert [page.number for page in pages] == [1, 2, 2]
+    assert {page.count for page in pages} == {3}
+    assert all(page.is_capped for page in pages)
+    shown = [entry.handle for page in pages[:2] for entry in page.entries]
+    assert len(set(shown)) == 3
+    assert shown == sorted(shown)
+    assert Profile.objects.get(person=nour).handle not in shown
+    hidden = finding.Wanted(text=SECRETS["name"])
+    assert finding.find(standing, hidden, now=clock.now()).count == 0
