@@ -109,7 +109,7 @@ class ProfileForm(forms.Form):
         self._choose("themes", queries.themes())
         self._choose("gender", _or_nothing(Gender.choices, _("Not said")))
         chosen: Any = self.fields["organisation"]
-        chosen.queryset = Organisation.objects.for_listing()
+        chosen.queryset = Organisation.objects.standing().for_listing()
 
     def _choose(self, name: str, choices: Iterable[tuple[str, str | _StrPromise]]) -> None:
         field: Any = self.fields[name]

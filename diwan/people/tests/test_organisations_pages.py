@@ -414,6 +414,20 @@ def test_the_desk_reminds_stewards_of_reviews_but_not_of_their_own(client, ingri
         assert name not in text
 
 
+def test_an_administrator_is_reminded_of_what_the_steward_may_not_do(rf, ingrid, secret):
+    own = make_organisation("Her own", review_asked_at=clock.now())
+    make_mandate(ingrid, own, "member")
+    Vetting.objects.update(next_review_on=soon(5))
+    admin = make_person("admin@example.org", is_administrator=True)
+    found = {}
+    for person in (ingrid, admin):
+        request = rf.get("/")
+        request.user = person
+        found[person] = slots.desk_panels.get("people-organisations").context(request)
+    assert (found[ingrid]["reviews"], found[admin]["reviews"]) == ([], [own])
+    assert (found[ingrid]["vettings"], found[admin]["vettings"]) == ([secret], [])
+
+
 def test_members_see_nothing_of_it_on_their_desk(client, rf, amina, jossour):
     request = rf.get("/")
     request.user = amina

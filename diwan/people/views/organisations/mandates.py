@@ -64,7 +64,10 @@ def index(request: MemberRequest, slug: str) -> HttpResponse:
     held = queries.powers(request.user, organisation, today)
     if not (held.is_staff or held.manages or held.stewards):
         raise PermissionDenied(_("This is for those who act for the organisation."))
-    rows = list(Mandate.objects.filter(organisation=organisation).for_page())
+    rows = sorted(
+        Mandate.objects.filter(organisation=organisation).for_page(),
+        key=lambda row: MandateRole.values.index(row.role),
+    )
     current = [row for row in rows if row.confirmed_at and not _is_over(row)]
     context = {
         "organisation": organisation,

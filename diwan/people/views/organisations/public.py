@@ -148,10 +148,11 @@ def page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
 
 def _page(request: HttpRequest, rows: OrganisationQuerySet) -> Page[Any]:
     """One page of ``rows``; only keys are sorted, whole rows are fetched for the page alone."""
-    keys = Paginator(rows.values_list("pk", flat=True), _A_PAGE)
-    page = keys.get_page(request.GET.get("page"))
-    found = {row.pk: row for row in rows.filter(pk__in=list(page.object_list)).order_by()}
-    page.object_list = [found[key] for key in page.object_list if key in found]
+    sorted_keys = Paginator(rows.values_list("pk", flat=True), _A_PAGE)
+    page: Page[Any] = sorted_keys.get_page(request.GET.get("page"))
+    keys = list(page.object_list)
+    found = {row.pk: row for row in rows.filter(pk__in=keys).order_by()}
+    page.object_list = [found[key] for key in keys if key in found]
     return page
 
 
