@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _FOLLOWED = "places, corridors and themes followed"
 #: on the desk: how far back, how many things of each, and of how many that are followed
-LATELY = timedelta(days=14)
+LATELY = timedelta(days=30)
 MOST_NEWS = 3
 MOST_FOLLOWED = 12
 
