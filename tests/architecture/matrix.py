@@ -343,6 +343,12 @@ people:erase                             POST  in   ok   ok   ok   ok   ok
 people:purposes                          GET   200  200  200  200  200  200
 people:organisations                     GET   301  301  301  301  301  301
 people:organisation                      GET   301  301  301  301  301  301
+# agreements: what is signed is public; signing asks for a mandate
+agreements:index                         GET   200  200  200  200  200  200
+agreements:agreement                     GET   200  200  200  200  200  200
+agreements:sign                          GET   in   403  403  403  403  403
+agreements:sign                          POST  in   403  403  403  403  403
+
 # organisations: what they say of themselves is public; X has no tie and may do a steward's work
 organisations:index                      GET   200  200  200  200  200  200
 organisations:institutions               GET   200  200  200  200  200  200

@@ -40,7 +40,7 @@ from diwan.people.actions.letters import announcements_url
 from diwan.people.tests.factories import make_person
 from diwan.portal.places.actions import stop_url
 
-from . import world_directory, world_organisations
+from . import world_agreements, world_directory, world_organisations
 
 if TYPE_CHECKING:
     from diwan.people.models import Person
@@ -331,6 +331,7 @@ def _special(
         "portal:stop_news": {"token": stop_url(dele).rstrip("/").rpartition("/")[2]},
         "vocabularies:set_footnote": {"code": "TN"},
         "vocabularies:add_municipality": {"code": "TN-11"},
+        **world_agreements.special(),
         **world_organisations.special(dele),
         "people:announcements": {
             "token": announcements_url(dele).rstrip("/").rpartition("/")[2],
