@@ -152,7 +152,7 @@ class CallForm(forms.Form):
         self._choose("places", sorted(((p.code, str(p)) for p in places), key=lambda row: row[1]))
         self._choose("themes", [(theme.key, str(theme)) for theme in Theme.objects.all()])
         conveners: Any = self.fields["conveners"]
-        conveners.queryset = Organisation.objects.order_by(Lower("name"))
+        conveners.queryset = Organisation.objects.standing().order_by(Lower("name"))
 
     def _choose(self, name: str, choices: Iterable[tuple[str, str | _StrPromise]]) -> None:
         field: Any = self.fields[name]
