@@ -131,8 +131,8 @@ slots.tour.add(
     slots.TourStop(
         _("Read the letters"),
         _(
-            "On this demonstration site no letter leaves the machine: the outbox shows each one as"
-            " its reader would get it, in their language."
+            "The outbox of this demonstration site shows each letter as its reader gets it,"
+            " in their language."
         ),
         lambda: reverse("mailroom:outbox") if settings.DIWAN_DEMO else None,
     ),

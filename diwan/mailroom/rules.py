@@ -252,6 +252,17 @@ class Relay:
     security: str
 
 
+#: domains that belong to nobody (RFC 2606, RFC 6761)
+_NOBODYS = re.compile(
+    r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)\.?$", re.IGNORECASE
+)
+
+
+def is_invented(address: str) -> bool:
+    """Whether the domain of ``address`` is one of those that are kept for examples and tests."""
+    return bool(_NOBODYS.search(address.rpartition("@")[2].strip()))
+
+
 _SCHEMES = {"smtp": ("", 25), "smtps": ("tls", 465), "smtp+starttls": ("starttls", 587)}
 
 

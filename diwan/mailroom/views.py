@@ -33,7 +33,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """Letters that were sent or would have been, newest first."""
     letters = OutgoingLetter.objects.order_by("-id").defer("html", "text", "headers")
     page = Paginator(letters, _PAGE).get_page(request.GET.get("page"))
-    return render(request, "mailroom/outbox.html", {"page": page})
+    context = {"page": page, "has_mail_server": bool(settings.DIWAN_SMTP_URL)}
+    return render(request, "mailroom/outbox.html", context)
 
 
 @require_safe

@@ -21,7 +21,7 @@ from django_tasks import task
 from diwan.audit import actions as audit
 from diwan.core import clock
 from diwan.core.errors import Refusal
-from diwan.mailroom import posting
+from diwan.mailroom import posting, rules
 from diwan.mailroom.models import OutgoingLetter
 from diwan.mailroom.words import OutgoingState, Route
 
@@ -178,10 +178,15 @@ def _claim(letter: OutgoingLetter) -> bool:
 
 
 def _send_out(letter: OutgoingLetter) -> str:
-    if not settings.DIWAN_SMTP_URL:
+    if not settings.DIWAN_SMTP_URL or _is_to_nobody(letter.to_address):
         return Route.OUTBOX.value
     posting.post(letter, settings.DIWAN_SMTP_URL)
     return Route.SMTP.value
+
+
+def _is_to_nobody(address: str) -> bool:
+    """Whether the demo invented the address: a real server would only have it come back."""
+    return bool(settings.DIWAN_DEMO) and rules.is_invented(address)
 
 
 def _note_failure(letter: OutgoingLetter, error: Exception) -> None:
@@ -196,7 +201,11 @@ def _note_failure(letter: OutgoingLetter, error: Exception) -> None:
     if status := posting.refusal_of_address(error):
         returns.note(letter.to_address, status, at=clock.now())
     logger.warning(
-        "Outgoing letter %s was not accepted (try %s): %s", letter.pk, tries, type(error).__name__
+        "Outgoing letter %s was not accepted (try %s): %s; %s",
+        letter.pk,
+        tries,
+        posting.reason(error),
+        "it will not be tried again" if is_over else "it will be tried again",
     )
 
 

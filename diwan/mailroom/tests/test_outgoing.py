@@ -311,6 +311,7 @@ def test_a_passing_failure_is_tried_again_later(db, garden, relay, caplog):
         "SMTPDataError 451",
     )
     assert "chloe" not in caplog.text
+    assert "SMTPDataError 451; it will be tried again" in caplog.text
     assert actions.deliver_due(clock.now()) == 0
     relay.answer = "250 OK"
     OutgoingLetter.objects.update(due_at=clock.now())
@@ -321,7 +322,7 @@ def test_a_passing_failure_is_tried_again_later(db, garden, relay, caplog):
 
 
 @pytest.mark.parametrize("refusal", ["550 no such person", "553 never"])
-def test_a_refused_address_is_final(db, garden, relay, refusal):
+def test_a_refused_address_is_final(db, garden, relay, refusal, caplog):
     relay.rcpt = refusal
     letter = send()
     actions.deliver(letter)
@@ -329,6 +330,28 @@ def test_a_refused_address_is_final(db, garden, relay, refusal):
         OutgoingState.FAILED,
         f"SMTPRecipientsRefused {refusal[:3]}",
     )
+    assert f"SMTPRecipientsRefused {refusal[:3]}; it will not be tried again" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("is_demo", "to", "route"),
+    [
+        (True, "chloe@example.org", Route.OUTBOX),
+        (True, "chloe@demo.diwan.localhost", Route.OUTBOX),
+        (True, "chloe@towns.example", Route.OUTBOX),
+        (True, "chloe@not-example.fr", Route.SMTP),
+        (True, "chloe@example.org.fr", Route.SMTP),
+        (False, "chloe@example.org", Route.SMTP),
+    ],
+)
+def test_a_demo_hands_no_letter_to_invented_people_to_a_real_server(
+    db, garden, relay, settings, is_demo, to, route
+):
+    settings.DIWAN_DEMO = is_demo
+    letter = send(to=to)
+    actions.deliver(letter)
+    assert (letter.state, letter.route) == (OutgoingState.SENT, route)
+    assert len(relay.kept) == (route == Route.SMTP)
 
 
 def test_an_address_that_is_none_fails_in_the_end(db, garden, relay):

@@ -172,3 +172,12 @@ def test_the_desk_tells_an_administrator_what_needs_a_look(rf, amina):
 
 def test_the_job_is_registered():
     assert slots.jobs.get("mailroom.process").every.total_seconds() == 60
+
+
+@pytest.mark.parametrize("server", ["", "smtp://127.0.0.1:1"])
+def test_the_outbox_of_a_demo_says_whether_letters_leave(db, client, settings, server):
+    settings.DIWAN_DEMO = True
+    settings.DIWAN_SMTP_URL = server
+    page = client.get(reverse("mailroom:outbox")).content.decode()
+    assert ("nothing leaves this machine" in page) == (not server)
+    assert ("so letters leave this machine" in page) == bool(server)

@@ -51,7 +51,16 @@ def print_demo_links(say: Say) -> None:
     width = max(len(role) for role, _link in links)
     for role, link in links:
         say(f"  {role:<{width}}  {link}")
-    say(_("The letters that would have been sent: %(address)s") % {"address": _outbox()})
+    say(_letters_of_the_demo() % {"address": _outbox()})
+
+
+def _letters_of_the_demo() -> str:
+    if not settings.DIWAN_SMTP_URL:
+        return _("The letters that would have been sent: %(address)s")
+    return _(
+        "Warning: DIWAN_SMTP_URL is set, so letters of this demo leave the machine, but for those "
+        "to invented addresses. Everybody can read them all: %(address)s"
+    )
 
 
 def _outbox() -> str:

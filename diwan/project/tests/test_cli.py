@@ -19,7 +19,7 @@ from diwan.core.errors import Refusal
 from diwan.discussions.calls import read_call
 from diwan.mailroom.models import Letter
 from diwan.project import cli, commands, options, preparation
-from diwan.project.commands import letters
+from diwan.project.commands import letters, serving
 from diwan.project.settings.env import SettingError
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -263,3 +263,13 @@ def test_a_file_without_permission_is_told_apart_from_one_that_is_not_there():
     missing = cli.sentence_for(FileNotFoundError(2, "No such file", "/call.json"), str)
     assert closed == "/call.json is closed to you: give your account the permission to use it."
     assert closed != missing
+
+
+@pytest.mark.parametrize("server", ["", "smtp://127.0.0.1:1"])
+def test_a_demo_warns_at_start_when_its_letters_leave_the_machine(monkeypatch, settings, server):
+    settings.DIWAN_SMTP_URL = server
+    monkeypatch.setattr(preparation, "demo_links", lambda: [("Member", "http://127.0.0.1/x")])
+    said: list[str] = []
+    serving.print_demo_links(said.append)
+    assert ("Warning: DIWAN_SMTP_URL" in said[-1]) == bool(server)
+    assert "/mailroom/outbox/" in said[-1]
