@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
 from diwan.core.errors import Refusal
 
 from . import addressing, wishes
 from .actions import answering, asking, reading_of
-from .words import HOUSE, HOUSE_BOXES, NO_REPLY_BOXES, Sort, Wish
+from .words import HOUSE, HOUSE_BOXES, NO_REPLY_BOXES, Sort, Trust, Wish
 
 if TYPE_CHECKING:
     from .models import Letter
@@ -43,7 +43,7 @@ def refuses(address: str) -> str:
     if not accepts(address):
         why = str(addressing.NOT_OURS)
     elif parts.box in NO_REPLY_BOXES:
-        why = _("Nobody reads what is written to this address.")
+        why = str(_("Nobody reads what is written to this address."))
     elif parts.box == asking.CONFIRM:
         why = _why_not_good(address)
     help_box = f"help@{settings.DIWAN_MAIL_DOMAIN}"
@@ -72,18 +72,23 @@ def handle(letter: Letter) -> None:
 
 
 def _confirm(letter: Letter, reading: Reading) -> None:
-    """A yes does it, from whatever address it comes; everything else is told what to do.
+    """A yes does it, a no nothing, and both hear so; everything else is told what to do.
 
     An answer of a machine is none: those who are away have not read what it answers.
     """
     if letter.sort not in _FROM_PEOPLE:
         return
     token = _token(letter.recipient)
+    language = answering.language_of(reading, default=asking.language_in(token))
     try:
-        _require_yes(reading, asking.opened(token).wish)
+        opened = asking.opened(token)
+        if wishes.is_no(reading.text):
+            asking.tell_left(letter, reading, language=language)
+            return
+        _require_yes(reading, opened.wish)
+        _require_owner(letter, opened)
         asked = asking.grant(token)
     except Refusal as refusal:
-        language = answering.language_of(reading, default=asking.language_in(token))
         asking.tell_why_not(letter, reading, language=language, why=refusal)
     else:
         asking.tell(asked, in_reply_to=letter.message_id)
@@ -95,6 +100,18 @@ def _require_yes(reading: Reading, wish: Wish) -> None:
     if not wishes.is_yes(reading.text) and (said is None or said.wish != wish):
         raise Refusal(
             _("Write the word yes on the first line of your answer, and nothing else on it.")
+        )
+
+
+def _require_owner(letter: Letter, asked: asking.Asked) -> None:
+    """Erasure is final: our question may have been handed on, so its reader is not enough."""
+    is_theirs = letter.from_address == asked.address and letter.trust != Trust.FAIL
+    if asked.wish == Wish.ERASE and not is_theirs:
+        raise Refusal(
+            _(
+                "Deletion can only be confirmed from the address that it is about:"
+                " answer our letter from there, or press the button on the page it names."
+            )
         )
 
 

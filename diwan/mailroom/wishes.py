@@ -13,6 +13,7 @@ from typing import NamedTuple
 from .words import Wish
 
 _REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|tr|rép|رد|إعادة توجيه)\s*[:：])+", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,.;:!?،؛؟–—]|\s-\s")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 #: letters longer than this say more than a word
 _LONGEST = 200
@@ -74,6 +75,24 @@ _YES = (
     "|نعم|أجل|أؤكد|نعم أؤكد|موافق|موافقة|أوافق|تأكيد|حسنا|نعم شكرا|أؤكد ذلك"
 )
 
+#: these say no by themselves, whatever stands behind them
+_NO = (
+    "it was not me|it wasn't me|that was not me|that wasn't me|this was not me|this wasn't me"
+    "|not me|i did not ask for this|i didn't ask for this|i did not ask for that"
+    "|i didn't ask for that|i never asked for this|i never asked for that|i asked for nothing"
+    "|i did not write this|i didn't write this|i did not write that|i didn't write that"
+    "|do not delete|don't delete|do not delete anything|don't delete anything|delete nothing"
+    "|do nothing|please do nothing|no thanks|no thank you"
+    "|ce n'était pas moi|c'était pas moi|ce n'est pas moi|c'est pas moi|pas moi"
+    "|je n'ai rien demandé|je n'ai pas demandé cela|je n'ai pas demandé ça"
+    "|je n'ai pas demandé ceci|je n'ai pas écrit cela|je n'ai pas écrit ça|je n'ai rien écrit"
+    "|ne supprimez rien|n'effacez rien|ne rien supprimer|ne rien effacer|ne faites rien|non merci"
+    "|لم أكن أنا|لم يكن أنا|لست أنا|ليس أنا|لم أطلب ذلك|لم أطلب هذا|لم أطلب شيئا|لم أطلب أي شيء"
+    "|لم أكتب ذلك|لم أكتب هذا|لا تحذفوا شيئا|لا تحذف شيئا|لا تحذفوا بياناتي|لا تفعلوا شيئا|لا شكرا"
+)
+#: may stand behind a bare no, and it stays one
+_THANKS = "thanks|thank you|please|merci|merci bien|merci beaucoup|شكرا|شكرا لكم|من فضلكم"
+
 
 class Said(NamedTuple):
     wish: Wish
@@ -97,9 +116,31 @@ def is_yes(text: str) -> bool:
     for line in lines[:_YES_AMONG]:
         if _folded(line) in _CONFIRMING:
             return True
-        if _folded(line) in _DENYING or len(line.split()) > _MOST_GREETING_WORDS:
+        if _denies(line) or len(line.split()) > _MOST_GREETING_WORDS:
             return False
     return False
+
+
+def is_no(text: str) -> bool:
+    """Whether an answer says no, first or after a greeting: “no”, « ce n’était pas moi », «لا».
+
+    A no with more behind it than thanks (“no problem”) is none.
+    """
+    lines = [line for line in text.strip().splitlines() if line.strip()]
+    for line in lines[:_YES_AMONG]:
+        if _denies(line):
+            return True
+        if _folded(line) in _CONFIRMING or len(line.split()) > _MOST_GREETING_WORDS:
+            return False
+    return False
+
+
+def _denies(line: str) -> bool:
+    clauses = [folded for clause in _CLAUSE.split(line) if (folded := _folded(clause))]
+    if not clauses:
+        return False
+    first, *others = clauses
+    return first in _NOS or (first in _DENYING and _NOS.union(_DENYING, _POLITE).issuperset(others))
 
 
 def _wish_of(text: str) -> Said | None:
@@ -129,4 +170,6 @@ _WISHES = {
     for phrase in phrases.split("|")
 }
 _DENYING = frozenset(_folded(word) for word in ("no", "non", "nope", "لا", "كلا"))
+_NOS = frozenset(_folded(phrase) for phrase in _NO.split("|"))
+_POLITE = frozenset(_folded(phrase) for phrase in _THANKS.split("|"))
 _CONFIRMING = frozenset(_folded(phrase) for phrase in _YES.split("|"))

@@ -191,7 +191,7 @@ def test_the_letters_that_go_out_are_all_in_the_guide():
         *("endorsement_opened", "endorsement_claim", "endorsement_reminder"),
         *("endorsement_answered", "endorsement_result"),
         *("nothing_written", "help", "confirm_stop", "confirm_erase"),
-        *("stopped", "erased", "not_done"),
+        *("stopped", "erased", "not_done", "left_alone"),
         *("post", "approach", "proposal_open", "idea_open", "idea_promoted", "idea_declined"),
     }
     assert kinds == named, "write the letter into docs/howto/facilitate.md, then here"

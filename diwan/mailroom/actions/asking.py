@@ -237,6 +237,18 @@ def tell(asked: Asked, *, in_reply_to: str = "") -> None:
     )
 
 
+def tell_left(letter: Letter, reading: Reading, *, language: str) -> None:
+    """Say to whoever answered a question with no that nothing changes."""
+    if may_be_answered(letter, reading):
+        notify(
+            "mailroom/left_alone",
+            to=letter.from_address,
+            language=language,
+            context=_houses(language),
+            in_reply_to=letter.message_id,
+        )
+
+
 def tell_why_not(letter: Letter, reading: Reading, *, language: str, why: Refusal) -> None:
     """Say to whoever brought a token why nothing was done, and what to do."""
     if may_be_answered(letter, reading):

@@ -225,7 +225,7 @@ def test_a_wish_is_granted_when_our_answer_is_answered_with_yes(
     assert room.stopped == room.erased == [], "the first letter changes nothing"
     question = the_answer(confirm)
     assert (question.to_address, question.language) == (AMINA, language)
-    post(question.reply_to, yes, sender="amina.at.work@example.net")
+    post(question.reply_to, yes, sender=AMINA if box == "erase" else "work@example.net")
     assert room.stopped == ([(AMINA, "")] if box == "unsubscribe" else [])
     assert room.erased == ([AMINA] if box == "erase" else [])
     answer = the_answer(done)
@@ -322,7 +322,34 @@ def test_a_token_of_another_address_does_nothing_to_mine(room):
     post("erase", sender="mallory@example.net")
     token = the_answer("confirm_erase").reply_to
     post(token, "yes", sender=AMINA)
+    assert room.erased == []
+    post(token, "yes", sender="mallory@example.net")
     assert room.erased == ["mallory@example.net"]
+
+
+@pytest.mark.parametrize(
+    ("language", "asking_words", "sentence"),
+    [
+        ("en", "Forget what you know about me, please.", "only be confirmed from the address"),
+        ("fr", "Oubliez tout ce que vous savez de moi, s’il vous plaît.", "que depuis l’adresse"),
+        ("ar", "انسوا كل ما تعرفونه عني من فضلكم", "من العنوان الذي يخصه"),
+    ],
+)
+def test_only_the_address_itself_confirms_its_erasure(room, language, asking_words, sentence):
+    post("erase", asking_words)
+    question = the_answer("confirm_erase")
+    yes = {"en": "yes", "fr": "oui", "ar": "نعم"}[language]
+    post(question.reply_to, yes, sender="colleague@example.net")
+    assert room.erased == []
+    answer = the_answer("not_done")
+    assert (answer.to_address, answer.language) == ("colleague@example.net", language)
+    assert sentence in answer.text
+    post(question.reply_to, yes, trust=Trust.FAIL)
+    post(question.reply_to, yes, sender="noreply@example.net")
+    assert room.erased == []
+    assert kinds() == ["confirm_erase", "not_done"], "and whoever may not be answered is not"
+    post(question.reply_to, yes)
+    assert room.erased == [AMINA]
 
 
 def test_a_forged_sender_gets_a_question_at_most_and_nothing_happens(room):
@@ -341,7 +368,7 @@ def test_a_forged_sender_gets_a_question_at_most_and_nothing_happens(room):
         ("yes", {"Auto_Submitted": "auto-replied"}),
         ("yes", {"Subject": "Automatic reply: Please confirm"}),
         ("", {}),
-        ("no", {}),
+        ("No problem, I will look at it.", {}),
         ("unsubscribe", {}),
     ],
 )
@@ -352,6 +379,47 @@ def test_a_vacation_note_and_whatever_is_no_yes_confirms_nothing(room, words, he
         post(reply_to, words, **headers)
     assert room.erased == []
     assert kinds().count("not_done") == (0 if headers else 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "unclear", "told"),
+    [
+        ("fr", "Pourquoi donc ?", "Écrivez le mot oui sur la première ligne"),
+        ("ar", "لماذا؟", "اكتبوا كلمة نعم في السطر الأول"),
+        ("en", "Why?", "Write the word yes on the first line"),
+    ],
+)
+def test_an_unclear_answer_is_told_what_to_write_in_its_language(room, language, unclear, told):
+    asked = {"en": "erase my data", "fr": "effacez mes données", "ar": "احذفوا بياناتي"}
+    post("erase", asked[language])
+    post(the_answer("confirm_erase").reply_to, unclear)
+    answer = the_answer("not_done")
+    assert answer.language == language
+    assert told in answer.text
+    assert ("Write the word" in answer.text) is (language == "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "no", "told"),
+    [
+        ("en", "No.", "you need do nothing"),
+        ("en", "Hello,\nthat wasn’t me, thank you", "you need do nothing"),
+        ("fr", "non", "vous n’avez rien à faire"),
+        ("fr", "Bonjour,\n\nce n’était pas moi", "vous n’avez rien à faire"),
+        ("ar", "لا", "ولا يلزمكم فعل شيء"),
+        ("ar", "لم أطلب ذلك", "ولا يلزمكم فعل شيء"),
+    ],
+)
+def test_whoever_says_no_hears_that_nothing_changes(room, language, no, told):
+    asked = {"en": "erase my data", "fr": "effacez mes données", "ar": "احذفوا بياناتي"}
+    post("erase", asked[language])
+    post(the_answer("confirm_erase").reply_to, no)
+    answer = the_answer("left_alone")
+    assert (answer.to_address, answer.language) == (AMINA, language)
+    assert told in answer.text
+    assert not re.search(r"\b(?:yes|oui)\b|نعم", answer.text)
+    assert kinds() == ["confirm_erase", "left_alone"]
+    assert room.erased == []
 
 
 def test_two_machines_never_write_to_each_other_for_ever(room):

@@ -98,10 +98,49 @@ def test_whatever_else_does_not(text):
     assert not wishes.is_yes(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no",
+        "NO!\n\nJean",
+        "No, thank you.",
+        "No, that was not me.",
+        "Non merci",
+        "Bonjour,\n\nnon",
+        "Ce n’était pas moi, je ne comprends pas.",
+        "لا.",
+        "لا، لم أطلب ذلك",
+        "كلا، شكرًا",
+    ],
+)
+def test_a_no_is_a_no(text):
+    assert wishes.is_no(text)
+    assert not wishes.is_yes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "yes",
+        "no problem",
+        "No, delete it all",
+        "yes\nno",
+        "Why?",
+        "Nobody",
+        "لا بأس",
+        "لا مانع",
+    ],
+)
+def test_what_is_not_surely_a_no_is_none(text):
+    assert not wishes.is_no(text)
+
+
 @given(LINE, LINE)
 def test_no_text_breaks_it_and_a_longer_one_is_never_a_wish(first, second):
     wishes.said(f"{first}\n{second}", first)
-    wishes.is_yes(f"{first}\n{second}")
+    both = f"{first}\n{second}"
+    assert not (wishes.is_yes(both) and wishes.is_no(both))
     long = (
         f"{first} The towns need one door for all papers, and help for those who return. {second}"
     )
