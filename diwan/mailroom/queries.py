@@ -9,7 +9,7 @@ from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from .health import COMPLAINT
-from .words import HOUSE, RETURNS, Channel, LetterState, OutgoingState
+from .words import HOUSE, RETURNS, Channel, LetterState, OutgoingState, Trust
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,7 +75,18 @@ class LetterQuerySet(QuerySet["Letter"]):
         return self._before(letter).filter(content_hash=letter.content_hash)
 
     def _before(self, letter: Letter) -> Self:
-        return self.filter(recipient=letter.recipient, id__lt=letter.pk)
+        earlier = self.filter(recipient=letter.recipient, id__lt=letter.pk)
+        return earlier.may_be_repeated_by(letter)
+
+    def may_be_repeated_by(self, letter: Letter) -> Self:
+        """Those that ``letter`` can be once more: of its sender, not forged, no worse proven.
+
+        Whoever sends somebody's words first, in their name or another, must not silence them.
+        The same bytes are the same letter; one that was forgotten has no sender any more.
+        """
+        worse = [Trust.FAIL, Trust.NONE] if letter.trust == Trust.PASS else [Trust.FAIL]
+        is_theirs = Q(from_address__in=["", letter.from_address]) & ~Q(trust__in=worse)
+        return self.filter(is_theirs | Q(raw_hash=letter.raw_hash))
 
     def unclaimed_before(self, moment: datetime) -> Self:
         """Letters that no room keeps, received before ``moment``."""

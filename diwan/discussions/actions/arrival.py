@@ -12,6 +12,7 @@ from diwan.core import clock
 from diwan.core.wording import choose
 from diwan.mailroom import wishes
 from diwan.mailroom.actions import answering, asking
+from diwan.mailroom.models import Letter
 from diwan.mailroom.words import Channel as MailChannel
 from diwan.mailroom.words import Problem
 
@@ -27,7 +28,6 @@ from .versions import masked_for
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from diwan.mailroom.models import Letter
     from diwan.mailroom.reading import Reading
 
     from ..files import Checked
@@ -198,7 +198,8 @@ def _first_of(discussion: Discussion, letter: Letter) -> Contribution | None:
         return None
     # one after the other: two workers may have one of the two each
     Discussion.objects.select_for_update(no_key=True).get(pk=discussion.pk)
-    earlier = discussion.contributions.filter(letter__isnull=False).exclude(letter=letter)
+    known = Letter.objects.exclude(pk=letter.pk).may_be_repeated_by(letter)
+    earlier = discussion.contributions.filter(letter__in=known)
     by_id = earlier.filter(letter__message_id=letter.message_id) if letter.message_id else None
     same: Contribution | None = by_id.first() if by_id is not None else None
     if same is not None or letter.sort != SetAsideReason.DUPLICATE or not letter.content_hash:

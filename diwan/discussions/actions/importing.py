@@ -6,6 +6,7 @@ The rows are those that `arrival.take_letter` would make of one letter after the
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from diwan.core.crew import ahead
 from diwan.core.rows import insert, reserved_keys
 from diwan.mailroom import actions as mailroom
 from diwan.mailroom.models import OutgoingLetter
+from diwan.mailroom.words import Trust
 from diwan.portal import actions as portal
 
 from .. import placing
@@ -195,6 +197,9 @@ def _order(row: _Row) -> tuple[datetime, int, int]:
     return row.order
 
 
+_OF_LETTER = ("message_id", "content_hash", "from_address", "trust")
+
+
 class _Thread:
     """What stood before each letter of a batch: rows of the database, and the batch so far."""
 
@@ -203,7 +208,8 @@ class _Thread:
     ) -> None:
         self._discussion = discussion
         self._by_id: dict[str, list[_Row]] = {}
-        self._by_words: dict[str, list[_Row]] = {}
+        self._first_by_id: dict[tuple[str, str], list[_Row]] = {}
+        self._first_by_words: dict[tuple[str, str], list[_Row]] = {}
         named = {name for each in understood for name in placing.named_by(each.reading)}
         self._ours = _sent(named)
         repeated = [each for each in letters if each.sort == SetAsideReason.DUPLICATE]
@@ -215,16 +221,18 @@ class _Thread:
     def _read(self, named: set[str], repeated: Sequence[Letter]) -> None:
         ids = named | {each.message_id for each in repeated} - {""}
         words = {each.content_hash for each in repeated} - {""}
-        columns = ("pk", "received_at", "state", "letter__message_id", "letter__content_hash")
+        columns = ("pk", "received_at", "state", *(f"letter__{each}" for each in _OF_LETTER))
         rows = self._discussion.contributions.filter(letter__isnull=False).values_list(*columns)
         found = {row[0]: row for row in rows.filter(letter__message_id__in=ids)}
         found |= {row[0]: row for row in rows.filter(letter__content_hash__in=words)}
-        for pk, at, state, message_id, content_hash in found.values():
-            self._note(_Row((at, 0, pk), pk, state), message_id, content_hash)
+        for pk, at, state, *told in found.values():
+            self._note(_Row((at, 0, pk), pk, state), *told)
 
-    def _note(self, row: _Row, message_id: str, content_hash: str) -> None:
+    def _note(self, row: _Row, message_id: str, content_hash: str, sender: str, trust: str) -> None:
         self._by_id.setdefault(message_id, []).append(row)
-        self._by_words.setdefault(content_hash, []).append(row)
+        if trust != Trust.FAIL:
+            self._first_by_id.setdefault((message_id, sender), []).append(row)
+            self._first_by_words.setdefault((content_hash, sender), []).append(row)
 
     def add(self, contribution: Contribution, letter: Letter, reading: Reading) -> placing.Place:
         """Say what a letter answers and what it repeats; later letters may answer it."""
@@ -233,7 +241,7 @@ class _Thread:
             contribution.duplicate_of_id = _key(self._first(letter))
         order = (arrival.arrived_at(letter), 1, letter.pk)
         row = _Row(order, contribution.pk, contribution.state)
-        self._note(row, letter.message_id, letter.content_hash)
+        self._note(row, *(getattr(letter, each) for each in _OF_LETTER))
         return place
 
     def _place(self, contribution: Contribution, reading: Reading) -> placing.Place:
@@ -254,9 +262,13 @@ class _Thread:
         return None
 
     def _first(self, letter: Letter) -> _Row | None:
-        same = self._by_id.get(letter.message_id, ()) if letter.message_id else ()
-        said = self._by_words.get(letter.content_hash, ()) if letter.content_hash else ()
-        return min(same or said, key=_order, default=None)
+        """As ``Letter.objects.may_be_repeated_by``; an imported letter is never proven."""
+        senders = ("", letter.from_address)
+        same = [self._first_by_id.get((letter.message_id, each), ()) for each in senders]
+        said = [self._first_by_words.get((letter.content_hash, each), ()) for each in senders]
+        by_id = chain(*same) if letter.message_id else ()
+        by_words = chain(*said) if letter.content_hash else ()
+        return min(by_id, key=_order, default=None) or min(by_words, key=_order, default=None)
 
 
 def _key(row: _Row | None) -> int | None:

@@ -225,6 +225,31 @@ def test_a_letter_to_the_plain_address_and_to_a_tagged_one_is_one_contribution(
     assert kinds().count("discussions/acknowledgement") == 2, "Amina's and this one"
 
 
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"trust": Trust.FAIL},
+        {"trust": Trust.NONE, "From": "Mallory <mallory@example.com>"},
+        {"trust": Trust.NONE},
+    ],
+)
+@pytest.mark.parametrize("message_id", ["<first@example.net>", "<second@example.net>"])
+def test_whoever_is_written_for_by_another_is_still_heard(send, forged, message_id):
+    send(WORDS, **{"Message-ID": "<first@example.net>", **forged})
+    OutgoingLetter.objects.all().delete()
+    own = send(f"{WORDS}\n", trust=Trust.PASS, **{"Message-ID": message_id, "Subject": "Mine"})
+    assert (own.state, own.set_aside_reason, own.duplicate_of) == ("held", "", None)
+    answer = OutgoingLetter.objects.get(kind="discussions/acknowledgement")
+    assert answer.to_address == AMEL
+
+
+def test_a_copy_to_two_addresses_that_fails_the_check_is_one_contribution(send, say, discussion):
+    pair = send(
+        WORDS, to=[discussion.mail_address, to_question(discussion, "T1Q1")], trust=Trust.FAIL
+    )
+    assert pair[1].duplicate_of == pair[0]
+
+
 def test_the_question_of_the_second_copy_holds_for_the_first(send, discussion):
     pair = send(WORDS, to=[discussion.mail_address, to_question(discussion, "T1Q1")])
     assert [part["question"] for part in pair[0].versions.get().parts] == ["T1Q1"]

@@ -10,7 +10,7 @@ from django.db import transaction
 from diwan.core import clock
 from diwan.core.rows import insert, reserved_keys
 from diwan.mailroom.models import Letter, RawLetter
-from diwan.mailroom.words import Channel, LetterState
+from diwan.mailroom.words import Channel, LetterState, Trust
 
 from .incoming import fill, reading_of
 
@@ -127,23 +127,28 @@ class _Earlier:
     """What came to an address before each letter of a batch: rows, and the batch so far."""
 
     def __init__(self, recipient: str, letters: Sequence[Opened]) -> None:
-        rows = Letter.objects.filter(recipient=recipient)
+        rows = Letter.objects.filter(recipient=recipient).exclude(trust=Trust.FAIL)
         ids = {each.reading.message_id[:400] for each in letters} - {""}
         words = {each.content_hash for each in letters} - {""}
         by_id = rows.filter(message_id__in=ids)
         by_words = rows.filter(content_hash__in=words)
-        self._ids = set(by_id.values_list("message_id", flat=True))
-        self._words = set(by_words.values_list("content_hash", flat=True))
+        self._ids = set(by_id.values_list("message_id", "from_address"))
+        self._words = set(by_words.values_list("content_hash", "from_address"))
 
     def tells(self, letter: Letter) -> str:
         """As ``incoming.repeats``."""
-        if letter.message_id in self._ids:
+        if _is_among(self._ids, letter.message_id, letter):
             return "Message-ID"
-        return "same words" if letter.content_hash in self._words else ""
+        return "same words" if _is_among(self._words, letter.content_hash, letter) else ""
 
     def add(self, letter: Letter) -> None:
-        self._ids |= {letter.message_id} - {""}
-        self._words |= {letter.content_hash} - {""}
+        self._ids.add((letter.message_id, letter.from_address))
+        self._words.add((letter.content_hash, letter.from_address))
+
+
+def _is_among(known: set[tuple[str, str]], key: str, letter: Letter) -> bool:
+    """Whether its sender, or one who was forgotten, is known to have sent it."""
+    return bool(key) and not known.isdisjoint({(key, ""), (key, letter.from_address)})
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from diwan.core.errors import Refusal
 from diwan.core.registry import Registry
 from diwan.mailroom import actions, jobs
 from diwan.mailroom.models import Letter, OutgoingLetter, RawLetter
-from diwan.mailroom.words import Channel, LetterState, Problem, Sort
+from diwan.mailroom.words import Channel, LetterState, Problem, Sort, Trust
 
 from .letters import made, simple
 
@@ -175,6 +175,48 @@ def test_the_same_words_under_another_id_are_a_duplicate(db, desk):
     received(made(WORDS).as_bytes())
     again = received(made(WORDS.upper(), Message_ID="<two@example.org>").as_bytes())
     assert (again.sort, again.sort_evidence) == (Sort.DUPLICATE, "same words")
+
+
+FORGED = {"trust": Trust.FAIL}
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (FORGED, {}),
+        (FORGED, {"trust": Trust.PASS}),
+        (FORGED, {"trust": Trust.NONE, "From": "amina@second.example"}),
+        ({"trust": Trust.NONE, "From": "mallory@example.net"}, {"trust": Trust.PASS}),
+        ({"trust": Trust.PASS, "From": "mallory@example.net"}, {"trust": Trust.NONE}),
+        ({"trust": Trust.NONE}, {"trust": Trust.PASS}),
+    ],
+)
+@pytest.mark.parametrize("same", ["words", "id"])
+def test_nobody_is_silenced_by_who_sent_their_words_first(db, desk, earlier, later, same):
+    first, second = ("<one@example.org>", "<two@example.org>")
+    told(earlier, Message_ID=first)
+    words = WORDS if same == "words" else f"Other: {WORDS}"
+    letter = told(later, words, Message_ID=second if same == "words" else first)
+    assert (letter.sort, letter.sort_evidence) == (Sort.PERSONAL, "")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [(Trust.NONE, Trust.NONE), (Trust.PASS, Trust.NONE), (Trust.PASS, Trust.FAIL), ("", "pass")],
+)
+def test_what_its_own_sender_sent_before_is_repeated(db, desk, earlier, later):
+    told({"trust": earlier})
+    assert told({"trust": later}, Message_ID="<two@example.org>").sort == Sort.DUPLICATE
+
+
+def told(how: dict[str, str], words: str = WORDS, **headers: str) -> Letter:
+    """A letter whose sender was looked at, with the verdict ``how["trust"]``."""
+    more = {name: value for name, value in how.items() if name != "trust"}
+    letter = receive(made(words, **headers, **more).as_bytes())[0]
+    Letter.objects.filter(pk=letter.pk).update(trust=how.get("trust", ""))
+    letter.refresh_from_db()
+    actions.process(letter)
+    return letter
 
 
 def test_a_short_answer_said_twice_is_no_duplicate(db, desk):
