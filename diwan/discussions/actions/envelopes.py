@@ -110,4 +110,9 @@ def sender(discussion: Discussion, language: str, *, name: str = "") -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1].rstrip() + "…"
+    """At most so many characters, cut between two words where there are any."""
+    if len(text) <= _LONGEST_NAME:
+        return text
+    head = text[:_LONGEST_NAME]  # its last character makes room for the dots
+    kept = head.rpartition(" ")[0] or head[:-1]
+    return kept.rstrip(" \u00a0\u202f,;:–—«“(") + "…"

@@ -100,9 +100,24 @@ def acknowledge(
             return
     is_late_letter = contribution.is_late and contribution.letter_id is not None
     kind = "acknowledgement_late" if is_late_letter else "acknowledgement"
-    about_it = {"lost": lost, "question": question, "kept_back": list(kept_back)}
+    about_it = {
+        "lost": lost,
+        "question": question,
+        "files": shown_files(contribution),
+        "kept_back": list(kept_back),
+    }
     is_answer = contribution.letter_id is not None
     to_author(contribution, kind, is_automatic=is_answer, words=words, **about_it)
+
+
+def shown_files(contribution: Contribution) -> list[str]:
+    """The files that were accepted, under the names that readers see, in its author's language."""
+    accepted = contribution.attachments.filter(refused="")
+    with override(reader_language(contribution)):
+        return [
+            naming.file_name(contribution, file.name, number)
+            for number, file in enumerate(accepted, start=1)
+        ]
 
 
 def to_followers(discussion: Discussion, kind: str, *, but: Iterable[int] = ()) -> int:

@@ -124,7 +124,10 @@ def _announce(contribution: Contribution, version: Version) -> None:
         return
     first = contribution.versions.order_by("number").first()
     is_edited = first is not None and first.pk != version.pk
-    letters.to_author(contribution, "released", is_edited=is_edited, words=version.masked)
+    files = letters.shown_files(contribution)
+    letters.to_author(
+        contribution, "released", is_edited=is_edited, words=version.masked, files=files
+    )
     letters.released(contribution, words=version.masked)
 
 

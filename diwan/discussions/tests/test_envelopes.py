@@ -12,6 +12,7 @@ from django.utils.http import int_to_base36
 
 import diwan
 from diwan.discussions.actions import envelopes, letters, moderation, stopping, talk
+from diwan.discussions.files import check_file
 from diwan.discussions.models import Follow
 from diwan.discussions.tests.factories import make_contribution, make_discussion
 from diwan.mailroom.addressing import opened
@@ -105,6 +106,54 @@ def test_an_answer_to_ones_own_action_has_no_such_header(discussion, say, bilal)
         assert found["List-Id"] == "<small-towns.discussions.diwan.localhost>"
         assert found["List-Help"] == "<mailto:help@diwan.localhost>"
     assert row.state == "released"
+
+
+@pytest.mark.parametrize(
+    ("attribution", "shown"),
+    [("named", ["plan.txt", "list.txt"]), ("anonymous", ["File 1.txt", "File 2.txt"])],
+)
+def test_a_letter_names_the_files_that_came_as_readers_see_them(say, bilal, attribution, shown):
+    files = [
+        check_file("plan.txt", b"One office for all."),
+        check_file("run.exe", b"MZ\x90\x00\x03\x00\x00\x00"),
+        check_file("list.txt", b"First the school, then the road."),
+    ]
+    row = say("Words.", email="amel@example.net", attribution=attribution, files=files)
+    moderation.release(row, by=bilal)
+    for kind in ("acknowledgement", "released"):
+        text = OutgoingLetter.objects.get(kind=f"discussions/{kind}").text
+        assert re.findall(r"^- (\S.*\.(?:txt|exe|bin))$", text, re.MULTILINE) == shown
+
+
+def test_what_came_and_what_was_decided_have_different_subjects(say, bilal):
+    moderation.release(say("Words.", email="amel@example.net"), by=bilal)
+    came, decided = (
+        OutgoingLetter.objects.get(kind=f"discussions/{kind}").subject
+        for kind in ("acknowledgement", "released")
+    )
+    assert came != decided
+    assert came.startswith("We have your contribution to “")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Short", "Short"),
+        ("a" * 60, "a" * 60),
+        ("a" * 61, "a" * 59 + "…"),
+        ("word " * 11 + "words", "word " * 11 + "words"),
+        ("word " * 12 + "more", "word " * 11 + "word…"),
+        ("word " * 11 + "words more", "word " * 10 + "word…"),
+        (
+            "Comment les diasporas des petites villes peuvent-elles peuvent-elles aider",
+            "Comment les diasporas des petites villes peuvent-elles…",
+        ),
+    ],
+)
+def test_a_long_title_before_our_address_is_cut_between_words(discussion, title, shown):
+    discussion.title = {"en": title}
+    assert envelopes.sender(discussion, "en") == shown
+    assert len(shown) <= 60
 
 
 def test_an_announcement_ends_all_announcements_and_is_the_root(db, dele, client):
