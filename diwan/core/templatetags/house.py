@@ -127,6 +127,12 @@ def operator() -> str:
     return str(settings.DIWAN_OPERATOR_NAME)
 
 
+@register.simple_tag
+def operator_contact() -> str:
+    """How to reach the body that runs this site, or nothing when it has not said."""
+    return str(settings.DIWAN_OPERATOR_CONTACT)
+
+
 @register.simple_tag(takes_context=True)
 def page_url(context: dict[str, Any], number: int) -> str:
     """The query string of this page with another ``page`` number."""

@@ -136,6 +136,20 @@ def test_what_came_and_what_was_decided_have_different_subjects(say, bilal):
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "there you can correct your contribution."),
+        ("fr", "vous pouvez y corriger votre contribution."),
+        ("ar", "ويمكنك هناك تصحيح مساهمتك."),
+    ],
+)
+def test_who_was_edited_hears_that_the_contribution_can_be_corrected(say, bilal, language, said):
+    row = say("Words.", email="amel@example.net", language=language)
+    moderation.release(row, edited="Other words.", by=bilal)
+    assert said in OutgoingLetter.objects.get(kind="discussions/released").text
+
+
+@pytest.mark.parametrize(
     ("title", "shown"),
     [
         ("Short", "Short"),
