@@ -67,7 +67,7 @@ def handle(letter: Letter) -> None:
         _confirm(letter, reading)
     else:
         said = wishes.said(reading.text, reading.subject)
-        language = answering.language_of(reading, default=said.language if said else "en")
+        language = answering.language_of(reading, word=said.language if said else "")
         asking.ask(_WISHES.get(box, Wish.HELP), letter, reading, language=language)
 
 

@@ -15,6 +15,7 @@ from diwan.mailroom.actions import answering, asking
 from diwan.mailroom.models import Letter
 from diwan.mailroom.words import Channel as MailChannel
 from diwan.mailroom.words import Problem
+from diwan.people.queries import owner_of
 
 from .. import placing
 from ..files import check_file
@@ -63,7 +64,10 @@ def take_letter(
         set_aside_as_wish(contribution)
     contribution.reply_to = place.reply_to
     linking.tie(contribution, letter, reading)
-    contribution.language = language_in(discussion, reading)
+    is_import = letter.channel == MailChannel.IMPORT
+    contribution.language = (
+        language_in(discussion, reading) if is_import else _language(contribution, reading)
+    )
     contribution.save()
     version, cuttings = worded(contribution, reading, place)
     version.save()
@@ -100,8 +104,26 @@ def set_aside_as_wish(contribution: Contribution) -> None:
 
 def language_in(discussion: Discussion, reading: Reading) -> str:
     """The language of the words; told by the letter's headers, or the call's first, if need be."""
-    first = (discussion.languages or ["en"])[0]
-    return language_of(reading.text, default=answering.said_language(reading) or first)
+    default = answering.said_language(reading) or first_language(discussion)
+    return language_of(answering.own_words(reading), default=default)
+
+
+def first_language(discussion: Discussion) -> str:
+    languages: list[str] = discussion.languages
+    return languages[0] if languages else "en"
+
+
+def _language(contribution: Contribution, reading: Reading) -> str:
+    """As ``language_in``; a few words are in that of our letter they answer, or the account's."""
+    default = answering.said_language(reading) or answering.answered_language(reading)
+    default = default or _usual_language(contribution)
+    return language_of(answering.own_words(reading), default=default)
+
+
+def _usual_language(contribution: Contribution) -> str:
+    """The language that the owner of the address reads, else the call's first."""
+    owner = contribution.author or owner_of(contribution.author_email)
+    return owner.language if owner is not None else first_language(contribution.discussion)
 
 
 def checked(contribution: Contribution, reading: Reading) -> list[Checked]:
@@ -122,8 +144,9 @@ def _answer(
     Never to an automatic letter, a duplicate, one that smells of spam, or one whose answer
     everybody on a mailing list would read, with the link that is for the author alone.
     """
-    default = (contribution.discussion.languages or ["en"])[0]
-    language = answering.language_of(reading, default=said.language if said else default)
+    word = said.language if said else ""
+    usual = _usual_language(contribution)
+    language = answering.language_of(reading, word=word, default=usual)
     if said is not None:
         asking.ask(said.wish, letter, reading, language=language)
     elif not answering.may_be_answered(letter, reading):

@@ -235,9 +235,10 @@ def test_a_letter_to_the_plain_address_and_to_a_tagged_one_is_one_contribution(
 )
 @pytest.mark.parametrize("message_id", ["<first@example.net>", "<second@example.net>"])
 def test_whoever_is_written_for_by_another_is_still_heard(send, forged, message_id):
-    send(WORDS, **{"Message-ID": "<first@example.net>", **forged})
+    words = f"{WORDS} It should answer within a week."
+    send(words, **{"Message-ID": "<first@example.net>", **forged})
     OutgoingLetter.objects.all().delete()
-    own = send(f"{WORDS}\n", trust=Trust.PASS, **{"Message-ID": message_id, "Subject": "Mine"})
+    own = send(f"{words}\n", trust=Trust.PASS, **{"Message-ID": message_id, "Subject": "Mine"})
     assert (own.state, own.set_aside_reason, own.duplicate_of) == ("held", "", None)
     answer = OutgoingLetter.objects.get(kind="discussions/acknowledgement")
     assert answer.to_address == AMEL
@@ -275,6 +276,44 @@ def test_an_answer_to_a_letter_of_ours_belongs_where_that_letter_asked_for_answe
         f"{WORDS} And more.", References=f"<{contribution.message_id}> <else@example.net>"
     )
     assert by_reference.reply_to == first
+
+
+def our_letter(language: str) -> str:
+    """The Message-ID of a letter of ours."""
+    mailroom.send("discussions/closed", to=AMEL, language=language, context={"title": "x"})
+    return f"<{OutgoingLetter.objects.order_by('-pk')[0].message_id}>"
+
+
+@pytest.mark.parametrize("header", ["In-Reply-To", "References"])
+@pytest.mark.parametrize(
+    ("letter", "words", "language"),
+    [
+        ("fr", "Merci !", "fr"),
+        ("ar", "OK", "ar"),
+        ("fr", "Thank you very much for all that you told us.", "en"),
+        ("en", "شكرا", "ar"),
+    ],
+)
+def test_few_words_are_answered_in_the_language_of_the_letter_they_answer(
+    send, header, letter, words, language
+):
+    answer = send(words, **{header: our_letter(letter)})
+    told = OutgoingLetter.objects.get(kind="discussions/acknowledgement")
+    assert (answer.language, told.language) == (language, language)
+
+
+def test_few_words_that_answer_nothing_are_in_the_language_of_the_account(send, chloe):
+    Person.objects.filter(pk=chloe.pk).update(language="fr")
+    answer = send("Merci !", From=f"Chloé <{chloe.email}>", trust=Trust.NONE)
+    assert (answer.author, answer.language) == (None, "fr")
+    assert send("Merci !").language == "en", "the first language of the discussion"
+
+
+@pytest.mark.parametrize("file", ["", "plan.exe"])
+def test_the_subject_of_an_empty_letter_tells_its_language(send, file):
+    subject = "Ma contribution sur les petites villes et leurs services"
+    assert send("", file=file, Subject=subject).language == "fr"
+    assert set(OutgoingLetter.objects.values_list("language", flat=True)) == {"fr"}
 
 
 def test_an_answer_to_a_letter_that_came_here_answers_what_that_became(send):

@@ -109,6 +109,9 @@ def _letters(to: str) -> list[bytes]:
             "Write to me at someone.else@example.org, says Writer 17.",
             References="<9@example.org>",
         ),
+        _letter(18, f"{said} {said}", Subject="The same words, first"),
+        _letter(19, f"{said} {said}", Subject="of another", Message_ID="<1@example.org>"),
+        _letter(20, f"{said} {said}", From="Writer 18 <writer18@example.org>", Subject="again"),
     ]
     raws = [each.as_bytes() for each in messages]
     return [*raws, _BOUNCE.format(to=to).encode(), b"Subject: \xff\n\n\x80\x81\x00 rest", raws[0]]
@@ -220,6 +223,8 @@ def test_many_at_once_give_the_rows_of_one_by_one(
     assert first_broken() is None
     sorts = Counter(row["sort"] for row in made["Letter"])
     assert sorts.keys() >= {"personal", "duplicate", "bounce", "automatic", "empty", "spam", "loop"}
+    repeated = {row["subject"]: row["sort"] == "duplicate" for row in made["Letter"]}
+    assert (repeated["of another"], repeated["again"]) == (False, True)
     assert any(row["reply_to"] is not None for row in made["Contribution"])
     assert any(row["parts"] for row in made["Version"])
     assert {bool(row["refused"]) for row in made["Attachment"]} == {True, False}

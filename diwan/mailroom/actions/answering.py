@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 #: of one kind to one address: one in this time
 PAUSE = timedelta(days=1)
 
+#: of a long thread only the last letters are looked up
+_MOST_NAMED = 20
 #: letters that a person wrote and that may wait for an answer
 _FROM_PEOPLE = ("", Sort.PERSONAL, Sort.EMPTY)
 #: addresses behind which nobody is to be told that a letter came
@@ -75,14 +77,32 @@ def is_read_by_many(reading: Reading) -> bool:
     return reading.from_address in named
 
 
-def language_of(reading: Reading, *, default: str = "en") -> str:
-    """The house's language to answer in: of the words, else as the headers say, else ``default``.
+def language_of(reading: Reading, *, word: str = "", default: str = "en") -> str:
+    """The house's language to answer in, as far as the first of these tells it.
+
+    The words; the headers; ``word``, that of a word we know; the letter of ours that this one
+    answers; ``default``.
+    """
+    code = detect(own_words(reading), default="").code
+    if code in HOUSE_LANGUAGES:
+        return code
+    return said_language(reading) or word or answered_language(reading) or default
+
+
+def own_words(reading: Reading) -> str:
+    """What tells a writer's language.
 
     A subject only counts where nothing else was written: that of an answer is ours.
     """
-    words = reading.text if reading.text.strip() else reading.subject
-    code = detect(words, default="").code
-    return code if code in HOUSE_LANGUAGES else said_language(reading) or default
+    return reading.text if reading.text.strip() else reading.subject
+
+
+def answered_language(reading: Reading) -> str:
+    """The language of the nearest letter of ours that this one answers; empty for none."""
+    named = [reading.in_reply_to, *reversed(reading.references[-_MOST_NAMED:])]
+    sent = OutgoingLetter.objects.filter(message_id__in=named)
+    languages = dict(sent.values_list("message_id", "language"))
+    return next((languages[name] for name in named if name in languages), "")
 
 
 def said_language(reading: Reading) -> str:
