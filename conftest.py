@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from diwan.people.models import Person
 
 ROOT = Path(__file__).resolve().parent
+
+
+def pytest_configure() -> None:
+    """Programs that tests begin can be broken off, also where this one stands in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

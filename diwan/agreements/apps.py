@@ -6,4 +6,4 @@ class AgreementsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import purposes  # noqa: F401
+        from . import panels, purposes  # noqa: F401

@@ -181,3 +181,20 @@ slots.tour.add(
     ),
     order=83,
 )
+
+
+def _name(key: Any) -> str | None:
+    """What the organisation with this key is called now; None when it is gone."""
+    found = Organisation.objects.filter(pk=key).first()
+    return found.name_shown if found else None
+
+
+for _detail, _title, _show in (
+    ("organisation", _("organisation"), _name),
+    ("parent", _("part of"), _name),
+    ("before", _("before"), _name),
+    ("after", _("after"), _name),
+    ("rows", _("lines read"), None),
+    ("added", _("added"), None),
+):
+    slots.log_details.add(_detail, slots.LogDetail(_title, _show))

@@ -33,7 +33,7 @@ import django; django.setup()
 from diwan.mailroom import listener
 listener.serve()
 """
-LETTERS = 80
+LETTERS = 200
 
 
 def test_whatever_was_acknowledged_is_stored_once(tmp_path: Path):
@@ -55,7 +55,7 @@ def test_whatever_was_acknowledged_is_stored_once(tmp_path: Path):
         door.wait()
         threads = sender.send_all(range(LETTERS))
         while any(thread.is_alive() for thread in threads):
-            time.sleep(chance.uniform(0.05, 0.6))
+            time.sleep(chance.uniform(0.05, 0.3))
             if kills < 4:
                 door.kill()
                 kills += 1

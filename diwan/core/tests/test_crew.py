@@ -115,6 +115,11 @@ def test_the_collector_works_on_here():
     assert gc.isenabled()
 
 
+def _nap(seconds: float) -> tuple[float, int]:
+    time.sleep(seconds)
+    return seconds, os.getpid()
+
+
 def _is_running(process: int) -> bool:
     told = subprocess.run(
         ["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False
@@ -126,11 +131,11 @@ _LEFT_ALONE = """
 import os, signal, sys, time
 import django; django.setup()
 from diwan.core.crew import Crew
-from diwan.core.tests.test_crew import _square
-with Crew(_square, hands=2, lost=None) as crew:
-    made = crew.begin(range(20), share=1).results()
-    print(*{process for _square, process in made}, flush=True)
-    crew.begin(range(100000), share=1)
+from diwan.core.tests.test_crew import _nap
+with Crew(_nap, hands=2, lost=None) as crew:
+    made = crew.begin([0.01] * 20, share=1).results()
+    print(*{process for _slept, process in made}, flush=True)
+    crew.begin([0.05] * 2000, share=1)
     os.kill(os.getpid(), int(sys.argv[1]))
     time.sleep(60)
 """
