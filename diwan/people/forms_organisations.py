@@ -13,28 +13,24 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core.wording import direction
 
 from . import queries, queries_organisations
-from .actions.organisations import Review, places_by_name
+from .actions.organisations import places_by_name
 from .importing import place_codes
-from .models import Mandate, Organisation, OrganisationPage
+from .models import Organisation, OrganisationPage
 from .rules import sorting_key
 from .rules_organisations import Description
 from .vocabulary import LANGUAGES
 from .words import ActorKind
 from .words_organisations import (
-    Conclusion,
     Level,
-    MandateRole,
     PageKind,
     SuccessionKind,
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django_stubs_ext import StrOrPromise
 
 _CODES = [code for code, _name in settings.LANGUAGES]
-_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class _WithWordings(forms.Form):
@@ -210,122 +206,11 @@ class RenameForm(_WithWordings):
     names_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
     names_fr = forms.CharField(label=_("Name in French"), max_length=200, required=False)
     names_ar = forms.CharField(label=_("Name in Arabic"), max_length=200, required=False)
-    on = forms.DateField(label=_("Since when"), required=False, widget=_DAY)
+    on = forms.DateField(label=_("Since when"), required=False, widget=DAY)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._mark_languages()
-
-
-class MandateForm(forms.Form):
-    """What somebody does for an organisation, and from when to when."""
-
-    role = forms.ChoiceField(label=_("What you do there"), choices=MandateRole.choices)
-    remit = forms.CharField(
-        label=_("About what, as a focal point"),
-        max_length=120,
-        required=False,
-        help_text=_("For example: returns, recognition of diplomas."),
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-    )
-    starts_on = forms.DateField(label=_("From"), widget=_DAY)
-    ends_on = forms.DateField(label=_("To"), required=False, widget=_DAY)
-
-
-class GiveForm(forms.Form):
-    """A manager gives a colleague another mandate."""
-
-    colleague = forms.ModelChoiceField(Mandate.objects.none(), label=_("Colleague"))
-    role = forms.ChoiceField(label=_("Role"), choices=MandateRole.choices)
-    remit = forms.CharField(
-        label=_("About what, as a focal point"),
-        max_length=120,
-        required=False,
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-    )
-
-    def __init__(self, *args: Any, organisation: Organisation, day: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["colleague"] = colleagues(organisation, day)
-        self.order_fields(["colleague", "role", "remit"])
-
-
-class HandOverForm(forms.Form):
-    to = forms.ModelChoiceField(Mandate.objects.none(), label=_("Who takes over"))
-    note = forms.CharField(
-        label=_("What they must know"),
-        max_length=3000,
-        required=False,
-        help_text=_("Read by the two of you, the managers and the stewards."),
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-    )
-
-    def __init__(self, *args: Any, mandate: Mandate, day: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = colleagues(mandate.organisation, day, without=mandate.person_id)
-        field.label = _("Who takes over")
-        deputy = mandate.deputies.current(day).first()
-        self.fields["to"] = field
-        self.initial.setdefault("to", deputy.pk if deputy else None)
-        self.order_fields(["to", "note"])
-
-
-class _Colleagues(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, obj: Mandate) -> str:
-        return f"{obj.person} · {obj.get_role_display()}"
-
-
-def colleagues(organisation: Organisation, day: date, without: int | None = None) -> _Colleagues:
-    """A choice among those who have a mandate there now."""
-    rows = Mandate.objects.current(day).filter(organisation=organisation).exclude(person=without)
-    return _Colleagues(rows.select_related("person"), label=_("Colleague"))
-
-
-class VerifyForm(forms.Form):
-    review_due = forms.DateField(
-        label=_("Next review"),
-        help_text=_("Until that day it counts as verified; within three years."),
-        widget=_DAY,
-    )
-
-
-class WhyForm(forms.Form):
-    why = forms.CharField(
-        label=_("Why"),
-        max_length=500,
-        help_text=_("Kept in the log. Name no names."),
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
-    )
-
-
-class VettingForm(forms.Form):
-    """A review of a partner: what was found, and when to look again."""
-
-    track_record = forms.CharField(
-        label=_("Track record"),
-        max_length=5000,
-        help_text=_("What it has done, with whom, and what came of it."),
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-    )
-    governance = forms.CharField(
-        label=_("Governance"),
-        max_length=5000,
-        help_text=_("Who decides, how they are chosen, how accounts are given."),
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-    )
-    references = forms.CharField(
-        label=_("References"),
-        max_length=5000,
-        required=False,
-        help_text=_("Organisations that worked with it. No addresses or numbers of persons."),
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-    )
-    conclusion = forms.ChoiceField(label=_("Conclusion"), choices=Conclusion.choices)
-    next_review_on = forms.DateField(label=_("Next review"), widget=_DAY)
-
-    def review(self) -> Review:
-        data = self.cleaned_data
-        return Review(**(data | {"conclusion": Conclusion(data["conclusion"])}))
 
 
 class OtherForm(forms.Form):
@@ -357,7 +242,7 @@ class SuccessionForm(OtherForm):
         label=_("On"),
         required=False,
         help_text=_("Leave it empty when the day is not known."),
-        widget=_DAY,
+        widget=DAY,
     )
     source = forms.URLField(
         label=_("Where that is published"), required=False, assume_scheme="https"

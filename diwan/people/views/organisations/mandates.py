@@ -16,7 +16,7 @@ from diwan.core import clock
 from diwan.people import queries_organisations as queries
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions import organisations as actions
-from diwan.people.forms_organisations import GiveForm, HandOverForm, MandateForm
+from diwan.people.forms_mandates import GiveForm, HandOverForm, MandateForm
 from diwan.people.models import Mandate
 from diwan.people.words_organisations import MandateRole
 

@@ -18,7 +18,8 @@ from diwan.people import queries_organisations as queries
 from diwan.people import rules_organisations as rules
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions import organisations as actions
-from diwan.people.forms_organisations import MergeForm, VerifyForm, VettingForm, WhyForm
+from diwan.people.forms_organisations import MergeForm
+from diwan.people.forms_stewards import VerifyForm, VettingForm, WhyForm
 from diwan.people.models import Likeness, Merge, Organisation, Vetting
 
 from .fetching import demand_steward, done, standing, typed
