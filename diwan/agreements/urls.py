@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from . import views
+from .views import pages, signing
 
 app_name = "agreements"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("<slug:slug>/", views.agreement, name="agreement"),
-    path("<slug:slug>/sign/<int:pk>/", views.sign, name="sign"),
+    path("", pages.index, name="index"),
+    path("<slug:slug>/", pages.agreement, name="agreement"),
+    path("<slug:slug>/sign/<int:pk>/", signing.sign, name="sign"),
 ]
