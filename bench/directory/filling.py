@@ -48,8 +48,8 @@ def main(out: Path, how_many: int, organisations: int) -> None:
 
 
 def _organisations(count: int) -> list[int]:
-    from diwan.people import rules_organisations  # noqa: PLC0415
     from diwan.people.models import Organisation  # noqa: PLC0415
+    from diwan.people.rules import organisations as rules  # noqa: PLC0415
     from diwan.vocabularies.models import Place  # noqa: PLC0415
 
     countries = {place.code: place for place in Place.objects.countries()}
@@ -57,7 +57,7 @@ def _organisations(count: int) -> list[int]:
         Organisation(
             name=name,
             slug=f"organisation-{number}",
-            folded=rules_organisations.folded_names([name]),
+            folded=rules.folded_names([name]),
             kind=kind,
             country=countries[country],
         )

@@ -6,22 +6,13 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import (  # noqa: F401
-            arrivals,
-            checks,
-            claims,
-            demo,
-            demo_directory,
-            demo_organisations,
-            panels,
-            panels_directory,
-            panels_organisations,
-            panels_places,
-            purposes,
-            purposes_directory,
-            purposes_organisations,
-            second_factor,
-        )
+        from . import arrivals, checks, claims, second_factor  # noqa: F401
+        from .demo import directory as _demo_directory  # noqa: F401
+        from .demo import organisations as _demo_organisations  # noqa: F401
+        from .panels import account, directory, organisations, places  # noqa: F401
+        from .purposes import account as _account  # noqa: F401
+        from .purposes import directory as _directory  # noqa: F401
+        from .purposes import organisations as _organisations  # noqa: F401
 
         arrivals.connect()
         claims.connect()

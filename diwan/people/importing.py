@@ -18,9 +18,9 @@ from diwan.core.wording import HOUSE_LANGUAGES
 from diwan.texts.normalise import fold
 
 from . import likeness
-from .rules_organisations import Description, folded_names
+from .rules.organisations import Description, folded_names
 from .words import ActorKind
-from .words_organisations import Level
+from .words.organisations import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

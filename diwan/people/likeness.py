@@ -1,6 +1,6 @@
 """Which entries of a register may be the same body: names compared in three scripts.
 
-Names come folded (``rules_organisations.folded_names``). Pure: no Django, no database.
+Names come folded (``rules.organisations.folded_names``). Pure: no Django, no database.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from diwan.audit import actions as audit
 from diwan.core import clock
 from diwan.core.errors import Refusal
-from diwan.people.rules_organisations import free_slug, slug_base
+from diwan.people.rules.organisations import free_slug, slug_base
 
 from ..access import is_steward, may_draft, may_edit, require
 from ..models import Agreement

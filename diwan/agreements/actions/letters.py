@@ -11,7 +11,7 @@ from diwan.core import clock
 from diwan.core.wording import choose
 from diwan.mailroom.actions import send
 from diwan.people.models import Mandate
-from diwan.people.rules_organisations import SIGNING
+from diwan.people.rules.organisations import SIGNING
 
 from ..queries import parties_of
 

@@ -7,7 +7,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from diwan.people import rules_organisations as rules
+from diwan.people.rules import organisations as rules
 
 
 def give_addresses(apps, _schema_editor):

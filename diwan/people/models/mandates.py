@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..queries_organisations import MandateQuerySet
-from ..words_organisations import MandateRole
+from ..queries.organisations import MandateQuerySet
+from ..words.organisations import MandateRole
 from .organisations import Organisation
 from .persons import Person
 

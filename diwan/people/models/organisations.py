@@ -16,10 +16,10 @@ from diwan.core import clock
 from diwan.core.wording import Wording, WordingField
 from diwan.vocabularies.models import Place, Theme
 
-from .. import rules_organisations as rules
-from ..queries_organisations import OrganisationQuerySet
+from ..queries.organisations import OrganisationQuerySet
+from ..rules import organisations as rules
 from ..words import ActorKind
-from ..words_organisations import Level, Verification
+from ..words.organisations import Level, Verification
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

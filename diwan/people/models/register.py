@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core.wording import Wording, WordingField, choose
 
-from ..queries_organisations import (
+from ..queries.organisations import (
     LikenessQuerySet,
     OrganisationImportQuerySet,
     OrganisationPageQuerySet,
     VettingQuerySet,
 )
-from ..words_organisations import Conclusion, PageKind, SuccessionKind
+from ..words.organisations import Conclusion, PageKind, SuccessionKind
 from .organisations import Organisation
 from .persons import Person
 

@@ -29,7 +29,7 @@ from diwan.people.actions import (
 )
 from diwan.people.actions.directory import Shown
 from diwan.people.actions.profile import Profile as Described
-from diwan.people.forms_directory import FindForm
+from diwan.people.forms.directory import FindForm
 from diwan.people.models import DirectoryEntry, Mandate, Person, Profile
 from diwan.people.rules import PROFILE_LIFE
 from diwan.people.standing import Standing, standing_of

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diwan.people.likeness import THRESHOLD, Entry, likely_twins, sound
-from diwan.people.rules_organisations import folded_names
+from diwan.people.rules.organisations import folded_names
 
 NAMES = st.lists(
     st.text("abcdefgh جسوربن мнрт", min_size=1, max_size=12).filter(str.strip),

@@ -10,14 +10,14 @@ from django.core.exceptions import PermissionDenied
 from diwan.audit.models import Entry
 from diwan.core import clock
 from diwan.core.errors import Refusal
-from diwan.people import queries_organisations as queries
 from diwan.people.actions import organisations as actions
 from diwan.people.actions.organisations.importing import add_imported, plans_of, read_in
 from diwan.people.actions.organisations.merging import pointing
 from diwan.people.importing import Fate
 from diwan.people.models import Likeness, Mandate, Merge, Organisation, Person, Succession, Vetting
-from diwan.people.rules_organisations import Description
-from diwan.people.words_organisations import (
+from diwan.people.queries import organisations as queries
+from diwan.people.rules.organisations import Description
+from diwan.people.words.organisations import (
     Conclusion,
     MandateRole,
     PageKind,

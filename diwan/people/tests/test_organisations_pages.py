@@ -17,7 +17,7 @@ from diwan.people import sheets
 from diwan.people.actions import erase, everything_about
 from diwan.people.actions import organisations as actions
 from diwan.people.models import Likeness, Mandate, Organisation, OrganisationImport, Vetting
-from diwan.people.words_organisations import Conclusion, SuccessionKind
+from diwan.people.words.organisations import Conclusion, SuccessionKind
 from diwan.vocabularies.models import Place, Theme
 
 from .factories import make_mandate, make_organisation, make_person

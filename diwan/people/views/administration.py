@@ -17,7 +17,7 @@ from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 from diwan.people import actions
 from diwan.people.access import MemberRequest, administrator_required
-from diwan.people.forms import InviteForm, SearchForm, SuspendForm
+from diwan.people.forms.account import InviteForm, SearchForm, SuspendForm
 from diwan.people.models import Invitation, Person, RetentionRun
 from diwan.people.words import Role
 

@@ -18,7 +18,7 @@ from diwan.core.errors import Refusal
 from diwan.people.access import MemberRequest, administrator_required, member_required
 from diwan.people.actions import consenting
 from diwan.people.consents import asked, states_of
-from diwan.people.forms_directory import RecordForm
+from diwan.people.forms.directory import RecordForm
 from diwan.people.models import Person
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from diwan.people import audiences, showing
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions import confirming, directory
 from diwan.people.consents import DIRECTORY, EXPERT_REGISTER, asked, has_consent
-from diwan.people.forms_directory import DirectoryForm
+from diwan.people.forms.directory import DirectoryForm
 from diwan.people.models import Person, Profile
 from diwan.people.rules import PROFILE_LIFE
 from diwan.people.words import ProfileField

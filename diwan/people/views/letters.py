@@ -16,7 +16,7 @@ from diwan.core.errors import Refusal
 from diwan.mailroom import actions as mailroom
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions import letters as actions
-from diwan.people.forms import LettersForm
+from diwan.people.forms.account import LettersForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

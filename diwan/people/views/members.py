@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from diwan.core import clock
 from diwan.people import finding, showing
 from diwan.people.consents import CONTACT, has_consent
-from diwan.people.forms_directory import FindForm
+from diwan.people.forms.directory import FindForm
 from diwan.people.models import DirectoryEntry, Organisation, Profile
 from diwan.people.standing import standing_at
 from diwan.people.vocabulary import vocabulary

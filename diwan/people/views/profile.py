@@ -19,7 +19,7 @@ from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 from diwan.people import actions, own_data
 from diwan.people.access import MemberRequest, member_required
-from diwan.people.forms import EraseForm, ProfileForm
+from diwan.people.forms.account import EraseForm, ProfileForm
 
 if TYPE_CHECKING:
     from diwan.people.models import Organisation

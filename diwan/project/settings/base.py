@@ -210,7 +210,7 @@ ACCOUNT_ADAPTER = "diwan.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_FORMS = {
-    "login": "diwan.people.forms.PasswordForm",
+    "login": "diwan.people.forms.account.PasswordForm",
     "signup": "diwan.people.allauth_forms.JoinForm",
     "request_login_code": "diwan.people.allauth_forms.SignInCodeForm",
     "add_email": "diwan.people.allauth_forms.NewAddressForm",

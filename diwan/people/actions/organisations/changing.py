@@ -12,7 +12,7 @@ from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.people.models import Organisation, Succession
-from diwan.people.words_organisations import SuccessionKind
+from diwan.people.words.organisations import SuccessionKind
 
 from .demanding import demand_manager, demand_standing, powers_of
 from .telling import changed

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core import clock
 from diwan.core.errors import Refusal
-from diwan.people.queries_organisations import Powers, may_vet, powers
+from diwan.people.queries.organisations import Powers, may_vet, powers
 
 if TYPE_CHECKING:
     from diwan.people.models import Organisation, Person

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Refusal
-from diwan.people import rules_organisations as rules
 from diwan.people.models import Organisation
+from diwan.people.rules import organisations as rules
 from diwan.vocabularies.models import Place, Theme
 
 from .demanding import demand_manager, demand_standing, powers_of
@@ -20,7 +20,7 @@ from .telling import changed
 
 if TYPE_CHECKING:
     from diwan.people.models import Person
-    from diwan.people.rules_organisations import Description
+    from diwan.people.rules.organisations import Description
 
 _TWIN = _("An organisation of this name is in the list already. Choose it there.")
 #: what a steward has looked at: whoever else changes it asks for a new look

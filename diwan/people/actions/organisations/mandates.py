@@ -13,7 +13,7 @@ from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.people.models import Mandate
-from diwan.people.words_organisations import MandateRole
+from diwan.people.words.organisations import MandateRole
 
 from .demanding import demand_manager, demand_standing
 

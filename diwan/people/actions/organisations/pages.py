@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Refusal
-from diwan.people import rules_organisations as rules
 from diwan.people.models import OrganisationPage
+from diwan.people.rules import organisations as rules
 from diwan.texts.normalise import fold
 
 from .demanding import demand_manager, demand_standing
 
 if TYPE_CHECKING:
     from diwan.people.models import Organisation, Person
-    from diwan.people.words_organisations import PageKind
+    from diwan.people.words.organisations import PageKind
 
 
 @transaction.atomic

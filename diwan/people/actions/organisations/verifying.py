@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Refusal
-from diwan.people import rules_organisations as rules
 from diwan.people.models import Vetting
-from diwan.people.words_organisations import Conclusion, Verification
+from diwan.people.rules import organisations as rules
+from diwan.people.words.organisations import Conclusion, Verification
 
 from .demanding import demand_standing, demand_steward, demand_vetter, powers_of
 from .telling import changed

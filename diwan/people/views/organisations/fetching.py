@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from diwan.core import clock
 from diwan.core.errors import Refusal
-from diwan.people import queries_organisations as queries
 from diwan.people.models import Mandate, Organisation
+from diwan.people.queries import organisations as queries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from diwan.people.access import MemberRequest
-    from diwan.people.queries_organisations import Powers
+    from diwan.people.queries.organisations import Powers
 
 
 def standing(slug: str) -> Organisation:

@@ -16,11 +16,11 @@ from diwan.core.errors import Refusal
 from diwan.people import sheets
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions import organisations as actions
-from diwan.people.forms_organisations import FileForm
+from diwan.people.forms.organisations import FileForm
 from diwan.people.importing import Fate, Plan
 from diwan.people.models import OrganisationImport
 from diwan.people.words import ActorKind
-from diwan.people.words_organisations import Level
+from diwan.people.words.organisations import Level
 
 from .fetching import demand_steward
 

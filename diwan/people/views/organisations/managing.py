@@ -15,7 +15,7 @@ from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions import organisations as actions
-from diwan.people.forms_organisations import (
+from diwan.people.forms.organisations import (
     DescriptionForm,
     NewOrganisationForm,
     OtherForm,
@@ -24,7 +24,7 @@ from diwan.people.forms_organisations import (
     SuccessionForm,
 )
 from diwan.people.models import Succession
-from diwan.people.words_organisations import MandateRole, PageKind, SuccessionKind
+from diwan.people.words.organisations import MandateRole, PageKind, SuccessionKind
 
 from .fetching import done, managed, standing, typed
 

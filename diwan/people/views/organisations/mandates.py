@@ -13,12 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from diwan.core import clock
-from diwan.people import queries_organisations as queries
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions import organisations as actions
-from diwan.people.forms_mandates import GiveForm, HandOverForm, MandateForm
+from diwan.people.forms.mandates import GiveForm, HandOverForm, MandateForm
 from diwan.people.models import Mandate
-from diwan.people.words_organisations import MandateRole
+from diwan.people.queries import organisations as queries
+from diwan.people.words.organisations import MandateRole
 
 from .fetching import done, managed, mandate_of, standing, typed
 

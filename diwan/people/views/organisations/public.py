@@ -14,19 +14,19 @@ from django.views.decorators.http import require_safe
 
 from diwan.core import clock, slots
 from diwan.core.wording import choose
-from diwan.people import queries_organisations as queries
 from diwan.people import sheets
 from diwan.people.exporting import row_of
-from diwan.people.forms_organisations import FilterForm, languages
+from diwan.people.forms.organisations import FilterForm, languages
 from diwan.people.models import Mandate, Organisation, OrganisationPage
-from diwan.people.words_organisations import MandateRole, PageKind
+from diwan.people.queries import organisations as queries
+from diwan.people.words.organisations import MandateRole, PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from django.http import HttpRequest
 
-    from diwan.people.queries_organisations import OrganisationQuerySet, Powers
+    from diwan.people.queries.organisations import OrganisationQuerySet, Powers
 
 _A_PAGE = 50
 

@@ -14,13 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from diwan.core import clock
-from diwan.people import queries_organisations as queries
-from diwan.people import rules_organisations as rules
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions import organisations as actions
-from diwan.people.forms_organisations import MergeForm
-from diwan.people.forms_stewards import VerifyForm, VettingForm, WhyForm
+from diwan.people.forms.organisations import MergeForm
+from diwan.people.forms.stewards import VerifyForm, VettingForm, WhyForm
 from diwan.people.models import Likeness, Merge, Organisation, Vetting
+from diwan.people.queries import organisations as queries
+from diwan.people.rules import organisations as rules
 
 from .fetching import demand_steward, done, standing, typed
 

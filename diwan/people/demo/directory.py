@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from diwan.core import clock, slots
 
-from .actions import consenting, directory
-from .demo import address
-from .models import Person, Profile
-from .rules import PROFILE_LIFE
-from .words import Audience, ProfileField
+from ..actions import consenting, directory
+from ..demo import address
+from ..models import Person, Profile
+from ..rules import PROFILE_LIFE
+from ..words import Audience, ProfileField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,15 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core.wording import direction
 
-from . import queries, queries_organisations
-from .actions.organisations import places_by_name
-from .importing import place_codes
-from .models import Organisation, OrganisationPage
-from .rules import sorting_key
-from .rules_organisations import Description
-from .vocabulary import LANGUAGES
-from .words import ActorKind
-from .words_organisations import (
+from .. import queries
+from ..actions.organisations import places_by_name
+from ..importing import place_codes
+from ..models import Organisation, OrganisationPage
+from ..queries import organisations as register
+from ..rules import sorting_key
+from ..rules.organisations import Description
+from ..vocabulary import LANGUAGES
+from ..words import ActorKind
+from ..words.organisations import (
     Level,
     PageKind,
     SuccessionKind,
@@ -187,7 +188,7 @@ class NewOrganisationForm(DescriptionForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        alike = queries_organisations.like(data.get("name", "")) if not self.errors else []
+        alike = register.like(data.get("name", "")) if not self.errors else []
         if alike and not data.get("is_another"):
             self.fields["is_another"].widget = forms.CheckboxInput()
             names = " · ".join(row.name for row in alike)
@@ -297,7 +298,7 @@ class FilterForm(forms.Form):
         choices: dict[str, Any] = {
             "kind": ActorKind.choices,
             "level": Level.choices,
-            "country": queries_organisations.countries(),
+            "country": register.countries(),
             "theme": queries.themes(),
         }
         for name, rows in choices.items():

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import clock, slots
 from diwan.core.slots import PersonalField as Field
 
-from . import queries_organisations as queries
-from . import rules_organisations as rules
-from .actions.organisations import find_twins
-from .actions.organisations.mandates import end_all_of
-from .models import Likeness, Mandate, Organisation, OrganisationImport, Vetting
-from .words_organisations import MandateRole
+from ..actions.organisations import find_twins
+from ..actions.organisations.mandates import end_all_of
+from ..models import Likeness, Mandate, Organisation, OrganisationImport, Vetting
+from ..queries import organisations as queries
+from ..rules import organisations as rules
+from ..words.organisations import MandateRole
 
 if TYPE_CHECKING:
     from datetime import date, datetime

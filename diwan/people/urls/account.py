@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import administration, consents, directory, entrance, letters, profile, register
+from ..views import administration, consents, directory, entrance, letters, profile, register
 
 app_name = "people"
 urlpatterns = [

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import purposes, slots
 from diwan.vocabularies.models import Place, Theme
 
-from .rules import QuietHours, sorting_key
+from ..rules import QuietHours, sorting_key
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from diwan.core.purposes import Purpose
 
-    from .models import Invitation, Person, SignInLink  # noqa: F401
+    from ..models import Invitation, Person, SignInLink  # noqa: F401
 
 #: what the records of the libraries are called here
 _LIBRARIES = {

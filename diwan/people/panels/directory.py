@@ -10,19 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core import clock, slots
 
-from . import jobs, queries
-from .actions.consenting import leave_directory, leave_expert_register
-from .actions.rights import erase_shown
-from .consents import CONTACT, DIRECTORY, EXPERT_REGISTER, asked, has_consent
-from .models import Consent, Profile
-from .rules import PROFILE_LIFE, PROFILE_NOTICE
-from .vocabulary import vocabulary
-from .words import Audience, ConsentMethod, ProfileField
+from .. import jobs, queries
+from ..actions.consenting import leave_directory, leave_expert_register
+from ..actions.rights import erase_shown
+from ..consents import CONTACT, DIRECTORY, EXPERT_REGISTER, asked, has_consent
+from ..models import Consent, Profile
+from ..rules import PROFILE_LIFE, PROFILE_NOTICE
+from ..vocabulary import vocabulary
+from ..words import Audience, ConsentMethod, ProfileField
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from .models import Person
+    from ..models import Person
 
 slots.consent_purposes.add(
     DIRECTORY,

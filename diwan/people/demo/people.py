@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import slots
 from diwan.vocabularies.models import Place, Theme
 
-from .actions import make_demo_person
-from .models import Organisation
-from .words import ActorKind, Attribution, Gender
+from ..actions import make_demo_person
+from ..models import Organisation
+from ..words import ActorKind, Attribution, Gender
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .forms_organisations import DAY
-from .models import Mandate, Organisation
-from .words_organisations import MandateRole
+from ..models import Mandate, Organisation
+from ..words.organisations import MandateRole
+from .organisations import DAY
 
 if TYPE_CHECKING:
     from datetime import date

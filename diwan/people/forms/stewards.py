@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .actions.organisations import Review
-from .forms_organisations import DAY
-from .words_organisations import Conclusion
+from ..actions.organisations import Review
+from ..words.organisations import Conclusion
+from .organisations import DAY
 
 
 class VerifyForm(forms.Form):

@@ -10,12 +10,12 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from . import queries
-from .actions.profile import Profile
-from .allauth_forms import ADDRESS, name_field
-from .models import Organisation, Person
-from .rules import time_zones
-from .words import ActorKind, Attribution, Gender
+from .. import queries
+from ..actions.profile import Profile
+from ..allauth_forms import ADDRESS, name_field
+from ..models import Organisation, Person
+from ..rules import time_zones
+from ..words import ActorKind, Attribution, Gender
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.texts.masking import mask
 
-from .actions.directory import Shown
-from .finding import FACETS, Wanted
-from .models import Person
-from .sensitive import telling
-from .vocabulary import vocabulary
-from .words import Audience, ConsentMethod, ProfileField
+from ..actions.directory import Shown
+from ..finding import FACETS, Wanted
+from ..models import Person
+from ..sensitive import telling
+from ..vocabulary import vocabulary
+from ..words import Audience, ConsentMethod, ProfileField
 
 if TYPE_CHECKING:
-    from .models import Profile
+    from ..models import Profile
 
 #: free text of the profile, looked at before it is saved
 FREE_TEXT = ("about", "expertise", "institution")

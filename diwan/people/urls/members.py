@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import members
+from ..views import members
 
 app_name = "members"
 urlpatterns = [

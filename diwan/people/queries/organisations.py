@@ -13,16 +13,16 @@ from django.utils.translation import get_language
 
 from diwan.vocabularies.models import Place
 
-from . import likeness
-from . import rules_organisations as rules
-from .words import ActorKind
-from .words_organisations import Level
+from .. import likeness
+from ..rules import organisations as rules
+from ..words import ActorKind
+from ..words.organisations import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from .models import (  # noqa: F401 - named in the bases below
+    from ..models import (  # noqa: F401 - named in the bases below
         Likeness,
         Mandate,
         Organisation,

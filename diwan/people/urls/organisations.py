@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views.organisations import importing, managing, mandates, public, stewarding
+from ..views.organisations import importing, managing, mandates, public, stewarding
 
 app_name = "organisations"
 urlpatterns = [

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import slots
 from diwan.vocabularies.rules import country_of
 
-from . import placing
-from .models import Organisation
+from .. import placing
+from ..models import Organisation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from diwan.core.slots import Scope
     from diwan.vocabularies.models import Place
 
-    from .queries_organisations import OrganisationQuerySet
+    from ..queries.organisations import OrganisationQuerySet
 
 MOST = 12
 _TEMPLATE = "people/panels/organisations.html"

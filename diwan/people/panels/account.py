@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import slots
 from diwan.mailroom import actions as mailroom
 
-from . import jobs, queries
-from .account_fields import FIELDS
-from .actions.rights import erase_account, erase_by_address, stop_announcements_to
+from .. import jobs, queries
+from ..account_fields import FIELDS
+from ..actions.rights import erase_account, erase_by_address, stop_announcements_to
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from diwan.core import clock, slots
 
-from .actions import organisations as actions
-from .demo import ORGANISATIONS
-from .demo_said import SAID, Said
-from .models import Mandate, Organisation, Person
-from .rules_organisations import Description
-from .words import ActorKind
-from .words_organisations import Conclusion, MandateRole, PageKind, SuccessionKind
+from ..actions import organisations as actions
+from ..demo import ORGANISATIONS
+from ..models import Mandate, Organisation, Person
+from ..rules.organisations import Description
+from ..words import ActorKind
+from ..words.organisations import Conclusion, MandateRole, PageKind, SuccessionKind
+from .said import SAID, Said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,0 +1,1 @@
+"""Where the room shows itself in the house."""
