@@ -19,7 +19,7 @@ from diwan.vocabularies.models import Place, Theme
 from ..queries.organisations import OrganisationQuerySet
 from ..rules import organisations as rules
 from ..words import ActorKind
-from ..words.organisations import Level, Verification
+from ..words.organisations import Enforcement, Level, Verification
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -78,6 +78,15 @@ class Organisation(models.Model):
         "people.Person", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     review_due = models.DateField(_("next review"), null=True, blank=True)
+    #: a steward's word; until one has looked, no data about persons go there
+    enforcement = models.CharField(
+        _("part in enforcement"),
+        max_length=3,
+        choices=Enforcement.choices,
+        blank=True,
+        default=Enforcement.UNKNOWN,
+        editable=False,
+    )
     #: the row that this one was a twin of, or its later name; its address leads there
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
@@ -95,6 +104,10 @@ class Organisation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(level__in=["", *Level.values]), name="organisation_level_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(enforcement__in=Enforcement.values),
+                name="organisation_enforcement_is_known",
             ),
             models.UniqueConstraint(
                 fields=["slug"], condition=~Q(slug=""), name="organisation_slug_once"

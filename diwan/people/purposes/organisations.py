@@ -94,7 +94,7 @@ not_personal(
     "people.Organisation",
     [
         *("name", "names", "acronym", "slug", "folded", "kind", "level", "languages"),
-        *("description", "competence", "contact", "website"),
+        *("description", "competence", "contact", "website", "enforcement"),
     ],
 )
 not_personal("people.Succession", ["kind", "source"])

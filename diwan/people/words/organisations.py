@@ -55,3 +55,11 @@ class Verification(models.TextChoices):
     ASKED = "asked", _("Under review")
     BY_ITSELF = "by_itself", _("Confirmed by itself")
     NONE = "none", _("Not verified yet")
+
+
+class Enforcement(models.TextChoices):
+    """Whether a body has a part in readmission, border control or policing (P-20)."""
+
+    UNKNOWN = "", _("Nobody has looked yet")
+    NO = "no", _("No part in enforcement")
+    YES = "yes", _("Has a part in enforcement")

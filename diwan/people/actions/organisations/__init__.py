@@ -12,6 +12,7 @@ from .mandates import (
     hand_over,
     show_name,
 )
+from .marking import mark_enforcement
 from .merging import merge, undo_merge
 from .pages import publish_page, remove_page, write_page
 from .twins import dismiss_twins, find_twins
@@ -45,6 +46,7 @@ __all__ = [
     "join_parent",
     "leave_parent",
     "make_partner",
+    "mark_enforcement",
     "merge",
     "open_branch",
     "places_by_name",
