@@ -1,0 +1,1 @@
+"""Where projects show themselves in the house."""

@@ -1,0 +1,57 @@
+"""How pages write values, money, times and lights of projects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+
+from diwan.plans import naming
+from diwan.plans.words import Light
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from diwan.plans.boards import Reading
+    from diwan.plans.models import Indicator, Participant, Project
+
+register = template.Library()
+#: light → the state of the house that looks like it, with a shape as well as a colour
+_LOOKS = {
+    Light.ON_TRACK: "done",
+    Light.BEHIND: "waiting",
+    Light.FAR_BEHIND: "error",
+    Light.OLD: "old",
+    Light.UNKNOWN: "draft",
+}
+
+
+@register.filter
+def look(light: Light) -> str:
+    return _LOOKS[light]
+
+
+@register.filter
+def money(row: Project | Participant) -> str:
+    """Its amount with its currency."""
+    return naming.money(row.amount, row.currency)
+
+
+@register.filter
+def measured(number: Decimal | None, indicator: Indicator) -> str:
+    return naming.value(number, indicator)
+
+
+@register.filter
+def percent(whole: int) -> str:
+    return naming.percent(whole)
+
+
+@register.filter
+def span(project: Project) -> str:
+    return naming.span(project)
+
+
+@register.filter
+def why(reading: Reading) -> str:
+    return naming.why(reading)
