@@ -57,6 +57,20 @@ def may_run(person: Any, agreement: Agreement) -> bool:
     return agreement.state in _LIVING and is_bound(person, agreement)
 
 
+def may_keep(person: Any, agreement: Agreement) -> bool:
+    """Its ledger and documents, from the first draft to the end."""
+    return may_edit(person, agreement) or may_run(person, agreement)
+
+
+def may_call_back(person: Any, agreement: Agreement) -> bool:
+    """Take what lies before the parties back to change it: who began it, and who is bound."""
+    if agreement.state != AgreementState.PROPOSED or not person.is_authenticated:
+        return False
+    return bool(
+        person.is_active and (agreement.created_by_id == person.pk or is_bound(person, agreement))
+    )
+
+
 def may_sign(person: Any, party: Party) -> bool:
     """Who has a mandate to sign for the party."""
     if party.organisation_id is None or party.left_on is not None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from diwan.core import clock
+from diwan.core.wording import HOUSE_LANGUAGES
 from diwan.people.models import Organisation
+from diwan.vocabularies.models import Place
 
-from .words import AgreementState, SafeguardAnswer, SafeguardKey, Side
+from .words import AgreementState, MilestoneKind, SafeguardAnswer, SafeguardKey, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +26,7 @@ PUBLIC_STATES = (
     AgreementState.SUSPENDED,
     AgreementState.ENDED,
 )
+_BEGINNINGS = (MilestoneKind.SIGNED, MilestoneKind.IN_FORCE)
 
 
 class AgreementQuerySet(QuerySet["Agreement"]):
@@ -41,18 +44,90 @@ class AgreementQuerySet(QuerySet["Agreement"]):
         return self.filter(pk__in=_bound(person))
 
     def for_listing(self) -> AgreementQuerySet:
-        """Everything one row of the list shows: one query more for the parties."""
-        return self.prefetch_related(
-            "parties__organisation", "parties__place", "milestones"
-        ).order_by("-changed_at", "-pk")
+        """Everything one row of a list shows: one query more, for the parties (``bound``).
+
+        ``since`` is the day it was signed, or else entered into force.
+        """
+        days = _model("Milestone").filter(agreement=OuterRef("pk"), kind__in=_BEGINNINGS)
+        parties = _standing_parties().select_related("organisation", "place")
+        return (
+            self.annotate(since=Subquery(days.order_by("on").values("on")[:1]))
+            .prefetch_related(Prefetch("parties", parties, to_attr="bound"))
+            .order_by("-changed_at", "-pk")
+        )
+
+    def in_place(self, place: Place, sides: Iterable[str] = ()) -> AgreementQuerySet:
+        """Those that bind ``place`` or a part of it; with ``sides``, only from one of them."""
+        inside = Place.objects.within(place).values("pk")
+        rows = _standing_parties().filter(
+            Q(place__in=inside)
+            | Q(organisation__seat__in=inside)
+            | Q(organisation__country__in=inside)
+        )
+        if sides:
+            rows = rows.filter(side__in=list(sides))
+        return self.filter(pk__in=rows.values("agreement_id"))
+
+    def between(self, one: Place, other: Place) -> AgreementQuerySet:
+        """Those that bind both places."""
+        return self.in_place(one).in_place(other)
+
+    def of_organisation(self, organisation: Organisation) -> AgreementQuerySet:
+        rows = _standing_parties().filter(organisation=organisation)
+        return self.filter(pk__in=rows.values("agreement_id"))
+
+    def on_theme(self, key: str) -> AgreementQuerySet:
+        rows = self.model.themes.through.objects.filter(theme__key=key)
+        return self.filter(pk__in=rows.values("agreement_id"))
+
+    def named(self, text: str) -> AgreementQuerySet:
+        """Those with every word of ``text`` in the title, or in a party's name."""
+        found = self
+        for word in text.split():
+            bodies = _model("Party").filter(
+                Q(organisation__in=Organisation.objects.standing().named(word))
+                | _says("name", word)
+            )
+            found = found.filter(_says("title", word) | Q(pk__in=bodies.values("agreement_id")))
+        return found
+
+    def waiting_for(self, person: Any) -> AgreementQuerySet:
+        """Those laid before the parties that ``person`` can sign for and nobody has yet."""
+        open_ones = _standing_parties().filter(organisation__in=signs_for(person))
+        open_ones = open_ones.annotate(
+            terms=Subquery(
+                _model("Terms")
+                .filter(agreement=OuterRef("agreement"))
+                .order_by("-number")
+                .values("pk")[:1]
+            )
+        )
+        unsigned = open_ones.filter(
+            ~Exists(_model("SignOff").filter(party=OuterRef("pk"), terms=OuterRef("terms")))
+        )
+        return self.filter(state=AgreementState.PROPOSED, pk__in=unsigned.values("agreement_id"))
+
+
+def _model(name: str) -> Any:
+    """All rows of a model of this room."""
+    return apps.get_model("agreements", name).objects.all()
+
+
+def _standing_parties() -> QuerySet[Party, Party]:
+    rows: QuerySet[Party, Party] = _model("Party").filter(left_on__isnull=True)
+    return rows
+
+
+def _says(column: str, word: str) -> Q:
+    found = Q()
+    for code in HOUSE_LANGUAGES:
+        found |= Q(**{f"{column}__{code}__icontains": word})
+    return found
 
 
 def _bound(person: Any) -> QuerySet[Any, Any]:
     """Keys of the agreements with a party that ``person`` signs for today."""
-    parties: QuerySet[Party, Party] = apps.get_model("agreements", "Party").objects.filter(
-        left_on__isnull=True, organisation__in=signs_for(person)
-    )
-    return parties.values("agreement_id")
+    return _standing_parties().filter(organisation__in=signs_for(person)).values("agreement_id")
 
 
 def signs_for(person: Any) -> QuerySet[Organisation, Organisation]:

@@ -348,6 +348,31 @@ agreements:index                         GET   200  200  200  200  200  200
 agreements:agreement                     GET   200  200  200  200  200  200
 agreements:sign                          GET   in   403  403  403  403  403
 agreements:sign                          POST  in   403  403  403  403  403
+agreements:begin                         GET   in   403  403  403  403  403
+agreements:begin                         POST  in   403  403  403  403  403
+agreements:record                        GET   in   403  403  403  403  200
+agreements:record                        POST  in   403  403  403  403  ok
+agreements:refuse                        GET   in   403  403  403  403  403
+agreements:refuse                        POST  in   403  403  403  403  403
+agreements:propose                       POST  in   403  403  403  403  403
+agreements:call_back                     POST  in   403  403  403  403  403
+agreements:take_up_again                 POST  in   403  403  403  403  403
+agreements:resume                        POST  in   403  403  403  403  403
+agreements:words                         GET   in   403  403  403  403  200
+agreements:words                         POST  in   403  403  403  403  ok
+agreements:safeguards                    GET   in   403  403  403  403  200
+agreements:safeguards                    POST  in   403  403  403  403  ok
+agreements:exit_plan                     GET   in   403  403  403  403  200
+agreements:exit_plan                     POST  in   403  403  403  403  ok
+agreements:add                           GET   in   403  403  403  403  200
+agreements:add                           POST  in   403  403  403  403  ok
+agreements:change                        GET   in   403  403  403  403  200
+agreements:change                        POST  in   403  403  403  403  ok
+agreements:hand_over                     GET   in   403  403  403  403  200
+agreements:hand_over                     POST  in   403  403  403  403  ok
+agreements:move                          GET   in   403  403  403  403  200
+agreements:move                          POST  in   403  403  403  403  ok
+agreements:remove                        POST  in   403  403  403  403  ok
 
 # organisations: what they say of themselves is public; X has no tie and may do a steward's work
 organisations:index                      GET   200  200  200  200  200  200

@@ -1,12 +1,18 @@
-"""Agreements for the permission matrix: one that is signed, whose parties nobody in it signs for."""
+"""Agreements for the permission matrix: one of others, and one that was concluded elsewhere."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from diwan.agreements.models import Agreement
+from diwan.agreements import actions
+from diwan.agreements.models import Agreement, HandOver, Party
 from diwan.agreements.tests.factories import give_mandate, make_twinning
 from diwan.people.tests.factories import make_organisation, make_person
+
+if TYPE_CHECKING:
+    from diwan.people.models import Organisation
+
+_OF_PARTIES = ("agreement", "propose", "call_back", "take_up_again", "resume")
 
 
 def special() -> dict[str, dict[str, Any]]:
@@ -17,5 +23,34 @@ def special() -> dict[str, dict[str, Any]]:
     twinning = make_twinning(signer, here, there)
     Agreement.objects.filter(pk=twinning.pk).update(state="signed")
     one = {"slug": twinning.slug}
-    party = twinning.parties.order_by("pk")[0]
-    return {"agreements:agreement": one, "agreements:sign": one | {"pk": party.pk}}
+    party = {"pk": twinning.parties.order_by("pk")[0].pk}
+    return {
+        **{f"agreements:{name}": one for name in _OF_PARTIES},
+        "agreements:sign": one | party,
+        "agreements:refuse": one | party,
+        **_of_stewards(here),
+    }
+
+
+def _of_stewards(body: Organisation) -> dict[str, dict[str, Any]]:
+    """One that was concluded elsewhere: stewards and administrators write it down."""
+    steward = make_person("recorder@example.org")
+    steward.is_steward = True
+    steward.save()
+    recorded = actions.record("twinning", {"en": "Elsewhere"}, by=steward)
+    party = actions.add(
+        recorded, Party, {"organisation": body, "side": "common", "level": "local"}, by=steward
+    )
+    plan = actions.plan_exit(recorded, {"plan": {"en": "It goes on."}}, by=steward)
+    step = HandOver.objects.create(plan=plan, what={"en": "The keys"})
+    Agreement.objects.filter(pk=recorded.pk).update(state="signed")
+    one = {"slug": recorded.slug}
+    row = one | {"section": "parties"}
+    return {
+        **{f"agreements:{name}": one for name in ("words", "safeguards", "exit_plan")},
+        "agreements:add": row,
+        "agreements:change": row | {"pk": party.pk},
+        "agreements:remove": row | {"pk": party.pk},
+        "agreements:hand_over": one | {"pk": step.pk},
+        "agreements:move": one | {"step": "settle"},
+    }

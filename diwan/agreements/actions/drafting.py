@@ -13,12 +13,24 @@ from diwan.core.errors import Refusal
 from diwan.people.rules.organisations import free_slug, slug_base
 
 from ..access import is_steward, may_draft, may_edit, require
-from ..models import Agreement
-from ..words import AgreementState
+from ..models import Agreement, Party
+from ..queries import signs_for
+from ..words import AgreementState, Level, Side
+from .indexing import index
 from .moving import move
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from diwan.people.models import Organisation
+
+_OTHER_SHORE = {
+    Side.ORIGIN: Side.DESTINATION,
+    Side.DESTINATION: Side.ORIGIN,
+    Side.COMMON: Side.COMMON,
+}
+#: addresses of pages about many agreements
+_NO_AGREEMENT = frozenset({"new", "dialogues", "sharing"})
 
 
 def draft(kind: str, title: Mapping[str, str], *, by: Any, is_recorded: bool = False) -> Agreement:
@@ -43,8 +55,46 @@ def draft(kind: str, title: Mapping[str, str], *, by: Any, is_recorded: bool = F
             created_at=now,
             changed_at=now,
         )
+        index([agreement])
         audit.record("agreement.drafted", by=by, on=agreement, details={"kind": kind})
     return agreement
+
+
+def begin(
+    kind: str,
+    title: Mapping[str, str],
+    *,
+    body: Organisation,
+    side: str,
+    partner: Organisation | None,
+    by: Any,
+) -> Agreement:
+    """Draft one in the name of ``body``, with the partner on the other shore if it is known.
+
+    Raises:
+        PermissionDenied: ``by`` does not sign for ``body``.
+        Refusal: there is no title; or the partner is the body itself.
+    """
+    require(signs_for(by).filter(pk=body.pk).exists())
+    if partner is not None and partner.pk == body.pk:
+        raise Refusal(_("An agreement needs two bodies: choose another partner."))
+    with transaction.atomic():
+        agreement = draft(kind, title, by=by)
+        _bind(agreement, body, side, 0)
+        if partner is not None:
+            _bind(agreement, partner, _OTHER_SHORE[side], 1)
+        index([agreement])
+    return agreement
+
+
+def record(kind: str, title: Mapping[str, str], *, by: Any) -> Agreement:
+    """Write down one that was concluded elsewhere.
+
+    Raises:
+        PermissionDenied: ``by`` is no steward.
+        Refusal: there is no title.
+    """
+    return draft(kind, title, by=by, is_recorded=True)
 
 
 def abandon(agreement: Agreement, *, by: Any, why: str) -> Agreement:
@@ -70,7 +120,18 @@ def take_up_again(agreement: Agreement, *, by: Any) -> Agreement:
         return move(agreement, AgreementState.DRAFT, by=by)
 
 
+def _bind(agreement: Agreement, body: Organisation, side: str, position: int) -> Party:
+    return Party.objects.create(
+        agreement=agreement,
+        organisation=body,
+        side=side,
+        level=body.level or Level.LOCAL,
+        place=body.seat or body.country,
+        position=position,
+    )
+
+
 def _free_slug(kind: str, title: Mapping[str, str]) -> str:
     base = slug_base("", {**title, "": kind})
     taken = Agreement.objects.filter(slug__startswith=base).values_list("slug", flat=True)
-    return free_slug(base, taken)
+    return free_slug(base, {*taken, *_NO_AGREEMENT})

@@ -13,6 +13,7 @@ from diwan.core.errors import Conflict, Refusal
 from .. import rules
 from ..models import Agreement, Milestone
 from ..words import AgreementState, MilestoneKind, Precision
+from .indexing import index
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,6 +46,7 @@ def move(agreement: Agreement, wanted: AgreementState, *, by: Any, why: str = ""
 def touch(agreement: Agreement, fields: list[str]) -> None:
     agreement.changed_at = clock.now()
     agreement.save(update_fields=[*fields, "changed_at"])
+    index([agreement])
 
 
 def dated(agreement: Agreement, kind: MilestoneKind, on: date) -> None:
@@ -58,6 +60,12 @@ def dated(agreement: Agreement, kind: MilestoneKind, on: date) -> None:
         kind=kind,
         defaults={"on": on, "precision": Precision.DAY, "is_confirmed": True},
     )
+    refuse_contradictions(agreement)
+
+
+def happened(agreement: Agreement, kind: MilestoneKind, on: date) -> None:
+    """Write down a confirmed day of what may happen many times."""
+    Milestone.objects.create(agreement=agreement, kind=kind, on=on, is_confirmed=True)
     refuse_contradictions(agreement)
 
 

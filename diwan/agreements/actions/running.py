@@ -15,9 +15,9 @@ from diwan.vocabularies.words import PlaceKind
 from .. import rules
 from ..access import may_run, require
 from ..models import Recognition
-from ..queries import present_parts
+from ..queries import parties_of, present_parts
 from ..words import AgreementState, MilestoneKind, Part
-from .moving import dated, move, touch
+from .moving import dated, happened, locked, move, touch
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,6 +75,65 @@ def end(agreement: Agreement, on: date, *, by: Any, why: str) -> Agreement:
         moved = _stop(agreement, AgreementState.ENDED, by=by, why=why)
         dated(moved, MilestoneKind.ENDED, on)
     return moved
+
+
+def renew(agreement: Agreement, on: date, until: date, *, by: Any) -> Agreement:
+    """Let it run on, until another day.
+
+    Raises:
+        PermissionDenied: ``by`` signs for no party.
+        Conflict: it is not in force.
+        Refusal: ``on`` is to come, or ``until`` does not lie after it and after the last end.
+    """
+    require(may_run(by, agreement))
+    _refuse_to_come(on)
+    with transaction.atomic():
+        held = locked(agreement)
+        if held.state != AgreementState.IN_FORCE:
+            raise Conflict(_("Only an agreement in force can be renewed."))
+        ends = held.milestones.filter(kind=MilestoneKind.EXPIRES).first()
+        if until <= on or (ends is not None and until <= ends.on):
+            raise Refusal(_("Give a last day that lies after the one it has now."))
+        happened(held, MilestoneKind.RENEWED, on)
+        dated(held, MilestoneKind.EXPIRES, until)
+        touch(held, [])
+        audit.record("agreement.renewed", by=by, on=held)
+    return held
+
+
+def review(agreement: Agreement, on: date, *, by: Any) -> Agreement:
+    """Write down that the parties looked at it together.
+
+    Raises:
+        PermissionDenied: ``by`` signs for no party.
+        Refusal: the day is to come.
+    """
+    require(may_run(by, agreement))
+    _refuse_to_come(on)
+    with transaction.atomic():
+        held = locked(agreement)
+        happened(held, MilestoneKind.REVIEWED, on)
+        touch(held, [])
+        audit.record("agreement.reviewed", by=by, on=held)
+    return held
+
+
+def settle_record(agreement: Agreement, state: AgreementState, *, by: Any) -> Agreement:
+    """Say where one that was concluded elsewhere stands.
+
+    Raises:
+        PermissionDenied: ``by`` is no steward, or it was concluded here.
+        Refusal: a record is published without a party.
+    """
+    require(agreement.is_recorded and may_run(by, agreement))
+    with transaction.atomic():
+        held = locked(agreement)
+        if state != AgreementState.DRAFT and not parties_of(held):
+            raise Refusal(_("Name the parties first."))
+        held.state = state
+        touch(held, ["state"])
+        audit.record(f"agreement.{state}", by=by, on=held)
+    return held
 
 
 def recognise(

@@ -15,10 +15,12 @@ from diwan.vocabularies.models import Theme
 
 from ..queries import AgreementQuerySet
 from ..rules import span
-from ..words import AgreementKind, AgreementState, MilestoneKind, Precision
+from ..words import AgreementKind, AgreementState, MilestoneKind, Precision, Side
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from .parties import Party
 
 
 class Agreement(models.Model):
@@ -54,6 +56,10 @@ class Agreement(models.Model):
 
     objects = AgreementQuerySet.as_manager()
 
+    #: set by ``for_listing()``
+    bound: list[Party]
+    since: date | None
+
     class Meta:
         ordering = ["-changed_at", "-pk"]
         verbose_name = _("agreement")
@@ -72,6 +78,12 @@ class Agreement(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("agreements:agreement", args=[self.slug])
+
+    @property
+    def shores(self) -> list[list[Party]]:
+        """Its parties by side, without empty sides; ask ``for_listing()`` for it."""
+        by_side = [[row for row in self.bound if row.side == side] for side in Side.values]
+        return [rows for rows in by_side if rows]
 
 
 class Milestone(models.Model):

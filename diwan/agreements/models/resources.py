@@ -65,3 +65,7 @@ class Resource(models.Model):
 
     def __str__(self) -> str:
         return choose(self.what).text
+
+    @property
+    def brought_in_by(self) -> str:
+        return str(self.party) if self.party else choose(self.contributor).text
