@@ -189,6 +189,11 @@ class OutgoingLetter(models.Model):
     def __str__(self) -> str:
         return f"outgoing letter {self.pk}"
 
+    @property
+    def is_private(self) -> bool:
+        """Words of one person for another: not for the eyes of whoever looks after the mail."""
+        return self.headers.get("Sensitivity") == "Private"
+
 
 class AddressHealth(models.Model):
     """What came back from an address: bounces add up, and from a score on no letters go there."""

@@ -42,9 +42,11 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def outgoing(request: HttpRequest, pk: int) -> HttpResponse:
     """One outgoing letter as its reader sees it."""
     letter = get_object_or_404(OutgoingLetter, pk=pk)
+    is_hidden = letter.is_private and not settings.DIWAN_DEMO
     context = {
         "letter": letter,
-        "text": posting.paragraphs(letter.text),
+        "text": "" if is_hidden else posting.paragraphs(letter.text),
+        "is_hidden": is_hidden,
         "sender": posting.sender(letter.reply_to),
         "may_send_again": letter.state == "failed" and is_administrator(request),
     }

@@ -87,7 +87,7 @@ RESERVED_BOXES = (
     HOUSE_BOXES
     | NO_REPLY_BOXES
     | {
-        *("bounce", "bounces", "complaints"),
+        *("bounce", "bounces", "complaints", "messages"),
         *("postmaster", "abuse", "mailer-daemon", "hostmaster", "webmaster", "root"),
     }
 )

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 
 from diwan.core import fulltext, slots
 
-from .actions import confirming, run_retention
+from .actions import confirming, conversations, run_retention
 from .models import DirectoryEntry, Invitation, Person, SignInLink
 from .rules import LEFTOVER_LIFE
 
@@ -29,6 +29,8 @@ TIDINESS = slots.Job(
     run=lambda _now: fulltext.tidy(DirectoryEntry, using=DirectoryEntry.objects.db),
     every=timedelta(hours=1),
 )
+#: of members to write to other members
+REQUESTS = slots.Job(run=conversations.lapse_due, every=timedelta(hours=1))
 
 
 def due_leftovers(now: datetime) -> int:

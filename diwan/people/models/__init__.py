@@ -1,6 +1,7 @@
 """People and organisations."""
 
 from .consents import Consent, ConsentText
+from .conversations import Block, Conversation, Message, MessageReport
 from .entrance import Invitation, SignInLink
 from .mandates import Mandate
 from .organisations import Organisation
@@ -11,25 +12,31 @@ from .register import (
     Merge,
     OrganisationImport,
     OrganisationPage,
+    Reminder,
     Succession,
     Vetting,
 )
 from .retention import RetentionRun
 
 __all__ = [
+    "Block",
     "Consent",
     "ConsentText",
+    "Conversation",
     "DirectoryEntry",
     "FieldAudience",
     "Invitation",
     "Likeness",
     "Mandate",
     "Merge",
+    "Message",
+    "MessageReport",
     "Organisation",
     "OrganisationImport",
     "OrganisationPage",
     "Person",
     "Profile",
+    "Reminder",
     "RetentionRun",
     "SignInLink",
     "Succession",

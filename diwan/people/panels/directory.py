@@ -12,6 +12,7 @@ from diwan.core import clock, slots
 
 from .. import jobs, queries
 from ..actions.consenting import leave_directory, leave_expert_register
+from ..actions.conversations import take_no_more
 from ..actions.rights import erase_shown
 from ..consents import CONTACT, DIRECTORY, EXPERT_REGISTER, asked, has_consent
 from ..models import Consent, Profile
@@ -44,8 +45,10 @@ slots.consent_purposes.add(
         _(
             "Members may ask through this site to write to me. They never see my e-mail address."
             " I accept or decline each of them, and can block or report anybody. I can take this"
-            " back at any time: then nobody can begin to write to me."
+            " back at any time: then nobody can begin to write to me, and what others began with"
+            " me ends."
         ),
+        withdrawn=take_no_more,
     ),
     order=20,
 )

@@ -1,0 +1,68 @@
+"""One change of a conversation at a time, whoever makes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
+
+from diwan.core import clock
+from diwan.people.models import Conversation, Message, Person
+from diwan.people.rules import conversations as rules
+from diwan.people.words.conversations import ConversationState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BLOCKED = _("You have blocked this member. Take them off your list of blocked members first.")
+
+
+def hold_people(*people: int) -> dict[int, Person]:
+    """Lock these accounts, always in the same order: consents lock them, too."""
+    rows = Person.objects.get_queryset().filter(pk__in=people).select_for_update(no_key=True)
+    return {person.pk: person for person in rows.order_by("pk")}
+
+
+def held(conversation: Conversation) -> Conversation:
+    """The conversation as it is now, locked with both accounts."""
+    people = hold_people(conversation.sender_id, conversation.recipient_id)
+    fresh = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    fresh.sender, fresh.recipient = people[fresh.sender_id], people[fresh.recipient_id]
+    return fresh
+
+
+def require_part(conversation: Conversation, person: Person) -> None:
+    """
+    Raises:
+        PermissionDenied: ``person`` is none of the two, or it was kept back from them.
+    """
+    is_mine = conversation.is_sender(person) or (
+        conversation.recipient_id == person.pk and not conversation.is_kept_back
+    )
+    if not is_mine:
+        raise PermissionDenied
+
+
+def move(conversation: Conversation, to: str) -> None:
+    """Write the new state down; what stood in letters that have not gone is recalled by callers.
+
+    Raises:
+        ValueError: no such step; callers ask first.
+    """
+    if not rules.may_move(conversation.state, to):
+        raise ValueError(f"{conversation.state} does not become {to}")
+    now = clock.now()
+    conversation.state = ConversationState(to)
+    if to in {rules.ACCEPTED, rules.DECLINED}:
+        conversation.answered_at = now
+    if to not in rules.OPEN:
+        conversation.closed_at = now
+    conversation.save(update_fields=["state", "answered_at", "closed_at"])
+
+
+def notices_of(conversations: Iterable[Conversation]) -> list[int]:
+    """The letters that bring the messages of these conversations."""
+    keys = [each.pk for each in conversations]
+    rows = Message.objects.filter(conversation__in=keys, notice__isnull=False)
+    return [pk for pk in rows.values_list("notice_id", flat=True) if pk is not None]
