@@ -104,6 +104,11 @@ VERBS: dict[str, StrPromise] = {
     "agreement.renewed": _("renewed an agreement"),
     "agreement.reviewed": _("wrote down that an agreement was reviewed"),
     "agreement.recognised": _("wrote down that a state recognises an agreement"),
+    "dialogue.begun": _("began the page of a dialogue"),
+    "dialogue.described": _("changed what stands about a dialogue"),
+    "round.added": _("wrote a round of a dialogue down"),
+    "round.changed": _("changed a round of a dialogue"),
+    "round.removed": _("removed a round of a dialogue"),
     # sharing of data
     "mark enforcement": _("said whether an organisation has a part in enforcement"),
     "sharing.drafted": _("drafted a data-sharing agreement"),
