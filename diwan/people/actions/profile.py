@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.audit.actions import record
 from diwan.core.errors import Refusal
+from diwan.people import changes
 from diwan.people.models import Organisation
 from diwan.people.words import Attribution
 from diwan.vocabularies.models import Place, Theme
@@ -85,5 +86,6 @@ def add_organisation(
         raise Refusal(
             _("An organisation of this name is in the list already. Choose it there.")
         ) from None
+    changes.announce([organisation.pk])
     record("add organisation", by=by, on=organisation)
     return organisation

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import slots
 from diwan.vocabularies.models import Place, Theme
 
+from .. import changes
 from ..actions import make_demo_person
 from ..models import Organisation
 from ..words import ActorKind, Attribution, Gender
@@ -207,6 +208,7 @@ def address(local: str) -> str:
 def load() -> None:
     """Make the organisations and people; the vocabularies stand already."""
     organisations = dict(_organisations())
+    changes.announce([organisation.pk for organisation in organisations.values()])
     themes = list(Theme.objects.values_list("key", flat=True))
     for number, row in enumerate(PEOPLE):
         local, name, language, works_for, kind, origins, residence, gender, extra = row

@@ -179,6 +179,15 @@ class DescriptionForm(_WithWordings):
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
 
+#: what the fields of a description are called, also those that are several fields of a form
+FIELDS = {
+    **{name: field.label for name, field in DescriptionForm.base_fields.items()},
+    "names": _("Name"),
+    "description": _("Aims and activity"),
+    "competence": _("Competence"),
+}
+
+
 class NewOrganisationForm(DescriptionForm):
     """An organisation that is not in the register; asks again where one looks like it."""
 

@@ -15,7 +15,7 @@ from ..queries.organisations import (
     OrganisationPageQuerySet,
     VettingQuerySet,
 )
-from ..words.organisations import Conclusion, PageKind, SuccessionKind
+from ..words.organisations import Conclusion, PageKind, ReminderKind, SuccessionKind
 from .organisations import Organisation
 from .persons import Person
 
@@ -73,6 +73,31 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"merge {self.pk}"
+
+
+class Reminder(models.Model):
+    """That somebody was told of a day to come; one for each thing and day, so that none is told
+    of it twice.
+    """
+
+    kind = models.CharField(_("kind"), max_length=8, choices=ReminderKind.choices)
+    #: primary key of the mandate or the organisation
+    subject = models.BigIntegerField(_("about"))
+    day = models.DateField(_("day"))
+    told_at = models.DateTimeField(_("told"))
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject", "day"], name="reminder_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=ReminderKind.values), name="reminder_kind_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"reminder {self.pk}"
 
 
 class Vetting(models.Model):
@@ -182,10 +207,18 @@ class OrganisationImport(models.Model):
     made_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
     made_at = models.DateTimeField(_("read"))
     file_name = models.CharField(_("file"), max_length=200)
-    #: the rows as they were read; emptied when they are added
+    #: the rows as they were read; emptied when they are written
     rows = models.JSONField(default=list)
+    #: number of a row → what it was seen to do when it was ticked, or empty when it was not
+    chosen = models.JSONField(default=dict)
+    #: told to write; ``done`` rows are written or left by now
+    started_at = models.DateTimeField(_("begun"), null=True, blank=True)
+    done = models.PositiveIntegerField(_("rows done"), default=0)
     taken_at = models.DateTimeField(_("added"), null=True, blank=True)
     added = models.PositiveIntegerField(_("organisations added"), default=0)
+    changed = models.PositiveIntegerField(_("organisations changed"), default=0)
+    #: rows that were chosen and not written: line, name, why
+    left = models.JSONField(default=list)
 
     objects = OrganisationImportQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import clock, slots
 from diwan.core.slots import PersonalField as Field
 
-from ..actions.organisations import find_twins
+from ..actions.organisations import carry_on_stale, find_twins, remind
 from ..actions.organisations.mandates import end_all_of
 from ..models import Likeness, Mandate, Organisation, OrganisationImport, Vetting
 from ..queries import organisations as queries
@@ -155,6 +155,8 @@ slots.retention.add(
         lambda now: _leftover(now).delete()[0],
     ),
 )
+slots.jobs.add("people-reminders", slots.Job(run=remind, every=timedelta(days=1)))
+slots.jobs.add("people-imports", slots.Job(run=carry_on_stale, every=timedelta(minutes=5)))
 slots.jobs.add("people-twins", slots.Job(run=lambda _now: find_twins(), every=timedelta(days=1)))
 slots.tour.add(
     "people-organisations",
@@ -196,5 +198,6 @@ for _detail, _title, _show in (
     ("after", _("after"), _name),
     ("rows", _("lines read"), None),
     ("added", _("added"), None),
+    ("rewritten", _("rewritten"), None),
 ):
     slots.log_details.add(_detail, slots.LogDetail(_title, _show))

@@ -180,11 +180,15 @@ class LikenessQuerySet(QuerySet["Likeness"]):
 
 class OrganisationImportQuerySet(QuerySet["OrganisationImport"]):
     def waiting(self, person: Any) -> OrganisationImportQuerySet:
-        """Those that ``person`` read in and has not added."""
-        return self.filter(made_by=person, taken_at__isnull=True)
+        """Those that ``person`` read in and has not told to write."""
+        return self.filter(made_by=person, started_at__isnull=True)
+
+    def started(self) -> OrganisationImportQuerySet:
+        """Being written."""
+        return self.filter(started_at__isnull=False, taken_at__isnull=True)
 
     def leftover(self, before: datetime) -> OrganisationImportQuerySet:
-        return self.filter(taken_at__isnull=True, made_at__lt=before)
+        return self.filter(started_at__isnull=True, made_at__lt=before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +235,35 @@ def may_vet(person: Any, organisation: Organisation) -> bool:
     """Whether ``person`` is a steward without any tie, now or asked for, to the organisation."""
     if not (person.is_authenticated and person.is_active and person.is_steward):
         return False
+    return not _is_tied(person, organisation)
+
+
+def managers_of(organisation: Organisation, day: date) -> QuerySet[Any, Any]:
+    """Keys of those who manage it on ``day``, also from what it is part of, as a subquery."""
+    held = _model("Mandate").objects.current(day).filter(role="manager")
+    above = [organisation.pk, *_above(organisation)]
+    rows: QuerySet[Any, Any] = held.filter(organisation__in=above).values("person_id")
+    return rows
+
+
+def untied_stewards(organisation: Organisation, but: int | None = None) -> list[Person]:
+    """Who may look at it: stewards without a tie to it; where all have one, administrators.
+
+    Args:
+        but: primary key of somebody who is left out.
+    """
+    rows = _model("Person").objects.active().exclude(pk=but)
+    for role in ("is_steward", "is_administrator"):
+        found = [row for row in rows.filter(**{role: True}) if not _is_tied(row, organisation)]
+        if found:
+            return found
+    return []
+
+
+def _is_tied(person: Person, organisation: Organisation) -> bool:
     family = _family(organisation)
-    if person.organisation_id in family:
-        return False
-    open_ones = _model("Mandate").objects.filter(ends_on__isnull=True)
-    return not open_ones.filter(person=person, organisation__in=family).exists()
+    open_ones = _model("Mandate").objects.filter(ends_on__isnull=True, person=person)
+    return person.organisation_id in family or open_ones.filter(organisation__in=family).exists()
 
 
 def organisations_managed_by(person: Any, day: date) -> OrganisationQuerySet:

@@ -22,6 +22,8 @@ REVIEW_HOLDS = timedelta(days=365)
 LONGEST_REVIEW = timedelta(days=3 * 366)
 #: how long before its day a review stands on the desk
 REMIND_BEFORE = timedelta(days=30)
+#: how long before its end whoever holds a mandate is told
+MANDATE_NOTICE = timedelta(days=21)
 #: what an organisation says of itself is confirmed anew after a year
 SELF_HOLDS = timedelta(days=365)
 _LONGEST_SLUG = 60

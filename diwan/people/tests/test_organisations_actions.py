@@ -10,11 +10,22 @@ from django.core.exceptions import PermissionDenied
 from diwan.audit.models import Entry
 from diwan.core import clock
 from diwan.core.errors import Refusal
+from diwan.people import sheets
 from diwan.people.actions import organisations as actions
-from diwan.people.actions.organisations.importing import add_imported, plans_of, read_in
+from diwan.people.actions.organisations.importing import plans_of, read_in, write_chosen
 from diwan.people.actions.organisations.merging import pointing
-from diwan.people.importing import Fate
-from diwan.people.models import Likeness, Mandate, Merge, Organisation, Person, Succession, Vetting
+from diwan.people.exporting import row_of
+from diwan.people.importing import Fate, seen
+from diwan.people.models import (
+    Likeness,
+    Mandate,
+    Merge,
+    Organisation,
+    OrganisationImport,
+    Person,
+    Succession,
+    Vetting,
+)
 from diwan.people.queries import organisations as queries
 from diwan.people.rules.organisations import Description
 from diwan.people.words.organisations import (
@@ -483,10 +494,13 @@ def test_a_preview_says_what_each_row_will_do_and_writes_nothing(ingrid, registe
     waiting = read_in("o.csv", CSV.encode(), by=ingrid)
     plans = plans_of(waiting)
     assert [plan.fate for plan in plans] == [
-        *(Fate.ADD, Fate.ADD, Fate.TWIN, Fate.KNOWN, Fate.WRONG, Fate.WRONG, Fate.WRONG)
+        *(Fate.ADD, Fate.ADD, Fate.TWIN, Fate.CHANGE, Fate.WRONG, Fate.WRONG, Fate.WRONG)
     ]
     assert "line 3" in plans[2].sentences[0]
-    assert plans[3].other == ("Jossour", register.slug)
+    assert plans[3].other.slug == register.slug
+    assert [(each.field, each.before, each.after) for each in plans[3].changes] == [
+        ("kind", "diaspora_association", "civil_society")
+    ]
     assert plans[4].sentences == [
         "“Tunisa” is not in the list of places. If you mean Tunisia (TN), write that."
     ]
@@ -495,21 +509,101 @@ def test_a_preview_says_what_each_row_will_do_and_writes_nothing(ingrid, registe
     assert Organisation.objects.count() == 1
 
 
-def test_only_chosen_rows_are_added_and_only_once(ingrid, register):
+def test_only_chosen_rows_are_written_and_only_once(ingrid, register):
     waiting = read_in("o.csv", CSV.encode(), by=ingrid)
-    assert add_imported(waiting, numbers={0, 3, 4}, by=ingrid) == 1
+    done = write_chosen(waiting, numbers={0, 3, 4}, by=ingrid)
+    done.refresh_from_db()
+    assert (done.added, done.changed, done.left, done.rows) == (1, 1, [], [])
     added = Organisation.objects.get(name="Pont Neuf")
     assert (added.country.code, added.website) == ("TN", "https://pont.example")
     assert [theme.key for theme in added.themes.all()] == ["labour-matching"]
-    with pytest.raises(Refusal, match="added already"):
-        add_imported(waiting, numbers={1}, by=ingrid)
+    register.refresh_from_db()
+    assert register.kind == "civil_society"
+    with pytest.raises(Refusal, match="written already"):
+        write_chosen(waiting, numbers={1}, by=ingrid)
 
 
-def test_a_row_that_came_into_the_register_meanwhile_is_not_added_twice(ingrid, register):
+def test_what_others_changed_after_the_look_is_not_written_over(ingrid, register):
     waiting = read_in("o.csv", CSV.encode(), by=ingrid)
+    shown = seen(plans_of(waiting))
     make_organisation("Rihla", country=Place.objects.get(code="TN"))
-    with pytest.raises(Refusal, match="choose at least one"):
-        add_imported(waiting, numbers={1}, by=ingrid)
+    with pytest.raises(Refusal, match="Look again"):
+        write_chosen(waiting, numbers={0, 1}, seen_as=shown, by=ingrid)
+    assert not Organisation.objects.filter(name="Pont Neuf").exists()
+
+
+def test_many_rows_are_written_in_the_background_in_turns(
+    ingrid, register, django_capture_on_commit_callbacks
+):
+    rows = "".join(f"Body number {number};research;TN\n" for number in range(120))
+    content = f"name;kind of actor;country\n{rows}"
+    waiting = read_in("many.csv", content.encode(), by=ingrid)
+    everything = {plan.number for plan in plans_of(waiting)}
+    with django_capture_on_commit_callbacks() as later:
+        started = write_chosen(waiting, numbers=everything, by=ingrid)
+    assert len(later) == 1
+    assert Organisation.objects.count() == 1
+    twice = make_organisation("Body number 7", country=Place.objects.get(code="TN"))
+    later[0]()
+    started.refresh_from_db()
+    assert (started.done, started.added, started.changed) == (120, 119, 0)
+    assert started.left == [["9", "Body number 7", str(started.left[0][2])]]
+    assert "in the list already" in started.left[0][2]
+    assert Organisation.objects.filter(name=twice.name).count() == 1
+
+
+def test_the_clock_goes_on_with_a_file_whose_worker_was_stopped(ingrid, register):
+    rows = "".join(f"Body number {number};research;TN\n" for number in range(60))
+    waiting = read_in("many.csv", f"name;kind;country\n{rows}".encode(), by=ingrid)
+    write_chosen(waiting, numbers=set(range(60)), by=ingrid)
+    now = clock.now()
+    assert actions.carry_on_stale(now) == 0
+    assert actions.carry_on_stale(now + timedelta(minutes=6)) == 1
+    assert Organisation.objects.count() == 61
+
+
+def test_what_this_site_writes_is_read_in_again_without_a_change(ingrid, register):
+    register.description = {"en": "Bridges\nand more.", "fr": "Ponts."}
+    register.languages = ["ar", "fr"]
+    register.save()
+    register.places.set(Place.objects.by_code(["TN", "IT"]))
+    text = sheets.written_csv(sheets.head(), [row_of(register)])
+    plan = plans_of(read_in("o.csv", text.encode(), by=ingrid))[0]
+    assert (plan.changes, plan.fate) == ([], Fate.SAME)
+
+
+@pytest.mark.parametrize("cell", ["IT; TN", "IT, TN", "IT|TN", "Italy; Tunisie"])
+def test_two_codes_in_a_cell_are_no_third_one(ingrid, cell):
+    """IT-TN is Trento."""
+    text = f'name;kind;works in\nPonte;research;"{cell}"\n'
+    assert plans_of(read_in("o.csv", text.encode(), by=ingrid))[0].said.places == ["IT", "TN"]
+
+
+def test_the_address_of_a_row_says_which_one_is_meant_and_may_rename_it(ingrid, register):
+    text = f"address on this site,name,kind,acronym\n{register.slug},Jusur,{register.kind},JS\n"
+    text += "nowhere,X,research,\n"
+    plans = plans_of(read_in("o.csv", text.encode(), by=ingrid))
+    assert [plan.fate for plan in plans] == [Fate.CHANGE, Fate.ADD]
+    assert {each.field for each in plans[0].changes} == {"name", "acronym"}
+    assert "nowhere" in plans[1].sentences[0]
+    write_chosen(OrganisationImport.objects.get(), numbers={0}, by=ingrid)
+    register.refresh_from_db()
+    assert (register.name, register.acronym) == ("Jusur", "JS")
+
+
+def test_empty_cells_leave_what_stands_there(ingrid, register):
+    register.acronym, register.website = "JDS", "https://jossour.example"
+    register.save()
+    text = f"name,kind,country,acronym,website\nJossour,{register.kind},,,\n"
+    assert plans_of(read_in("o.csv", text.encode(), by=ingrid))[0].fate is Fate.SAME
+
+
+def test_a_steward_changes_no_organisation_of_their_own_by_a_file(ingrid, register):
+    make_mandate(ingrid, register, role="member")
+    text = "name,kind,country\nJossour,research,\n"
+    plan = plans_of(read_in("o.csv", text.encode(), by=ingrid))[0]
+    assert plan.fate is Fate.WRONG
+    assert "another steward" in plan.sentences[0]
 
 
 def test_an_import_is_for_whoever_read_it_in(ingrid, amina, register):
@@ -518,7 +612,7 @@ def test_an_import_is_for_whoever_read_it_in(ingrid, amina, register):
     waiting = read_in("o.csv", CSV.encode(), by=ingrid)
     other = make_person("other@example.org", is_steward=True)
     with pytest.raises(PermissionDenied):
-        add_imported(waiting, numbers={0}, by=other)
+        write_chosen(waiting, numbers={0}, by=other)
 
 
 # --- the log -----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -363,7 +364,7 @@ def test_what_is_exported_can_be_read_in_again(client, ingrid, jossour):
         waiting = OrganisationImport.objects.create(
             made_by=ingrid, made_at=clock.now(), rows=sheets.read(f"o.{form}", files[form])
         )
-        assert actions.add_imported(waiting, numbers={0}, by=ingrid) == 1
+        actions.write_chosen(waiting, numbers={0}, by=ingrid)
         again = json.loads(client.get(url("export", "json")).content)[0]
         assert again == told
         Organisation.objects.all().delete()
@@ -380,11 +381,40 @@ def test_a_file_is_shown_before_it_is_added(client, ingrid, jossour):
     assert "“Atlantis” is not in the list of places" in text
     assert Organisation.objects.count() == 1
     address = answer.redirect_chain[-1][0]
-    assert client.post(address, {}, follow=True).status_code == 200
+    client.post(address, {})
     assert Organisation.objects.count() == 1
-    client.post(address, {"row": ["0", "1", "2"]})
+    told = re.search(r'name="seen" value="(\w+)"', text)[1]
+    client.post(address, {"seen": told, "shown": ["0", "1", "2"], "row": ["0", "2"]})
     assert set(Organisation.objects.values_list("name", flat=True)) == {"Jossour", "École"}
-    assert client.get(address).status_code == 404
+    assert "Left as they were" not in page(client, address)
+    client.post(address, {"seen": told, "shown": ["0"], "row": ["0"]})
+    assert Organisation.objects.count() == 2
+
+
+def test_what_changes_is_shown_from_what_to_what_and_pages_keep_their_ticks(
+    client, ingrid, jossour
+):
+    client.force_login(ingrid)
+    rows = "".join(f"Body number {number};research;\n" for number in range(150))
+    waiting = actions.read_in(
+        "o.csv", f"name;kind;country\nJossour;media;EG\n{rows}".encode(), by=ingrid
+    )
+    address = url("preview", waiting.pk)
+    text = page(client, address)
+    assert f'<del dir="auto">{jossour.get_kind_display()}</del>' in text
+    assert '<ins dir="auto">Media</ins>' in text
+    assert "Page 1 of 2" in text
+    shown = [str(number) for number in range(100)]
+    client.post(address, {"shown": shown, "row": ["0"], "page": "2"})
+    text = page(client, f"{address}?page=2")
+    assert "52 rows are ticked" in text
+    told = re.search(r'name="seen" value="(\w+)"', text)[1]
+    client.post(address, {"seen": told, "shown": ["100"], "row": []})
+    waiting.refresh_from_db()
+    assert len(waiting.chosen) == 51
+    assert "0 of 51 rows are done" in page(client, address)
+    part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
 
 
 def test_a_file_that_cannot_be_read_gets_one_sentence(client, ingrid):

@@ -24,6 +24,15 @@ class MandateRole(models.TextChoices):
     DEPUTY = "deputy", pgettext_lazy("mandate", "Deputy of the focal point")
 
 
+class ReminderKind(models.TextChoices):
+    """Of what somebody is told once that its day comes."""
+
+    MANDATE = "mandate", _("A mandate ends")
+    OWN_WORD = "own_word", _("What an organisation says of itself is a year old")
+    REVIEW = "review", _("A verification ends, or is asked for")
+    VETTING = "vetting", _("The review of a partner is due")
+
+
 class SuccessionKind(models.TextChoices):
     """How one organisation became another."""
 

@@ -5,15 +5,22 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ActorKind(models.TextChoices):
+    """As what somebody takes part, or what an organisation is (D19)."""
+
     NATIONAL_GOVERNMENT = "national_government", _("National government")
     LOCAL_AUTHORITY = "local_authority", _("Local or regional authority")
     CIVIL_SOCIETY = "civil_society", _("Civil society organisation")
     DIASPORA_ASSOCIATION = "diaspora_association", _("Diaspora association")
     MIGRANT = "migrant", _("Migrant or returnee")
+    TRADE_UNION = "trade_union", _("Trade union")
+    EMPLOYERS = "employers", _("Employers’ organisation or chamber")
     PRIVATE_SECTOR = "private_sector", _("Private sector")
+    RECRUITER = "recruiter", _("Recruitment agency")
     EMPLOYMENT_SERVICE = "employment_service", _("Employment service")
     FINANCIAL_INSTITUTION = "financial_institution", _("Financial institution")
+    EDUCATION = "education", _("University, school or training centre")
     RESEARCH = "research", _("Research")
+    MEDIA = "media", _("Media")
     INTERNATIONAL_ORGANISATION = "international_organisation", _("International organisation")
     OTHER = "other", _("Other")
 

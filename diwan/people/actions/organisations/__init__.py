@@ -1,8 +1,16 @@
 """The only place that changes organisations: one function a verb."""
 
+from .carrying import carry_on_stale
 from .changing import record_succession, remove_succession, rename
 from .describing import add, describe, join_parent, leave_parent, open_branch
-from .importing import add_imported, places_by_name, plans_of, read_in
+from .importing import (
+    choose,
+    chosen_of,
+    plans_of,
+    read_in,
+    write_chosen,
+)
+from .knowing import places_by_name
 from .mandates import (
     ask_mandate,
     confirm_mandate,
@@ -15,6 +23,7 @@ from .mandates import (
 from .marking import mark_enforcement
 from .merging import merge, undo_merge
 from .pages import publish_page, remove_page, write_page
+from .reminding import remind
 from .twins import dismiss_twins, find_twins
 from .verifying import (
     Review,
@@ -30,9 +39,11 @@ from .verifying import (
 __all__ = [
     "Review",
     "add",
-    "add_imported",
     "ask_mandate",
     "ask_review",
+    "carry_on_stale",
+    "choose",
+    "chosen_of",
     "confirm_by_itself",
     "confirm_mandate",
     "decline_mandate",
@@ -54,6 +65,7 @@ __all__ = [
     "publish_page",
     "read_in",
     "record_succession",
+    "remind",
     "remove_page",
     "remove_succession",
     "rename",
@@ -62,5 +74,6 @@ __all__ = [
     "undo_merge",
     "verify",
     "vet",
+    "write_chosen",
     "write_page",
 ]

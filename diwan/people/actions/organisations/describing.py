@@ -13,14 +13,15 @@ from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.people.models import Organisation
 from diwan.people.rules import organisations as rules
+from diwan.people.rules.organisations import Description
+from diwan.people.words.organisations import Enforcement
 from diwan.vocabularies.models import Place, Theme
 
 from .demanding import demand_manager, demand_standing, powers_of
-from .telling import changed
+from .telling import added, changed
 
 if TYPE_CHECKING:
     from diwan.people.models import Person
-    from diwan.people.rules.organisations import Description
 
 _TWIN = _("An organisation of this name is in the list already. Choose it there.")
 #: what a steward has looked at: whoever else changes it asks for a new look
@@ -36,6 +37,7 @@ def add(said: Description, *, by: Person) -> Organisation:
     """
     organisation = Organisation(created_at=clock.now())
     write(organisation, said)
+    added(organisation)
     record("add organisation", by=by, on=organisation)
     return organisation
 
@@ -55,12 +57,35 @@ def describe(organisation: Organisation, *, said: Description, by: Person) -> No
     before = [getattr(organisation, name) for name in _LOOKED_AT]
     write(organisation, said)
     looked_at = [getattr(organisation, name) for name in _LOOKED_AT]
-    if looked_at != before and not held.stewards and organisation.verified_at:
-        organisation.verified_at = organisation.verified_by = organisation.review_due = None
-        organisation.review_asked_at = clock.now()
-        organisation.save()
+    if looked_at != before and not held.stewards:
+        _look_anew(organisation)
     changed(organisation)
     record("describe organisation", by=by, on=organisation)
+
+
+def _look_anew(organisation: Organisation) -> None:
+    """What stewards said of it, they said of another name, kind or country."""
+    if organisation.verified_at:
+        organisation.verified_at = organisation.verified_by = organisation.review_due = None
+        organisation.review_asked_at = clock.now()
+    if organisation.enforcement == Enforcement.NO:
+        organisation.enforcement = Enforcement.UNKNOWN
+    organisation.save()
+
+
+def described(organisation: Organisation) -> Description:
+    """What is said of it now; ``write`` of it changes nothing."""
+    country, seat = organisation.country, organisation.seat
+    plain = ("name", "kind", "acronym", "level", "languages", "contact", "website")
+    wordings = ("names", "description", "competence")
+    return Description(
+        **{name: getattr(organisation, name) for name in (*plain, *wordings)},
+        country=country.code if country else "",
+        seat=seat.code if seat else "",
+        places=sorted(place.code for place in organisation.places.all()),
+        origins=sorted(place.code for place in organisation.origins.all()),
+        themes=sorted(theme.key for theme in organisation.themes.all()),
+    )
 
 
 def write(organisation: Organisation, said: Description) -> None:
@@ -95,6 +120,7 @@ def open_branch(parent: Organisation, *, said: Description, by: Person) -> Organ
     demand_standing(parent)
     branch = Organisation(parent=parent, created_at=clock.now())
     write(branch, said)
+    added(branch)
     record("open branch", by=by, on=branch, details={"parent": parent.pk})
     return branch
 

@@ -15,6 +15,7 @@ from diwan.core.errors import Refusal
 from diwan.people.models import Mandate
 from diwan.people.words.organisations import MandateRole
 
+from . import letters
 from .demanding import demand_manager, demand_standing
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def ask_mandate(
         Refusal: it is there already, ends before it starts, or has no focal point to stand in for.
     """
     demand_standing(organisation)
-    return _make(organisation, by, role, starts_on, remit=remit, ends_on=ends_on, by=by)
+    made = _make(organisation, by, role, starts_on, remit=remit, ends_on=ends_on, by=by)
+    letters.tell_asked(made)
+    return made
 
 
 @transaction.atomic
@@ -61,6 +64,7 @@ def give_mandate(
     _demand_current(colleague)
     made = _make(organisation, colleague.person, role, starts_on, remit=remit, by=by)
     _confirm(made, by)
+    letters.tell_confirmed(made)
     return made
 
 
@@ -76,6 +80,7 @@ def confirm_mandate(mandate: Mandate, *, by: Person) -> None:
     demand_manager(by, mandate.organisation)
     if mandate.confirmed_at is None:
         _confirm(mandate, by)
+        letters.tell_confirmed(mandate)
 
 
 @transaction.atomic
@@ -85,6 +90,7 @@ def decline_mandate(mandate: Mandate, *, by: Person) -> None:
     if mandate.confirmed_at is not None:
         raise Refusal(_("This mandate was confirmed. End it instead."))
     record("decline mandate", by=by, on=mandate, details={"organisation": mandate.organisation_id})
+    letters.tell_refused(mandate)
     mandate.delete()
 
 
@@ -137,6 +143,8 @@ def hand_over(mandate: Mandate, *, to: Mandate, note: str = "", by: Person) -> M
     mandate.handover_note = note.strip()
     mandate.save(update_fields=["handed_to", "handover_note", "starts_on", "ends_on"])
     record("hand over mandate", by=by, on=mandate, details={"to": made.pk})
+    if to.person_id != by.pk:
+        letters.tell_handed_over(made, has_note=bool(mandate.handover_note))
     return made
 
 

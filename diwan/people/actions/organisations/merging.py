@@ -59,7 +59,7 @@ def merge(source: Organisation, *, into: Organisation, by: Person, why: str = ""
     into.refresh_from_db()
     made.changed = parent | _take_over(source, into)
     made.save()
-    changed(into)
+    changed(source, into)
     record("merge organisations", by=by, on=into, why=why.strip(), details={"from": source.pk})
     return made
 
@@ -89,8 +89,7 @@ def undo_merge(merge: Merge, *, by: Person) -> None:
     target.save()
     locked.undone_at, locked.undone_by = clock.now(), by
     locked.save(update_fields=["undone_at", "undone_by"])
-    changed(target)
-    changed(source)
+    changed(source, target)
     record("undo merge", by=by, on=target, details={"from": source.pk})
 
 

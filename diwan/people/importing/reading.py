@@ -1,4 +1,4 @@
-"""What the rows of a file would do to the register: said row by row before anything is written.
+"""What one row of a file says of an organisation; a mistake is a sentence.
 
 Pure but for sentences: what the register knows is given.
 """
@@ -6,8 +6,7 @@ Pure but for sentences: what the register knows is given.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -17,80 +16,33 @@ from django.utils.translation import override
 from diwan.core.wording import HOUSE_LANGUAGES
 from diwan.texts.normalise import fold
 
-from . import likeness
-from .rules.organisations import Description, folded_names
-from .words import ActorKind
-from .words.organisations import Level
+from ..rules.organisations import Description
+from ..words import ActorKind
+from ..words.organisations import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _LONGEST_NAME = 200
 _PARTS = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
+_STRONG = re.compile(r"[;|\n]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-
-
-class Fate(StrEnum):
-    """What becomes of a row."""
-
-    ADD = "add"
-    LIKE = "like"
-    KNOWN = "known"
-    TWIN = "twin"
-    WRONG = "wrong"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the register holds, by what rows may write."""
+    """What the vocabularies hold, by what rows may write."""
 
     #: folded name or code in small letters → codes of places that are called so
     places: Mapping[str, Sequence[str]]
     #: folded name or key → key of a theme
     themes: Mapping[str, str]
-    #: one for each organisation that stands: entry, code of its country, name, address
-    organisations: Sequence[Standing]
     #: name and code of the place that something unknown may mean, or nothing
     meant: Callable[[str], str] = lambda _cell: ""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """An organisation of the register, as rows are compared with it."""
-
-    entry: likeness.Entry
-    country: str
-    name: str
-    slug: str
-
-
-@dataclass(slots=True)
-class Plan:
-    """One row: what it says, what becomes of it, and why."""
-
-    number: int
-    line: str
-    name: str
-    fate: Fate
-    said: Description | None = None
-    sentences: list[str] = field(default_factory=list)
-    #: (name, address) of the entry of the register that it is or is like
-    other: tuple[str, str] | None = None
-
-    @property
-    def may_be_taken(self) -> bool:
-        return self.fate in {Fate.ADD, Fate.LIKE}
-
-
-def planned(rows: Iterable[Mapping[str, str]], known: Known) -> list[Plan]:
-    """What each row would do; the register is not touched."""
-    plans = [_read(number, row, known) for number, row in enumerate(rows)]
-    _against_register(plans, known)
-    _against_each_other(plans)
-    return plans
-
-
-def _read(number: int, row: Mapping[str, str], known: Known) -> Plan:
+def read(row: Mapping[str, str], known: Known) -> tuple[Description | None, list[str]]:
+    """What a row says, or the sentences that tell why it cannot be read."""
     wrong: list[str] = []
     name = row.get("name", "")
     if not name:
@@ -117,64 +69,7 @@ def _read(number: int, row: Mapping[str, str], known: Known) -> Plan:
         contact=row.get("contact", "")[:500],
         website=_website(row.get("website", ""), wrong),
     )
-    fate = Fate.WRONG if wrong else Fate.ADD
-    return Plan(number, row.get("line", ""), name, fate, None if wrong else said, wrong)
-
-
-def _against_register(plans: list[Plan], known: Known) -> None:
-    """Rows that stand there already, and rows that look like one that does."""
-    by_key = {each.entry.key: each for each in known.organisations}
-    exact = {
-        (line, each.country): each
-        for each in known.organisations
-        for line in each.entry.names
-        if line
-    }
-    read = [plan for plan in plans if plan.said]
-    entries = [_entry(plan, -1 - plan.number, known) for plan in read]
-    standing = (each.entry for each in known.organisations)
-    found = likeness.likely_twins([*standing, *entries], new={entry.key for entry in entries})
-    like = {
-        pair.first: by_key[pair.second] for pair in reversed(found) if pair.first < 0 < pair.second
-    }
-    for plan in read:
-        country = plan.said.country if plan.said else ""
-        same = next(
-            (exact[line, country] for line in _lines(plan) if (line, country) in exact), None
-        )
-        other = same or like.get(-1 - plan.number)
-        if other is not None:
-            plan.other = (other.name, other.slug)
-            plan.fate = Fate.KNOWN if same else Fate.LIKE
-
-
-def _against_each_other(plans: list[Plan]) -> None:
-    """The first of several rows of the same name in the same country is the one that counts."""
-    first: dict[tuple[str, str], Plan] = {}
-    for plan in plans:
-        if plan.said is None or plan.fate is Fate.KNOWN:
-            continue
-        keys = [(line, plan.said.country) for line in _lines(plan)]
-        earlier = next((first[key] for key in keys if key in first), None)
-        if earlier is None:
-            first.update(dict.fromkeys(keys, plan))
-        else:
-            plan.fate = Fate.TWIN
-            plan.sentences.append(
-                _("The same organisation stands in line %(line)s already.") % {"line": earlier.line}
-            )
-
-
-def _entry(plan: Plan, key: int, known: Known) -> likeness.Entry:
-    country = plan.said.country if plan.said else ""
-    keys = {each.country: each.entry.country for each in known.organisations}
-    website = plan.said.website if plan.said else ""
-    return likeness.Entry(key, tuple(_lines(plan)), keys.get(country), website)
-
-
-def _lines(plan: Plan) -> list[str]:
-    said = plan.said
-    return folded_names([said.name, *said.names.values()]).split("\n") if said else []
+    return (None if wrong else said), wrong
 
 
 def _names(row: Mapping[str, str]) -> dict[str, str]:
@@ -208,7 +103,7 @@ def _called(choices: type[ActorKind | Level]) -> dict[str, set[str]]:
 
 def place_codes(cell: str, places: Mapping[str, Sequence[str]], wrong: list[str]) -> list[str]:
     """The codes of the places that ``cell`` lists; a sentence in ``wrong`` for each unknown one."""
-    return _places(cell, Known(places, {}, []), wrong)
+    return _places(cell, Known(places, {}), wrong)
 
 
 def _one_place(cell: str, known: Known, wrong: list[str], *, near: str = "") -> str:
@@ -259,10 +154,11 @@ def _themes(cell: str, known: Known, wrong: list[str]) -> list[str]:
 
 
 def _parts(cell: str, known: Mapping[str, object]) -> list[str]:
-    """What a cell lists; a name with a comma in it stays whole where it is known."""
-    if not cell or key_of(cell) in known:
-        return [cell] if cell else []
-    return [part for part in _PARTS.split(cell) if part]
+    """What a cell lists; a name with a comma in it stays whole where only the whole is known."""
+    parts = [part for part in _PARTS.split(cell) if part]
+    if _STRONG.search(cell) or all(key_of(part) in known for part in parts):
+        return parts
+    return [cell] if key_of(cell) in known else parts
 
 
 def _languages(cell: str, wrong: list[str]) -> list[str]:
