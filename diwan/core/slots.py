@@ -115,12 +115,17 @@ class NewsSource:
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """What a result of the search shows; ``url`` is for the active language."""
+    """What a result of the search shows; ``url`` is for the active language.
+
+    ``languages`` are those of title and text where these may differ from the language in which
+    it was found, empty where none is known.
+    """
 
     title: str
     text: str
     url: str
     date: datetime | None
+    languages: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +274,7 @@ class DemoLoader:
 
 
 navigation: Registry[NavigationItem] = Registry("navigation item")
+account_pages: Registry[NavigationItem] = Registry("page of the account")
 home_sections: Registry[Panel] = Registry("home section")
 desk_panels: Registry[Panel] = Registry("desk panel")
 place_panels: Registry[SubjectPanel] = Registry("panel of a place")

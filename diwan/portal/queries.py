@@ -13,7 +13,7 @@ from diwan.core.fulltext import WordsQuerySet
 from diwan.texts.normalise import asked
 
 from . import rules
-from .words import Rhythm
+from .words import MANY_LANGUAGES, Rhythm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +35,11 @@ class Found:
     shown: slots.Findable
     title: list[Stretch]
     text: list[Stretch]
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """Of the title and of the text, as far as they are known."""
+        return self.shown.languages or (self.document.language, self.document.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,7 @@ def search(
         {name: each.visible_ids(person) for name, each in chosen.items()}
     )
     if language:
-        documents = documents.filter(language=language)
+        documents = documents.filter(language__in=[language, MANY_LANGUAGES])
     return _results(documents, wanted, page)
 
 
@@ -197,5 +202,5 @@ def _shown(rows: list[SearchDocument], wanted: Sequence[Sequence[str]]) -> list[
 def search_languages() -> list[str]:
     """The languages in which there is something to find, by code."""
     model = apps.get_model("portal", "SearchDocument")
-    documents = model.objects.filter(source__in=sources())
+    documents = model.objects.filter(source__in=sources()).exclude(language=MANY_LANGUAGES)
     return list(documents.order_by("language").values_list("language", flat=True).distinct())

@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+#: the language of what is found by words in several (ISO 639-2), and shown in the reader's
+MANY_LANGUAGES = "mul"
+
 
 class PageSlug(models.TextChoices):
     """The house's own pages, by their address."""

@@ -316,6 +316,7 @@ def test_filling_the_index_anew_changes_nothing(discussion, say, post, amina, bi
     moderation.set_aside(letter, by=bilal, reason="off_topic")
     authoring.attribute(held, attribution="anonymous", by=amina)
     before = kept_words()
-    assert portal.reindex_all() == {"discussions": 1, "contributions": 1, "queue": 3}
+    ours = {"discussions": 1, "contributions": 1, "queue": 3}
+    assert {name: count for name, count in portal.reindex_all().items() if name in ours} == ours
     assert kept_words() == before
-    assert list(slots.search_sources.names()) == ["discussions", "contributions", "queue"]
+    assert slots.search_sources.names()[:3] == ["discussions", "contributions", "queue"]
