@@ -6,4 +6,12 @@ class AgreementsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import panels, purposes  # noqa: F401
+        from . import (  # noqa: F401
+            demo,
+            panels,
+            panels_places,
+            panels_search,
+            panels_sharing,
+            purposes,
+            purposes_sharing,
+        )

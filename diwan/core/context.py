@@ -16,5 +16,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
     """Context processor; evaluated lazily so that parts and letters pay nothing."""
     return {
         "navigation": lambda: [item for item in slots.navigation if item.is_shown(request)],
+        "account_pages": lambda: [item for item in slots.account_pages if item.is_shown(request)],
         "is_demo": settings.DIWAN_DEMO,
     }

@@ -6,10 +6,12 @@ from .endings import ExitPlan, HandOver
 from .governance import Organ, Seat
 from .parties import Party, Recognition, SignOff, Terms
 from .resources import Resource
+from .sharing import DataSharing, SharingBody, Transfer
 from .terms import Measure, Priority, Safeguard
 
 __all__ = [
     "Agreement",
+    "DataSharing",
     "Dialogue",
     "Document",
     "ExitPlan",
@@ -24,6 +26,8 @@ __all__ = [
     "Round",
     "Safeguard",
     "Seat",
+    "SharingBody",
     "SignOff",
     "Terms",
+    "Transfer",
 ]
