@@ -319,4 +319,4 @@ def test_filling_the_index_anew_changes_nothing(discussion, say, post, amina, bi
     ours = {"discussions": 1, "contributions": 1, "queue": 3}
     assert {name: count for name, count in portal.reindex_all().items() if name in ours} == ours
     assert kept_words() == before
-    assert slots.search_sources.names()[:3] == ["discussions", "contributions", "queue"]
+    assert set(ours) <= set(slots.search_sources.names())
