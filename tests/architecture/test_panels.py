@@ -13,9 +13,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from diwan.agreements.tests.factories import make_signed
 from diwan.core import clock, slots
 from diwan.discussions.models import Discussion
 from diwan.people.tests.factories import make_organisation, make_person
+from diwan.plans.tests.factories import make_indicator, make_project
 from diwan.portal.places.corridors import Corridor
 from diwan.portal.places.showing import rendered
 from diwan.vocabularies.models import Place, Theme
@@ -50,6 +52,26 @@ def fill(origin: Place, destination: Place) -> None:
         )
         discussion.places.set([origin, destination])
         discussion.themes.set([theme])
+        elsewhere = make_organisation(f"Everywhere {number}", country=origin)
+        agreement = make_signed(
+            f"agreed-{number}", origin=here, destination=abroad, common=elsewhere
+        )
+        agreement.themes.set([theme])
+    _projects(origin, destination)
+
+
+def _projects(origin: Place, destination: Place) -> None:
+    steward = make_person("wrote@example.org", is_steward=True)
+    for number in range(MANY):
+        project = make_project(
+            steward,
+            make_organisation(f"Lead {number}"),
+            state="running",
+            themes=["reintegration"],
+            origins=[origin.code],
+            destinations=[destination.code],
+        )
+        make_indicator(project, steward)
 
 
 @pytest.fixture

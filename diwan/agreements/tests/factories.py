@@ -30,3 +30,19 @@ def make_twinning(by: Person, here: Organisation, there: Organisation) -> Agreem
         Party.objects.create(agreement=agreement, side=side, level="local", organisation=body)
     Priority.objects.create(agreement=agreement, title={"en": "Clean water"})
     return agreement
+
+
+def make_signed(slug: str, **bodies: Organisation) -> Agreement:
+    """One in force, with a body on each side that is named: origin, destination, common."""
+    now = clock.now()
+    agreement = Agreement.objects.create(
+        slug=slug,
+        kind="convention",
+        state="in_force",
+        title={"en": f"Convention {slug}"},
+        created_at=now,
+        changed_at=now,
+    )
+    for side, body in bodies.items():
+        Party.objects.create(agreement=agreement, side=side, level="local", organisation=body)
+    return agreement
