@@ -104,10 +104,10 @@ def _gathered_places() -> Gathered:
 
 
 def _gathered_themes() -> Gathered:
-    through = apps.get_model("plans", "Project").themes.through  # type: ignore[attr-defined]
+    through = apps.get_model("plans", "Project").themes.through
+    rows: QuerySet[Any, Any] = through.objects.filter(project=OuterRef("pk"))
     told = JSONObject(key="theme__key", names="theme__names")
-    rows = through.objects.filter(project=OuterRef("pk")).order_by("theme__position")
-    return Gathered(rows.annotate(told=told).values("told"))
+    return Gathered(rows.order_by("theme__position").annotate(told=told).values("told"))
 
 
 def is_steward(person: Any) -> bool:

@@ -13,8 +13,6 @@ from ..queries import IndicatorQuerySet
 from ..words import Direction, Measure
 from .project import Project
 
-_DIGITS = {"max_digits": 18, "decimal_places": 3}
-
 
 class Indicator(models.Model):
     """From a baseline to a target; how far it is, is computed (``rules.progress``)."""
@@ -27,9 +25,9 @@ class Indicator(models.Model):
     direction = models.CharField(
         _("direction"), max_length=4, choices=Direction.choices, default=Direction.UP
     )
-    baseline = models.DecimalField(_("baseline"), **_DIGITS)
+    baseline = models.DecimalField(_("baseline"), max_digits=18, decimal_places=3)
     baseline_year = models.PositiveSmallIntegerField(_("year of the baseline"))
-    target = models.DecimalField(_("target"), **_DIGITS)
+    target = models.DecimalField(_("target"), max_digits=18, decimal_places=3)
     target_year = models.PositiveSmallIntegerField(_("year of the target"))
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -63,7 +61,7 @@ class Value(models.Model):
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="values")
     measured_on = models.DateField(_("measured on"))
-    value = models.DecimalField(_("value"), **_DIGITS)
+    value = models.DecimalField(_("value"), max_digits=18, decimal_places=3)
     evidence = models.CharField(_("evidence"), max_length=500)
     recorded_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, related_name="+", verbose_name=_("recorded by")

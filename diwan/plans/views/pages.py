@@ -82,11 +82,11 @@ def csv_file(board: list[Line], name: str) -> HttpResponse:
 
 
 def _agreement(request: HttpRequest, shown: Project) -> Agreement | None:
-    return Agreement.objects.visible_to(request.user).filter(pk=shown.agreement_id).first()
+    return Agreement.objects.visible_to(request.user).filter(projects=shown).first()
 
 
 def _before(request: HttpRequest, shown: Project) -> Project | None:
-    return Project.objects.visible_to(request.user).filter(pk=shown.follows_id).first()
+    return Project.objects.visible_to(request.user).filter(followed_by=shown).first()
 
 
 def _participants(shown: Project) -> list[tuple[str, list[Any]]]:
