@@ -343,6 +343,29 @@ people:erase                             POST  in   ok   ok   ok   ok   ok
 people:purposes                          GET   200  200  200  200  200  200
 people:organisations                     GET   301  301  301  301  301  301
 people:organisation                      GET   301  301  301  301  301  301
+# messages: one's own alone; M asked somebody who accepted, and has blocked somebody
+messages:index                           GET   in   200  200  200  200  200
+messages:blocked                         GET   in   200  200  200  200  200
+messages:ask                             GET   in   200  200  200  200  200
+messages:ask                             POST  in   ok   ok   ok   ok   ok
+messages:conversation                    GET   in   200  404  404  404  404
+messages:reply                           POST  in   ok   404  404  404  404
+messages:accept                          POST  in   403  404  404  404  404
+messages:decline                         POST  in   403  404  404  404  404
+messages:end                             POST  in   ok   404  404  404  404
+messages:block                           POST  in   ok   404  404  404  404
+messages:name                            POST  in   ok   404  404  404  404
+messages:unblock                         POST  in   ok   404  404  404  404
+messages:report                          GET   in   200  404  404  404  404
+messages:report                          POST  in   ok   404  404  404  404
+# moderators: administrators and stewards without part in the conversation
+messages:reports                         GET   in   403  403  403  403  200
+messages:reported                        GET   in   403  403  403  403  200
+messages:reported                        POST  in   403  403  403  403  ok
+# whoever holds the link of the letter; it asks for one of two answers
+messages:answer                          GET   200  200  200  200  200  200
+messages:answer                          POST  410  410  410  410  410  410
+
 # agreements: what is signed is public; signing asks for a mandate
 agreements:index                         GET   200  200  200  200  200  200
 agreements:agreement                     GET   200  200  200  200  200  200
@@ -373,6 +396,119 @@ agreements:hand_over                     POST  in   403  403  403  403  ok
 agreements:move                          GET   in   403  403  403  403  200
 agreements:move                          POST  in   403  403  403  403  ok
 agreements:remove                        POST  in   403  403  403  403  ok
+# dialogues: those of an agreement are kept by who keeps it, forums by stewards
+agreements:dialogue_index                GET   200  200  200  200  200  200
+agreements:dialogues                     GET   200  200  200  200  200  200
+agreements:dialogue                      GET   200  200  200  200  200  200
+agreements:begin_dialogue                GET   in   403  403  403  403  403
+agreements:begin_dialogue                POST  in   403  403  403  403  403
+agreements:begin_forum                   GET   in   403  403  403  403  200
+agreements:begin_forum                   POST  in   403  403  403  403  ok
+agreements:change_dialogue               GET   in   403  403  403  403  200
+agreements:change_dialogue               POST  in   403  403  403  403  ok
+agreements:add_round                     GET   in   403  403  403  403  200
+agreements:add_round                     POST  in   403  403  403  403  ok
+agreements:change_round                  GET   in   403  403  403  403  200
+agreements:change_round                  POST  in   403  403  403  403  ok
+agreements:remove_round                  POST  in   403  403  403  403  ok
+
+# projects: what is published is public; managers of the lead and stewards write it down, X does
+plans:index                              GET   200  200  200  200  200  200
+plans:export                             GET   200  200  200  200  200  200
+plans:project                            GET   200  200  200  200  200  200
+plans:project@unpublished                GET   404  404  404  404  404  200
+plans:edit@unpublished                   GET   in   404  404  404  404  200
+plans:new                                GET   in   403  403  403  403  200
+plans:new                                POST  in   403  403  403  403  ok
+plans:edit                               GET   in   403  403  403  403  200
+plans:edit                               POST  in   403  403  403  403  ok
+plans:state                              POST  in   403  403  403  403  ok
+plans:participants                       GET   in   403  403  403  403  200
+plans:participants                       POST  in   403  403  403  403  ok
+plans:remove_participant                 POST  in   403  403  403  403  ok
+plans:new_indicator                      GET   in   403  403  403  403  200
+plans:new_indicator                      POST  in   403  403  403  403  ok
+plans:indicator                          GET   in   403  403  403  403  200
+plans:indicator                          POST  in   403  403  403  403  ok
+plans:drop                               POST  in   403  403  403  403  ok
+plans:values                             GET   in   403  403  403  403  200
+plans:values                             POST  in   403  403  403  403  ok
+plans:remove_value                       POST  in   403  403  403  403  ok
+scoreboards:page                         GET   200  200  200  200  200  200
+scoreboards:export                       GET   200  200  200  200  200  200
+
+# data sharing: what was signed is public; signing asks for a mandate, X looks after the site
+sharing:index                            GET   200  200  200  200  200  200
+sharing:sharing                          GET   200  200  200  200  200  200
+sharing:draft                            GET   in   403  403  403  403  200
+sharing:draft                            POST  in   403  403  403  403  ok
+sharing:describe                         GET   in   403  403  403  403  403
+sharing:describe                         POST  in   403  403  403  403  403
+sharing:propose                          POST  in   403  403  403  403  403
+sharing:resume                           POST  in   403  403  403  403  403
+sharing:sign                             GET   in   403  403  403  403  403
+sharing:sign                             POST  in   403  403  403  403  403
+sharing:mark                             GET   in   403  403  403  403  200
+sharing:mark                             POST  in   403  403  403  403  ok
+sharing:stop                             GET   in   403  403  403  403  200
+sharing:stop                             POST  in   403  403  403  403  ok
+# what was sent of one's data is one's own to see
+received:received                        GET   in   200  200  200  200  200
+received:object                          GET   in   404  404  404  404  404
+received:object                          POST  in   404  404  404  404  404
+
+# questions to authorities: what is published is public; C asked, nobody here answers for one
+questions:index                          GET   200  200  200  200  200  200
+questions:authorities                    GET   200  200  200  200  200  200
+questions:question                       GET   200  200  200  200  200  200
+questions:ask                            GET   in   200  200  200  200  200
+questions:ask                            POST  in   ok   ok   ok   ok   ok
+questions:support                        POST  in   ok   ok   ok   ok   ok
+questions:correct                        GET   in   404  200  404  404  404
+questions:correct                        POST  in   404  ok   404  404  404
+questions:withdraw                       POST  in   404  ok   404  404  404
+questions:judge                          POST  in   404  ok   404  404  404
+questions:answer                         GET   in   403  403  403  403  403
+questions:answer                         POST  in   403  403  403  403  403
+questions:redirect                       GET   in   403  403  403  403  403
+questions:redirect                       POST  in   403  403  403  403  403
+questions:clock                          GET   in   403  403  403  403  403
+questions:clock                          POST  in   403  403  403  403  403
+# the house reads them first: X has no tie to the authority
+questions:queue                          GET   in   403  403  403  403  200
+questions:decide                         POST  in   404  403  404  404  ok
+
+# councils: public; their secretariat and stewards keep the record; C has a seat
+councils:index                           GET   200  200  200  200  200  200
+councils:opinions                        GET   200  200  200  200  200  200
+councils:council                         GET   200  200  200  200  200  200
+councils:opinion                         GET   200  200  200  200  200  200
+councils:meeting                         GET   200  200  200  200  200  200
+councils:new                             GET   in   403  403  403  403  200
+councils:new                             POST  in   403  403  403  403  ok
+councils:describe                        GET   in   403  403  403  403  200
+councils:describe                        POST  in   403  403  403  403  ok
+councils:college                         GET   in   403  403  403  403  200
+councils:college                         POST  in   403  403  403  403  ok
+councils:seat                            GET   in   403  403  403  403  200
+councils:seat                            POST  in   403  403  403  403  ok
+councils:leave                           POST  in   403  ok   403  403  ok
+councils:show_name                       POST  in   404  ok   404  404  404
+councils:new_meeting                     GET   in   403  403  403  403  200
+councils:new_meeting                     POST  in   403  403  403  403  ok
+councils:item                            GET   in   403  403  403  403  200
+councils:item                            POST  in   403  403  403  403  ok
+councils:minutes                         GET   in   403  403  403  403  200
+councils:minutes                         POST  in   403  403  403  403  ok
+councils:new_opinion                     GET   in   403  403  403  403  200
+councils:new_opinion                     POST  in   403  403  403  403  ok
+councils:reword                          GET   in   403  403  403  403  200
+councils:reword                          POST  in   403  403  403  403  ok
+councils:vote                            GET   in   403  403  403  403  200
+councils:vote                            POST  in   403  403  403  403  ok
+# an answer binds the authority: who signs for it alone
+councils:respond                         GET   in   403  403  403  403  403
+councils:respond                         POST  in   403  403  403  403  403
 
 # organisations: what they say of themselves is public; X has no tie and may do a steward's work
 organisations:index                      GET   200  200  200  200  200  200

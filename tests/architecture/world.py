@@ -40,7 +40,15 @@ from diwan.people.actions.letters import announcements_url
 from diwan.people.tests.factories import make_person
 from diwan.portal.places.actions import stop_url
 
-from . import world_agreements, world_directory, world_organisations
+from . import (
+    world_agreements,
+    world_conversations,
+    world_directory,
+    world_groups,
+    world_organisations,
+    world_plans,
+    world_sharing,
+)
 
 if TYPE_CHECKING:
     from diwan.people.models import Person
@@ -332,7 +340,10 @@ def _special(
         "vocabularies:set_footnote": {"code": "TN"},
         "vocabularies:add_municipality": {"code": "TN-11"},
         **world_agreements.special(),
+        **world_sharing.special(),
+        **world_plans.special(),
         **world_organisations.special(dele),
+        **world_groups.special(held.author),
         "people:announcements": {
             "token": announcements_url(dele).rstrip("/").rpartition("/")[2],
         },
@@ -344,6 +355,7 @@ def _special(
             for verb in ("person", "suspend", "reinstate", "give_role", "take_role")
         },
         **world_directory.special(dele),
+        **world_conversations.special(dele),
         **{
             f"people:{verb}": {"purpose": "directory"}
             for verb in ("give_consent", "withdraw_consent")

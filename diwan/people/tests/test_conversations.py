@@ -54,6 +54,15 @@ def test_own_addresses_and_those_of_the_house_are_taken_out(before, after):
     assert "@diwan.localhost" not in cut.lower()
 
 
+@pytest.mark.parametrize(
+    "number", ["0687654321", "98 123 456", "(+33) 6-87-65-43-21", "٠٦٨٧٦٥٤٣٢١"]
+)
+def test_what_may_be_a_telephone_is_taken_out_and_days_stay(number):
+    told = f"From 2026-11-22 to 01/12/2026, 500 boats, {number}, and 120 000 euros."
+    said = rules.without_long_numbers(told, "[phone]")
+    assert said == told.replace(number, "[phone]")
+
+
 def test_other_addresses_stay():
     said = "Write to office@harbour.example."
     assert rules.without_addresses(said, {"a@b.example"}, "diwan.localhost", "-") == said
@@ -272,6 +281,15 @@ def test_either_ends_it_once(amina, bilal):
         assert len(letters_to(conversation.other(by), "ended")) == 1
         Conversation.objects.all().delete()
         OutgoingLetter.objects.all().delete()
+
+
+def test_last_words_reach_the_other_and_not_whoever_ended_it(amina, bilal):
+    conversation = talking(amina, bilal)
+    actions.reply(conversation, by=amina, text="One more thing.")
+    actions.reply(conversation, by=bilal, text="Farewell.")
+    actions.end(conversation, by=bilal)
+    assert [each.kind for each in letters_to(bilal, "said")] == []
+    assert len(letters_to(amina, "said")) == 1
 
 
 def test_a_request_is_taken_back_by_whoever_asked_alone(amina, bilal):

@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core import clock
 from diwan.core.errors import Refusal
-from diwan.mailroom.actions import recalling
 from diwan.people.models import Block, Conversation, Person
 from diwan.people.rules import conversations as rules
 from diwan.people.words.conversations import ConversationState
 
 from . import notices
-from .holding import BLOCKED, held, hold_people, move, notices_of, require_part
+from .holding import BLOCKED, held, hold_people, move, recall, require_part
 from .writing import mark_read
 
 
@@ -56,7 +55,7 @@ def decline(conversation: Conversation, *, by: Person) -> Conversation:
         return conversation
     _require_asked(conversation)
     move(conversation, rules.DECLINED)
-    _recall(conversation)
+    recall(conversation)
     notices.declined(conversation)
     return conversation
 
@@ -90,27 +89,27 @@ def end(conversation: Conversation, *, by: Person) -> Conversation:
     require_part(conversation, by)
     if conversation.state == ConversationState.ASKED and not conversation.is_sender(by):
         raise Refusal(_("Accept or decline first."))
-    close(conversation, told=conversation.other(by))
+    close(conversation, told=conversation.other(by), kept_from=by)
     return conversation
 
 
-def close(conversation: Conversation, *, told: Person | None) -> None:
-    """Close what is held and open; letters that have not gone stay here, nobody hears why.
+def close(
+    conversation: Conversation, *, told: Person | None, kept_from: Person | None = None
+) -> None:
+    """Close what is held and open; nobody hears why.
 
     Args:
         told: who hears that it has ended, if it was under way.
+        kept_from: to whom letters with words do not go that have not gone yet; None: to neither.
+            Those of a request that was not answered never go.
     """
     was_under_way = conversation.state == ConversationState.ACCEPTED
     if not conversation.is_open:
         return
     move(conversation, rules.ENDED if was_under_way else rules.LAPSED)
-    _recall(conversation)
+    recall(conversation, kept_from if was_under_way else None)
     if was_under_way and told is not None:
         notices.ended(conversation, to=told)
-
-
-def _recall(conversation: Conversation) -> None:
-    recalling.recall(notices_of([conversation]))
 
 
 @transaction.atomic
@@ -156,10 +155,10 @@ def _shut(conversation: Conversation, by: Person) -> None:
     """A request of the other stays unanswered in their eyes; everything else is closed."""
     is_asked = conversation.state == ConversationState.ASKED
     if is_asked and not conversation.is_sender(by):
-        _recall(conversation)
+        recall(conversation)
         mark_read(conversation, by=by)
     else:
-        close(conversation, told=conversation.other(by))
+        close(conversation, told=conversation.other(by), kept_from=by)
 
 
 @transaction.atomic

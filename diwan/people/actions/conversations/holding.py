@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import clock
-from diwan.people.models import Conversation, Message, Person
+from diwan.mailroom.actions import recalling
+from diwan.people.models import Conversation, Person
 from diwan.people.rules import conversations as rules
 from diwan.people.words.conversations import ConversationState
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 BLOCKED = _("You have blocked this member. Take them off your list of blocked members first.")
 
@@ -61,8 +57,9 @@ def move(conversation: Conversation, to: str) -> None:
     conversation.save(update_fields=["state", "answered_at", "closed_at"])
 
 
-def notices_of(conversations: Iterable[Conversation]) -> list[int]:
-    """The letters that bring the messages of these conversations."""
-    keys = [each.pk for each in conversations]
-    rows = Message.objects.filter(conversation__in=keys, notice__isnull=False)
-    return [pk for pk in rows.values_list("notice_id", flat=True) if pk is not None]
+def recall(conversation: Conversation, reader: Person | None = None) -> None:
+    """The letters with its words that have not gone do not go: those to ``reader``, or all."""
+    rows = conversation.messages.filter(notice__isnull=False)
+    if reader is not None:
+        rows = rows.exclude(author=reader)
+    recalling.recall([pk for pk in rows.values_list("notice_id", flat=True) if pk is not None])

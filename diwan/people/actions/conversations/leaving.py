@@ -36,7 +36,7 @@ def take_no_more(person: Person) -> None:
 
 def _stop(conversation: Conversation) -> None:
     was_asked = conversation.state == ConversationState.ASKED
-    close(conversation, told=conversation.sender)
+    close(conversation, told=conversation.sender, kept_from=conversation.recipient)
     if was_asked:
         notices.lapsed(conversation)
 
@@ -50,7 +50,7 @@ def stop_letters(person: Person) -> None:
 
 
 def _leave(conversation: Conversation, person: Person) -> None:
-    close(conversation, told=conversation.other(person))
+    close(conversation, told=conversation.other(person), kept_from=person)
 
 
 # --- an account is erased --------------------------------------------------------------------

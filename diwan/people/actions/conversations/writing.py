@@ -165,13 +165,18 @@ def _write_down(
         conversation=conversation,
         author=author,
         text=words,
-        masked=mask(words, language=language).text,
+        masked=_masked(words, language),
         language=language[:8],
         channel=MessageChannel.MAIL if letter is not None else MessageChannel.WEB,
         sent_at=now,
         letter=letter,
         files_left_out=files_left_out,
     )
+
+
+def _masked(words: str, language: str) -> str:
+    number = mask("Tel. +216 71 000 111", language=language).text.removeprefix("Tel. ")
+    return rules.without_long_numbers(mask(words, language=language).text, number)
 
 
 def _bring(message: Message, *, is_first: bool = False) -> None:
