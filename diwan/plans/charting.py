@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
@@ -13,7 +14,6 @@ from . import timeline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from .boards import Line
 
@@ -29,13 +29,21 @@ class Chart:
 
 def chart(board: Sequence[Line], today: date) -> Chart | None:
     """The projects on a line of years, from the reader's side; None where no day is known."""
-    spans = [(line.project.starts_on, line.project.ends_on) for line in board]
     is_mirrored = direction(get_language() or "en") == "rtl"
-    years = timeline.line(spans, today, is_mirrored=is_mirrored)
+    years = timeline.line(map(_span, board), today, is_mirrored=is_mirrored)
     if years is None:
         return None
     return Chart(
         years=years.ticks,
         today=years.place(today) if years.first <= today.year <= years.last else None,
-        rows=[(line, years.bar(span)) for line, span in zip(board, spans, strict=True)],
+        rows=[(line, years.bar(_span(line))) for line in sorted(board, key=_began)],
     )
+
+
+def _span(line: Line) -> timeline.Span:
+    return line.project.starts_on, line.project.ends_on
+
+
+def _began(line: Line) -> date:
+    """The first that began comes first; those without a day come last."""
+    return line.project.starts_on or date.max

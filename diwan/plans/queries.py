@@ -52,12 +52,6 @@ class ProjectQuerySet(QuerySet["Project"]):
         rows = _places().filter(place__in=inside)
         return self.filter(pk__in=rows.values("project_id"))
 
-    def on_side(self, place: Place, side: str) -> ProjectQuerySet:
-        """At work there, with the place on that side."""
-        inside = Place.objects.within(place).values("pk")
-        rows = _places().filter(place__in=inside, side=side)
-        return self.filter(pk__in=rows.values("project_id"))
-
     def on_theme(self, key: str) -> ProjectQuerySet:
         rows = self.model.themes.through.objects.filter(theme__key=key)
         return self.filter(pk__in=rows.values("project_id"))
@@ -128,6 +122,12 @@ def bodies_called(text: str) -> list[Organisation]:
     slug = text.strip().rstrip("/").rpartition("/")[2]
     rows = Organisation.objects.standing()
     return list(rows.filter(slug=slug)) or list(rows.filter(name__iexact=text.strip())[:2])
+
+
+def called(organisation: Organisation) -> str:
+    """By what ``bodies_called`` finds it: its name, or its address where two have that name."""
+    is_alone = len(bodies_called(organisation.name)) == 1
+    return organisation.name if is_alone else organisation.slug
 
 
 def open_agreements() -> QuerySet[Agreement, Agreement]:

@@ -35,7 +35,7 @@ HOLDS = timedelta(days=550)
 #: shares of the time passed that the way done must reach
 ON_TRACK, BEHIND = Decimal("0.9"), Decimal("0.6")
 #: the worst first: a project is as far as the light of its worst indicator
-_WORST_FIRST = ("far_behind", "behind", "old", "on_track", "unknown")
+_WORST_FIRST = ("far_behind", "behind", "old", "on_track", "reached", "unknown")
 _WHOLE = Decimal(1)
 
 
@@ -116,7 +116,7 @@ def light(done: Decimal | None, passed: Decimal, *, age: timedelta, is_over: boo
     if done is None:
         return "unknown"
     if done == _WHOLE:
-        return "on_track"
+        return "reached"
     if age > HOLDS and not is_over:
         return "old"
     if done >= ON_TRACK * passed:

@@ -45,6 +45,7 @@ class Direction(models.TextChoices):
 class Light(models.TextChoices):
     """How far an indicator is, beside the time that has passed; see ``rules.light``."""
 
+    REACHED = "reached", _("Target reached")
     ON_TRACK = "on_track", _("On track")
     BEHIND = "behind", _("Behind")
     FAR_BEHIND = "far_behind", _("Far behind")

@@ -14,7 +14,7 @@ from diwan.people.importing import place_codes
 from diwan.vocabularies.models import Theme
 
 from .. import rules
-from ..queries import bodies_called, open_agreements
+from ..queries import bodies_called, called, open_agreements
 from ..said import ParticipantSaid, ProjectSaid
 from ..words import ParticipantRole, ProjectState, Side
 
@@ -137,7 +137,7 @@ class ProjectForm(forms.Form):
         places = list(project.places.select_related("place"))
         names = ("title", "objectives", "summary", "starts_on", "ends_on", "phase")
         return {name: getattr(project, name) for name in (*names, "currency", "source")} | {
-            "lead": project.lead.slug,
+            "lead": called(project.lead),
             "agreement": project.agreement.slug if project.agreement else "",
             "follows": project.follows.slug if project.follows else "",
             "themes": [theme.key for theme in project.themes.all()],

@@ -45,7 +45,7 @@ def _erase(person: Person) -> None:
     Value.objects.filter(recorded_by=person).update(recorded_by=None)
 
 
-slots.navigation.add("plans", slots.NavigationItem(_("Projects"), "plans:index"), order=36)
+slots.navigation.add("plans", slots.NavigationItem(_("Projects"), "plans:index"), order=45)
 slots.personal_data.add(
     "plans",
     slots.PersonalData(

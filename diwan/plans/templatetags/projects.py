@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django import template
 
 from diwan.plans import naming
-from diwan.plans.words import Light
+from diwan.plans.words import Light, ProjectState
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 register = template.Library()
 #: light → the state of the house that looks like it, with a shape as well as a colour
 _LOOKS = {
+    Light.REACHED: "done",
     Light.ON_TRACK: "done",
     Light.BEHIND: "waiting",
     Light.FAR_BEHIND: "error",
@@ -26,9 +27,25 @@ _LOOKS = {
 }
 
 
+#: the same for where a project stands
+_STATES = {
+    ProjectState.RUNNING: "active",
+    ProjectState.FINISHING: "active",
+    ProjectState.COMPLETED: "done",
+    ProjectState.SUSPENDED: "held",
+    ProjectState.DRAFT: "draft",
+}
+
+
 @register.filter
 def look(light: Light) -> str:
     return _LOOKS[light]
+
+
+@register.filter
+def stands(project: Project) -> str:
+    """The state of the house that its own looks like."""
+    return _STATES.get(ProjectState(project.state), "over")
 
 
 @register.filter

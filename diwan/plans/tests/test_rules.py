@@ -101,7 +101,7 @@ def test_time_passes_from_nothing_to_all(start, due, on):
 @given(parts, parts, parts)
 def test_more_progress_never_worsens_the_light(one, other, passed):
     less, more = sorted((one, other))
-    order = ["far_behind", "behind", "on_track"]
+    order = ["far_behind", "behind", "on_track", "reached"]
     lights = [rules.light(part, passed, age=NEW, is_over=False) for part in (less, more)]
     assert order.index(lights[0]) <= order.index(lights[1])
 
@@ -116,11 +116,11 @@ def test_the_lights_stand_where_the_page_says():
     assert light("0.44", "0.5") == Light.BEHIND
     assert light("0.3", "0.5") == Light.BEHIND
     assert light("0.29", "0.5") == Light.FAR_BEHIND
-    assert light("1", "1") == Light.ON_TRACK
+    assert light("1", "1") == Light.REACHED
     old = rules.HOLDS + timedelta(days=1)
     assert light("0.5", "0.5", old) == Light.OLD
     assert light("0.5", "0.5", old, is_over=True) == Light.ON_TRACK
-    assert light("1", "0.5", old) == Light.ON_TRACK
+    assert light("1", "0.5", old) == Light.REACHED
 
 
 def test_the_light_of_a_project_is_its_worst():

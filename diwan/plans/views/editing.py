@@ -19,7 +19,7 @@ from .. import access, actions
 from ..forms.indicators import IndicatorForm, ValueForm
 from ..forms.projects import MoveForm, ParticipantForm, ProjectForm
 from ..models import Indicator, Project
-from ..queries import led_by
+from ..queries import called, led_by
 from ..words import ProjectState
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def new(request: MemberRequest) -> HttpResponse:
     access.demand(access.may_add(request.user))
     first = led_by(request.user).order_by("name").first()
     initial = {
-        "lead": first.slug if first else "",
+        "lead": called(first) if first else "",
         "agreement": request.GET.get("agreement", ""),
     }
     form = ProjectForm(_posted(request), initial=initial)
