@@ -9,6 +9,7 @@ class AgreementsConfig(AppConfig):
         from . import (  # noqa: F401
             demo,
             panels,
+            panels_dialogues,
             panels_places,
             panels_search,
             panels_sharing,

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import urls_dialogues
 from .views import drafting, living, pages, parts, signing
 
 app_name = "agreements"
@@ -9,6 +10,7 @@ urlpatterns = [
     path("", pages.index, name="index"),
     path("new/", drafting.begin, name="begin"),
     path("new/recorded/", drafting.record, name="record"),
+    *urls_dialogues.urlpatterns,
     path("<slug:slug>/", pages.agreement, name="agreement"),
     path("<slug:slug>/words/", drafting.words, name="words"),
     path("<slug:slug>/safeguards/", drafting.safeguards, name="safeguards"),

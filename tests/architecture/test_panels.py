@@ -13,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from diwan.agreements.tests.factories import make_signed
+from diwan.agreements.tests.factories import make_dialogue, make_signed
 from diwan.core import clock, slots
 from diwan.discussions.models import Discussion
 from diwan.people.tests.factories import make_organisation, make_person
@@ -57,6 +57,7 @@ def fill(origin: Place, destination: Place) -> None:
             f"agreed-{number}", origin=here, destination=abroad, common=elsewhere
         )
         agreement.themes.set([theme])
+        make_dialogue(f"Dialogue {number}").places.set([origin, destination])
     _projects(origin, destination)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from diwan.agreements import actions
 from diwan.agreements.models import Agreement, HandOver, Party
-from diwan.agreements.tests.factories import give_mandate, make_twinning
+from diwan.agreements.tests.factories import give_mandate, make_dialogue, make_twinning
 from diwan.people.tests.factories import make_organisation, make_person
 
 if TYPE_CHECKING:
@@ -28,7 +28,21 @@ def special() -> dict[str, dict[str, Any]]:
         **{f"agreements:{name}": one for name in _OF_PARTIES},
         "agreements:sign": one | party,
         "agreements:refuse": one | party,
+        "agreements:dialogues": one,
+        "agreements:begin_dialogue": one,
         **_of_stewards(here),
+        **_forum(),
+    }
+
+
+def _forum() -> dict[str, dict[str, Any]]:
+    """A dialogue without an agreement, with one round."""
+    forum = make_dialogue("Forum")
+    one = {"slug": forum.slug}
+    row = one | {"pk": forum.rounds.get().pk}
+    return {
+        **{f"agreements:{name}": one for name in ("dialogue", "change_dialogue", "add_round")},
+        **{f"agreements:{name}": row for name in ("change_round", "remove_round")},
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from diwan.agreements import actions
-from diwan.agreements.models import Agreement, Party, Priority
+from diwan.agreements.models import Agreement, Dialogue, Party, Priority, Round
 from diwan.core import clock
 from diwan.people.models import Mandate, Organisation, Person
 
@@ -46,3 +46,17 @@ def make_signed(slug: str, **bodies: Organisation) -> Agreement:
     for side, body in bodies.items():
         Party.objects.create(agreement=agreement, side=side, level="local", organisation=body)
     return agreement
+
+
+def make_dialogue(title: str, agreement: Agreement | None = None) -> Dialogue:
+    """With one round, in November 2014, that a source shows."""
+    slug = title.lower().replace(" ", "-")
+    dialogue = Dialogue.objects.create(slug=slug, title={"en": title}, agreement=agreement)
+    Round.objects.create(
+        dialogue=dialogue,
+        on=date(2014, 11, 27),
+        is_confirmed=True,
+        title={"en": "First round"},
+        source="https://example.org/first",
+    )
+    return dialogue
