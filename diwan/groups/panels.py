@@ -29,14 +29,14 @@ MOST = 10
 def _owed(request: HttpRequest) -> dict[str, Any] | None:
     """Questions and opinions that wait for an answer of the bodies I answer for."""
     person = request.user
-    questions = Question.objects.all().owed_by(queries.answers_for(person)).for_listing()
+    questions = Question.objects.all().for_listing().owed_by(queries.answers_for(person))
     opinions = Opinion.objects.all().owed_by(queries.signs_for(person)).for_listing()
     shown = {"questions": list(questions[:MOST]), "opinions": list(opinions[:MOST])}
     return shown if any(shown.values()) else None
 
 
 def _to_read(request: HttpRequest) -> dict[str, Any] | None:
-    rows = list(Question.objects.all().to_read(request.user).for_listing()[:MOST])
+    rows = list(Question.objects.all().for_listing().to_read(request.user)[:MOST])
     return {"questions": rows} if rows else None
 
 

@@ -73,11 +73,15 @@ class CouncilQuerySet(QuerySet["Council"]):
         return self.filter(secretariat__in=signs_for(person))
 
     def for_listing(self) -> CouncilQuerySet:
-        return self.select_related("authority", "place").annotate(
-            opinion_count=Count(
-                "opinions", filter=Q(opinions__state__in=PUBLIC_OPINIONS), distinct=True
-            ),
-            seat_count=Count("colleges__seats", distinct=True),
+        return (
+            self.select_related("authority", "place")
+            .annotate(
+                opinion_count=Count(
+                    "opinions", filter=Q(opinions__state__in=PUBLIC_OPINIONS), distinct=True
+                ),
+                seat_count=Count("colleges__seats", distinct=True),
+            )
+            .order_by("slug")
         )
 
     def in_place(self, place: Place) -> CouncilQuerySet:
@@ -157,8 +161,10 @@ class QuestionQuerySet(QuerySet["Question"]):
 
     def for_listing(self) -> QuestionQuerySet:
         """Everything a row shows: one query."""
-        return self.select_related("authority", "asked_by", "place", "theme").annotate(
-            support_count=Count("supports", distinct=True)
+        return (
+            self.select_related("authority", "asked_by", "place", "theme")
+            .annotate(support_count=Count("supports", distinct=True))
+            .order_by("-opened_on", "-pk")
         )
 
     def about(self, place: Place) -> QuestionQuerySet:

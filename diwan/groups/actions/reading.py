@@ -52,8 +52,8 @@ def return_to_asker(question: Question, why: str, *, by: Any) -> None:
         PermissionDenied: ``by`` does not read it for the house.
         Refusal: no reason is given.
     """
-    _refuse_wordless(why)
     now = _decided(question, QuestionState.RETURNED, by=by)
+    _refuse_wordless(why)
     now.why = why.strip()
     now.save()
     audit.record("question.returned", by=by, on=now)

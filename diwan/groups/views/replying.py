@@ -92,7 +92,7 @@ def queue(request: MemberRequest) -> HttpResponse:
     """What waits to be read before anybody else does."""
     if not access.is_steward(request.user):
         raise PermissionDenied(_("This is for stewards."))
-    rows = Question.objects.all().to_read(request.user).for_listing()
+    rows = Question.objects.all().for_listing().to_read(request.user)
     return render(request, "groups/questions/queue.html", {"rows": rows[:100]})
 
 
