@@ -16,3 +16,4 @@ class AgreementsConfig(AppConfig):
             purposes,
             purposes_sharing,
         )
+        from .demo import sharing  # noqa: F401

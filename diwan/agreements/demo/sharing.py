@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import override
@@ -18,7 +18,7 @@ from ..actions import sharing as actions
 from ..actions.sharing import Terms
 from ..models import Agreement, DataSharing, SharingBody
 from . import bodies, letters, living
-from .files import day, moment, wording
+from .files import data, day, moment, wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,36 +57,14 @@ def _work(register: Mapping[str, Organisation]) -> Terms:
     """What the accord of the two employment services asks for: both ways (D6)."""
     both = [register["labour-office"], register["jobs"]]
     return Terms(
-        title=wording(
-            (
-                "Who looks for work on the other shore",
-                "Qui cherche un travail sur l’autre rive",
-                "من يبحث عن عمل على الضفة الأخرى",
-            )
-        ),
+        **_words("work"),
         purposes=["work"],
         categories=["name", "contact", "skills", "qualifications", "languages", "wishes"],
         basis="treaty",
-        basis_text=wording(
-            (
-                "Article 3 of the accord between the two services: one person at a time, when they"
-                " ask for it.",
-                "Article 3 de l’accord entre les deux services : une personne à la fois, quand elle"
-                " le demande.",
-                "المادة 3 من الاتفاق بين المصلحتين: شخص واحد في كل مرة وبطلب منه.",
-            )
-        ),
         begins_on=day(_SIGNED + 1),
         ends_on=day(900),
         retention_days=180,
         guarantee="instrument",
-        safeguards=wording(
-            (
-                "Two advisers have access, by name. Each month a lawyer looks at every transfer.",
-                "Deux conseillères y ont accès, nommément. Une juriste examine chaque envoi du mois.",
-                "يطّلع عليها مستشاران معيّنان بالاسم. وتنظر قانونية كل شهر في كل إرسال.",
-            )
-        ),
         rights_contact="donnees@agence-emploi.example",
         senders=both,
         recipients=both,
@@ -97,24 +75,10 @@ def _work(register: Mapping[str, Organisation]) -> Terms:
 def _project(register: Mapping[str, Organisation]) -> Terms:
     """Without an agreement above it; this site sends as well."""
     return Terms(
-        title=wording(
-            (
-                "Savings that become a workshop",
-                "Une épargne qui devient un atelier",
-                "مدخرات تصير ورشة",
-            )
-        ),
+        **_words("project"),
         purposes=["project"],
         categories=["name", "contact", "wishes"],
         basis="consent",
-        basis_text=wording(
-            (
-                "The consent of each project holder, asked for each project anew.",
-                "Le consentement de chaque porteur ou porteuse de projet, demandé pour chaque"
-                " projet.",
-                "موافقة كل حامل مشروع، تُطلب لكل مشروع من جديد.",
-            )
-        ),
         begins_on=day(_SIGNED + 1),
         ends_on=day(300),
         retention_days=90,
@@ -124,6 +88,10 @@ def _project(register: Mapping[str, Organisation]) -> Terms:
         recipients=[register["bank"]],
         site_sends=True,
     )
+
+
+def _words(key: str) -> dict[str, Any]:
+    return {name: wording(said) for name, said in data("sharing.json")[key].items()}
 
 
 def _conclude(
@@ -177,13 +145,13 @@ def _send(
         (work, "chloe", office, jobs, "work", ["qualifications", "languages"], "paolo", -12),
         (project, "amina", None, bank, "project", ["name", "contact", "wishes"], "salma", -5),
     ]
-    for sharing, local, sender, recipient, purpose, data, by, days in rows:
+    for sharing, local, sender, recipient, purpose, kinds, by, days in rows:
         sent = gates.exchange(
             person=people[local],
             sender=sender,
             recipient=recipient,
             purpose=purpose,
-            data=data,
+            data=kinds,
             by=people[by],
         )
         sent.sent_at = moment(days)

@@ -75,13 +75,13 @@ def sign_all(sharing: DataSharing, *people: Person) -> None:
     sharing.refresh_from_db()
 
 
-def make_world() -> World:
+def make_world(domain: str = "example.org") -> World:
     here = make_service("Agence de l’emploi", "TN")
     there = make_service("Centro per l’impiego", "IT")
-    leila, marco = make_person("leila@example.org"), make_person("marco@example.org")
+    leila, marco = make_person(f"leila@{domain}"), make_person(f"marco@{domain}")
     give_mandate(leila, here)
     give_mandate(marco, there, "officer")
-    amina = make_person("amina@example.org", name="Amina")
+    amina = make_person(f"amina@{domain}", name="Amina")
     give_consent(amina, "exchange_work", by=amina, language="en")
     sharing = actions.draft_sharing(make_terms(here, there), by=leila)
     actions.propose_sharing(sharing, by=leila)
