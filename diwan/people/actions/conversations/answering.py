@@ -147,7 +147,7 @@ def block(conversation: Conversation, *, by: Person) -> None:
         blocked=other,
         defaults={"conversation": conversation, "blocked_at": clock.now()},
     )
-    for each in Conversation.objects.get_queryset().between(by, other).open().order_by("pk"):
+    for each in Conversation.objects.all().between(by, other).open().order_by("pk"):
         _shut(held(each), by)
 
 

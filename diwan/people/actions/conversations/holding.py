@@ -16,7 +16,7 @@ BLOCKED = _("You have blocked this member. Take them off your list of blocked me
 
 def hold_people(*people: int) -> dict[int, Person]:
     """Lock these accounts, always in the same order: consents lock them, too."""
-    rows = Person.objects.get_queryset().filter(pk__in=people).select_for_update(no_key=True)
+    rows = Person.objects.filter(pk__in=people).select_for_update(no_key=True)
     return {person.pk: person for person in rows.order_by("pk")}
 
 

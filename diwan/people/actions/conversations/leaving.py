@@ -69,13 +69,13 @@ def forget(person: Person) -> None:
     Block.objects.filter(person=person).delete()
     Block.objects.filter(blocked=person).delete()
     without_words = Conversation.objects.exclude(messages__is_erased=False)
-    without_words.filter(pk__in=Conversation.objects.get_queryset().of(person)).delete()
+    without_words.filter(pk__in=Conversation.objects.all().of(person)).delete()
 
 
 # --- time ------------------------------------------------------------------------------------
 def lapse_due(now: datetime) -> int:
     """Close the requests that nobody answered in time; returns how many."""
-    due = Conversation.objects.get_queryset().unanswered(now).order_by("pk")[:_BATCH]
+    due = Conversation.objects.all().unanswered(now).order_by("pk")[:_BATCH]
     for each in due:
         with transaction.atomic():
             conversation = held(each)
@@ -101,4 +101,4 @@ def due(now: datetime) -> int:
 
 
 def _due(now: datetime) -> ConversationQuerySet:
-    return Conversation.objects.get_queryset().leftover(now)
+    return Conversation.objects.all().leftover(now)

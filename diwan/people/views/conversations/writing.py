@@ -66,9 +66,7 @@ def ask(request: MemberRequest, handle: str) -> HttpResponse:
 
 def _open_with(recipient: Person, person: Person) -> Conversation | None:
     rows = Conversation.objects.visible_to(person).open()
-    return rows.filter(
-        pk__in=Conversation.objects.get_queryset().between(person, recipient)
-    ).first()
+    return rows.filter(pk__in=Conversation.objects.all().between(person, recipient)).first()
 
 
 @never_cache
