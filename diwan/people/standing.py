@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from .models import Person
 
 _KEPT = "_diwan_standing"
+_LOOKED_AT = (
+    *("country", "seat", "parent__country", "parent__seat"),
+    *("parent__parent__country", "parent__parent__seat"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +67,15 @@ def standing_at(request: HttpRequest) -> Standing:
 def standing_of(person: Any) -> Standing:
     """Where ``person``, also ``AnonymousUser``, stands today; two queries at most.
 
-    A mandate that nobody confirmed makes no partner, but it does make an authority.
+    A mandate that nobody confirmed makes no partner, but it does make an authority; so does one
+    in whatever is part of an authority.
     """
     if not (person.is_authenticated and person.is_active):
         return NOBODY
     mandates = list(_mandates(person, clock.now().date()))
     bodies = [mandate.organisation for mandate in mandates]
     named = _named(person, bodies)
-    authorities = [body for body in (*bodies, *named) if is_authority(body.kind)]
+    authorities = [body for body in _with_parents([*bodies, *named]) if is_authority(body.kind)]
     acts_for_state = bool(authorities) or is_authority(person.kind)
     is_partner = any(each.confirmed_at and each.organisation.is_partner for each in mandates)
     return Standing(
@@ -85,15 +90,22 @@ def standing_of(person: Any) -> Standing:
 def _mandates(person: Person, today: date) -> Iterable[Mandate]:
     begun = Mandate.objects.filter(person=person, starts_on__lte=today)
     rows = begun.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-    return rows.select_related("organisation__country", "organisation__seat")
+    return rows.select_related(*(f"organisation__{name}" for name in _LOOKED_AT))
 
 
 def _named(person: Person, bodies: Iterable[Organisation]) -> list[Organisation]:
     """The organisation that ``person`` names as theirs, unless it is among ``bodies``."""
     if person.organisation_id is None or person.organisation_id in {body.pk for body in bodies}:
         return []
-    rows = Organisation.objects.select_related("country", "seat")
+    rows = Organisation.objects.select_related(*_LOOKED_AT)
     return list(rows.filter(pk=person.organisation_id))
+
+
+def _with_parents(bodies: Iterable[Organisation]) -> Iterable[Organisation]:
+    """Each, what it is part of, and what that is part of."""
+    for body in bodies:
+        parent = body.parent
+        yield from (each for each in (body, parent, parent and parent.parent) if each is not None)
 
 
 def _rank(person: Person, *, is_partner: bool, acts_for_state: bool) -> int:

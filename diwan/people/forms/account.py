@@ -10,6 +10,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from diwan.core.choice_fields import BoxedChoices
+
 from .. import queries
 from ..actions.profile import Profile
 from ..allauth_forms import ADDRESS, name_field
@@ -81,7 +83,7 @@ class ProfileForm(forms.Form):
         label=_("Countries of origin"),
         required=False,
         help_text=_("Those you feel tied to; as many as you like, or none."),
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=BoxedChoices,
     )
     country_of_residence = forms.ChoiceField(label=_("Country where you live"), required=False)
     themes = forms.MultipleChoiceField(

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from diwan.core.choice_fields import BoxedChoices
 from diwan.texts.masking import mask
 
 from ..actions.directory import Shown
@@ -58,7 +59,7 @@ class DirectoryForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=_("Languages you speak"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=BoxedChoices,
     )
     is_sure = forms.BooleanField(
         label=_("I have read my words again and want others to read them."),
@@ -77,7 +78,7 @@ class DirectoryForm(forms.Form):
         label=_("Never to authorities of"),
         required=False,
         help_text=_("They see only what everybody sees, whatever else you chose."),
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=BoxedChoices,
     )
     is_in_expert_register = forms.BooleanField(
         label=_("List me in the register of highly skilled expatriates"), required=False

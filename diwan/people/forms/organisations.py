@@ -10,11 +10,11 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from diwan.core.choice_fields import BoxedChoices
 from diwan.core.wording import direction
+from diwan.vocabularies.place_fields import PlacesField
 
 from .. import queries
-from ..actions.organisations import places_by_name
-from ..importing import place_codes
 from ..models import Organisation, OrganisationPage
 from ..queries import organisations as register
 from ..rules import sorting_key
@@ -73,25 +73,13 @@ class DescriptionForm(_WithWordings):
     kind = forms.ChoiceField(label=_("What kind of actor it is"), choices=ActorKind.choices)
     level = forms.ChoiceField(label=_("How far its work reaches"), required=False)
     country = forms.ChoiceField(label=_("Its country"), required=False)
-    seat = forms.CharField(
-        label=_("Where its seat is"),
-        max_length=120,
-        required=False,
-        help_text=_("A region or town of the list of places, by name or code."),
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-    )
-    places = forms.CharField(
-        label=_("Where it works"),
-        max_length=2000,
-        required=False,
-        help_text=_("Countries, regions and towns of the list of places, one a line."),
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-    )
+    seat = PlacesField(label=_("Where its seat is"), required=False, is_single=True)
+    places = PlacesField(label=_("Where it works"), required=False)
     origins = forms.MultipleChoiceField(
         label=_("Lands it is tied to"),
         required=False,
         help_text=_("For associations of expatriates: where their members come from."),
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=BoxedChoices,
     )
     themes = forms.MultipleChoiceField(
         label=_("Themes it works on"), required=False, widget=forms.CheckboxSelectMultiple
@@ -99,7 +87,7 @@ class DescriptionForm(_WithWordings):
     languages = forms.MultipleChoiceField(
         label=_("Languages one can write to it in"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=BoxedChoices,
     )
     description_en = _text(_("Aims and activity, in English"), 4, 3000)
     description_fr = _text(_("Aims and activity, in French"), 4, 3000)
@@ -130,13 +118,8 @@ class DescriptionForm(_WithWordings):
         self._mark_languages()
 
     def clean_seat(self) -> str:
-        codes = self._codes("seat")
-        if len(codes) > 1:
-            raise forms.ValidationError(_("Give one place only."))
+        codes: list[str] = self.cleaned_data["seat"]
         return codes[0] if codes else ""
-
-    def clean_places(self) -> list[str]:
-        return self._codes("places")
 
     def said(self) -> Description:
         data = self.cleaned_data
@@ -161,19 +144,11 @@ class DescriptionForm(_WithWordings):
         country, seat = organisation.country, organisation.seat
         return told | {
             "country": country.code if country else "",
-            "seat": seat.code if seat else "",
-            "places": "\n".join(place.code for place in organisation.places.all()),
+            "seat": [seat.code] if seat else [],
+            "places": [place.code for place in organisation.places.all()],
             "origins": [place.code for place in organisation.origins.all()],
             "themes": [theme.key for theme in organisation.themes.all()],
         }
-
-    def _codes(self, name: str) -> list[str]:
-        cell: str = self.cleaned_data[name]
-        wrong: list[str] = []
-        codes = place_codes(cell, places_by_name(), wrong) if cell.strip() else []
-        if wrong:
-            raise forms.ValidationError(wrong)
-        return codes
 
     def _choose(self, name: str, choices: Any) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]

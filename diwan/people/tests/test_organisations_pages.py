@@ -251,7 +251,7 @@ def test_a_steward_reads_and_writes_reviews_but_not_of_their_own(client, ingrid,
 # --- typing --------------------------------------------------------------------------------
 def test_an_association_adds_itself_is_confirmed_and_verified(client, amina, ingrid):
     client.force_login(amina)
-    typed = {"name": "Pont Neuf", "kind": "diaspora_association", "places": "Tunisia\nIT"}
+    typed = {"name": "Pont Neuf", "kind": "diaspora_association", "places_more": "Tunisia; IT"}
     answer = client.post(url("new"), typed)
     added = Organisation.objects.get()
     assert answer["Location"] == added.get_absolute_url()
@@ -280,13 +280,14 @@ def test_one_that_looks_like_another_is_asked_about(client, amina, jossour):
 def test_an_unknown_place_keeps_what_was_typed(client, amina, jossour):
     make_mandate(amina, jossour)
     client.force_login(amina)
-    typed = {"name": "Jossour", "kind": "civil_society", "places": "Atlantis", "acronym": "JSR"}
+    typed = {"name": "Jossour", "kind": "civil_society", "places_more": "Qxzatl", "acronym": "JSR"}
     answer = client.post(url("describe", jossour.slug), typed)
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert "“Atlantis” is not in the list of places" in text
+    assert "No place is called “Qxzatl”" in text
+    assert 'value="Qxzatl"' in text
     assert 'value="JSR"' in text
-    typed["places"] = "TN\nMorocco"
+    typed["places_more"] = "TN; Morocco"
     client.post(url("describe", jossour.slug), typed)
     assert {each.code for each in jossour.places.all()} == {"TN", "MA"}
 
