@@ -55,8 +55,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_safe
 def project(request: HttpRequest, slug: str) -> HttpResponse:
     """All that is known of one, and how far it is."""
-    rows = Project.objects.visible_to(request.user).select_related("follows")
-    line = boards.line_of(rows, slug)
+    line = boards.line_of(Project.objects.visible_to(request.user), slug)
     if line is None:
         raise Http404
     shown = line.project
