@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from diwan.audit import queries as audit
+from diwan.core import clock
+
 from .ledger import Line, Total, altogether, totals
 from .words import AgreementState, Level, SafeguardAnswer, SafeguardKey, Side
 
@@ -63,7 +66,7 @@ class Sheet:
     shores: list[Shore]
     left: list[Party]
     terms: Terms | None
-    milestones: list[Milestone]
+    milestones: list[tuple[Milestone, bool]]
     priorities: list[Priority]
     measures: list[Measure]
     organs: list[Organ]
@@ -73,6 +76,8 @@ class Sheet:
     exit_plan: ExitPlan | None
     recognitions: list[Recognition]
     children: list[Agreement]
+    #: why it was suspended, ended, given up or sent back, when it stands so now
+    why: str
 
     @property
     def parties(self) -> list[Bound]:
@@ -90,12 +95,13 @@ class Sheet:
 def sheet(agreement: Agreement, *, bodies: set[int], children: list[Agreement]) -> Sheet:
     """``bodies``: keys of the organisations that the reader signs for."""
     terms = agreement.terms.prefetch_related("sign_offs__signed_by").last()
+    today = clock.now().date()
     parties = list(agreement.parties.select_related("organisation", "place"))
     return Sheet(
         shores=_shores(agreement, terms, [row for row in parties if not row.left_on], bodies),
         left=[row for row in parties if row.left_on],
         terms=terms,
-        milestones=list(agreement.milestones.all()),
+        milestones=[(row, row.on <= today) for row in agreement.milestones.all()],
         priorities=list(agreement.priorities.all()),
         measures=list(agreement.measures.all()),
         organs=list(agreement.organs.prefetch_related("seats__party__organisation")),
@@ -105,6 +111,7 @@ def sheet(agreement: Agreement, *, bodies: set[int], children: list[Agreement]) 
         exit_plan=_exit_plan(agreement),
         recognitions=list(agreement.recognitions.select_related("state", "authority")),
         children=children,
+        why=_why(agreement),
     )
 
 
@@ -158,3 +165,9 @@ def _answered(rows: Iterable[Safeguard]) -> list[Safeguard]:
 def _exit_plan(agreement: Agreement) -> ExitPlan | None:
     plan: Any = getattr(agreement, "exit_plan", None)
     return plan
+
+
+def _why(agreement: Agreement) -> str:
+    last = audit.for_subject(agreement).filter(verb=f"agreement.{agreement.state}")
+    entry = last.order_by("-pk").first()
+    return entry.shown_reason if entry else ""

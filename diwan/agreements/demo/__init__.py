@@ -9,9 +9,11 @@ English, French, Arabic. Days are counted from today: −430 is 430 days ago.
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from diwan.core import slots
+from diwan.people.demo.people import address
 
 from ..actions import indexing
 from ..models import Agreement
@@ -34,4 +36,8 @@ def load() -> None:
     letters.keep_a_handful(after=last)
 
 
-slots.demo.add("agreements", slots.DemoLoader(load), order=20)
+slots.demo.add(
+    "agreements",
+    slots.DemoLoader(load, roles=((_("Mayor’s office, signs agreements"), address("hanane")),)),
+    order=20,
+)

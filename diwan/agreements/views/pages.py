@@ -38,7 +38,6 @@ _WRITTEN_AT = {
     Part.SAFEGUARDS: ("agreements:safeguards", None),
     Part.EXIT_PLAN: ("agreements:exit_plan", None),
     Part.DIALOGUE: ("agreements:dialogues", None),
-    Part.DATA_SHARING: ("agreements:sharing", None),
 }
 
 
@@ -78,6 +77,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
         "may_call_back": access.may_call_back(request.user, shown),
         "is_own_draft": bool(shown.created_by_id and shown.created_by_id == request.user.pk),
         "parts": _parts(shown) if may_edit else [],
+        "offered": set(rules.SHAPES[shown.kind].parts),
     }
     return render(request, "agreements/agreement.html", context)
 
@@ -123,6 +123,10 @@ def _parts(shown: Agreement) -> list[dict[str, Any]]:
 
 
 def _written_at(shown: Agreement, part: Part) -> str:
+    if part == Part.ROLES:
+        return "#parties"
+    if part == Part.DATA_SHARING:
+        return reverse("sharing:draft") + f"?agreement={shown.slug}"
     name, section = _WRITTEN_AT.get(part, ("", None))
     try:
         return reverse(name, args=[shown.slug, *([section] if section else [])]) if name else ""
