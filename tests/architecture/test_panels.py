@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from diwan.agreements.tests.factories import make_dialogue, make_signed
 from diwan.core import clock, slots
 from diwan.discussions.models import Discussion
+from diwan.groups.models import Council, Opinion, Question
 from diwan.people.tests.factories import make_organisation, make_person
 from diwan.plans.tests.factories import make_indicator, make_project
 from diwan.portal.places.corridors import Corridor
@@ -59,6 +60,48 @@ def fill(origin: Place, destination: Place) -> None:
         agreement.themes.set([theme])
         make_dialogue(f"Dialogue {number}").places.set([origin, destination])
     _projects(origin, destination)
+    _councils_and_questions(origin, destination, theme)
+
+
+def _councils_and_questions(origin: Place, destination: Place, theme: Theme) -> None:
+    """An authority over there that was asked about here, and a council that advises it."""
+    now = clock.now()
+    today = now.date()
+    clock_of = {"due_on": today, "theme": theme}
+    for number in range(MANY):
+        authority = make_organisation(
+            f"Ministry {number}", kind="national_government", country=destination
+        )
+        Question.objects.create(
+            authority=authority,
+            language="en",
+            title="When?",
+            masked="When does it open?",
+            state="open",
+            place=origin,
+            asked_at=now,
+            opened_on=today,
+            began_on=today,
+            **clock_of,
+        )
+        council = Council.objects.create(
+            slug=f"council-{number}",
+            name={"en": "Council"},
+            authority=authority,
+            secretariat=authority,
+            place=origin,
+            created_at=now,
+        )
+        Opinion.objects.create(
+            council=council,
+            number=1,
+            title={"en": "Opinion"},
+            authority=authority,
+            state="adopted",
+            adopted_on=today,
+            created_at=now,
+            **clock_of,
+        )
 
 
 def _projects(origin: Place, destination: Place) -> None:
