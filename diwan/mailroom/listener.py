@@ -45,6 +45,8 @@ _TOO_MANY = "452 4.5.3 Too many recipients. Please send to the others in another
 _STORED = "250 2.0.0 Stored"
 #: an address that was taken is not looked up again for so long
 _SECONDS_TAKEN = 10.0
+#: a connection that rested no longer is not asked whether it is well
+_SECONDS_WELL = 5.0
 #: what aiosmtpd says after the data when they are too long
 _DATA_REFUSALS = ("552 ", "500 Line too long")
 
@@ -93,6 +95,7 @@ class Handler:
         self.counter = Counter(self._in_thread)
         self.servers = Pace(settings.DIWAN_MAIL_HOURLY_SERVER)
         self.hasty, self.taken = Lately(HOUR), Lately(_SECONDS_TAKEN)
+        self.used_at = 0.0
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self,
@@ -165,9 +168,22 @@ class Handler:
         self.busy += 1
         try:
             loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self.threads, _with_connection, work)
+            return await loop.run_in_executor(self.threads, self._with_connection, work)
         finally:
             self.busy -= 1
+
+    def _with_connection(self, work: Callable[[], Any]) -> Any:
+        """Run ``work`` with a connection that is well; SQLite's stays open between letters."""
+        has_rested = time.monotonic() - self.used_at > _SECONDS_WELL
+        if connection.vendor != "sqlite" and (has_rested or connection.errors_occurred):
+            close_old_connections()
+        try:
+            return work()
+        except Exception:
+            connection.close()
+            raise
+        finally:
+            self.used_at = time.monotonic()
 
 
 def _peer(session: Session) -> str:
@@ -211,17 +227,6 @@ def _is_over(sender: str) -> bool:
 
 def _put_off(*, utf8: bool) -> str:
     return saying.answer("450 4.7.1", saying.sender_too_fast, utf8=utf8)
-
-
-def _with_connection(work: Callable[[], Any]) -> Any:
-    """Run ``work`` with a connection that is well; SQLite's stays open between letters."""
-    if connection.vendor != "sqlite":
-        close_old_connections()
-    try:
-        return work()
-    except Exception:
-        connection.close()
-        raise
 
 
 def serve(stop: threading.Event | None = None) -> None:

@@ -116,7 +116,8 @@ def _outcome(parcel: Parcel) -> Outcome:
 
 def _store(parcel: Parcel) -> bool:
     now = clock.now()
-    if pacing.is_over([parcel.sender, pacing.from_address(parcel.raw)], now):
+    writer = pacing.from_address(parcel.raw)
+    if pacing.is_over([parcel.sender, writer], now):
         return False
     actions.receive(
         parcel.raw,
@@ -126,5 +127,6 @@ def _store(parcel: Parcel) -> bool:
         received_at=now,
         peer=parcel.peer,
         helo=parcel.helo,
+        writer=writer,
     )
     return True

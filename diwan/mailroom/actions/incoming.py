@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import traceback
+from copy import copy
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from django_tasks_db import DatabaseBackend
 from diwan.audit import actions as audit
 from diwan.core import clock, slots
 from diwan.core.errors import Refusal
+from diwan.core.rows import insert
 from diwan.mailroom import rules
 from diwan.mailroom.models import AddressHealth, Letter, OutgoingLetter, RawLetter
 from diwan.mailroom.reading import Reading, read
@@ -47,10 +49,12 @@ def receive(
     received_at: datetime,
     peer: str = "",
     helo: str = "",
+    writer: str | None = None,
 ) -> list[Letter]:
     """Store one message for each of its recipients; when this returns, it is on the disk.
 
     ``peer`` and ``helo``: the network address and the greeting of the server that brought it.
+    ``writer``: `pacing.from_address` of it, where that is known.
 
     Called inside a transaction, the promise holds from the commit of that transaction on.
     Reading happens later, in a task that is queued with it. Bytes that came to a
@@ -59,32 +63,51 @@ def receive(
     door that cannot put it off waits for its turn.
     """
     make_durable()
-    raw_hash = hashlib.sha256(raw).hexdigest()
+    sender = envelope_from.strip("<> ").lower()[:254]
+    writer = pacing.from_address(raw) if writer is None else writer
+    row = Letter(
+        channel=Channel(channel),
+        state=LetterState.STORED,
+        envelope_from=sender,
+        from_address=writer,
+        received_at=received_at,
+        raw_hash=hashlib.sha256(raw).hexdigest(),
+        size=len(raw),
+        peer=proving.network_address(peer),
+        helo=helo[:255],
+    )
+    try:
+        return _stored(row, raw, recipients, is_queued=True)
+    except _NotQueuedError as error:  # the job takes up what no task took
+        logger.warning("A letter is read later: %s", type(error.__cause__).__name__)
+        return _stored(row, raw, recipients, is_queued=False)
+
+
+class _NotQueuedError(Exception):
+    """The task that reads a letter could not be queued; nothing of the letter is stored yet."""
+
+
+def _stored(row: Letter, raw: bytes, recipients: Sequence[str], *, is_queued: bool) -> list[Letter]:
+    """``row`` for each of the recipients, with the bytes, and the task unless it waits.
+
+    Raises:
+        _NotQueuedError: its cause says why.
+    """
     with transaction.atomic():
         _wait_for_locks()
-        known = _stored_already(raw_hash, recipients, since=received_at - _SENT_AGAIN_WITHIN)
-        sender, writer = envelope_from.strip("<> ").lower()[:254], pacing.from_address(raw)
-        due_at = _turn(channel, (sender, writer), received_at)
-        letters = [
-            Letter.objects.create(
-                channel=Channel(channel),
-                state=LetterState.STORED,
-                recipient=recipient,
-                envelope_from=sender,
-                from_address=writer,
-                received_at=received_at,
-                due_at=due_at,
-                raw_hash=raw_hash,
-                size=len(raw),
-                peer=proving.network_address(peer),
-                helo=helo[:255],
-            )
-            for recipient in _written_to(recipients)
-            if recipient not in known
-        ]
-        RawLetter.objects.bulk_create(RawLetter(letter=each, content=raw) for each in letters)
+        known = _stored_already(row, recipients)
+        names = (row.envelope_from, row.from_address)
+        due_at = _turn(row.channel, names, row.received_at)
+        letters = []
+        for recipient in _written_to(recipients):
+            if recipient not in known:
+                letter = copy(row)
+                letter.recipient, letter.due_at = recipient, due_at
+                letter.save(force_insert=True)
+                letters.append(letter)
+        insert([RawLetter(letter=each, content=raw) for each in letters])
         for letter in letters:
-            if due_at is None:
+            if due_at is None and is_queued:
                 _hand_to_worker(letter)
     return [*known.values(), *letters]
 
@@ -101,11 +124,14 @@ def _written_to(recipients: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(each.strip().lower()[:254] for each in recipients))
 
 
-def _stored_already(
-    raw_hash: str, recipients: Iterable[str], *, since: datetime
-) -> dict[str, Letter]:
-    """The letters with these bytes, by recipient."""
-    same = Letter.objects.filter(raw_hash=raw_hash, received_at__gte=since).order_by()
+def _stored_already(row: Letter, recipients: Iterable[str]) -> dict[str, Letter]:
+    """The letters with these bytes, by recipient; hardly any letter comes twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM mailroom_letter WHERE raw_hash = %s LIMIT 1", [row.raw_hash])
+        if not cursor.fetchone():
+            return {}
+    since = row.received_at - _SENT_AGAIN_WITHIN
+    same = Letter.objects.filter(raw_hash=row.raw_hash, received_at__gte=since).order_by()
     wanted = same.filter(recipient__in=_written_to(recipients)).only("recipient")
     return {each.recipient: each for each in wanted}
 
@@ -123,13 +149,12 @@ def make_durable() -> None:
 def _wait_for_locks() -> None:
     """The same on PostgreSQL, for this transaction; and as patient as SQLite, no more."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL synchronous_commit = on")
-            cursor.execute("SET LOCAL lock_timeout = '20s'")
+        with connection.cursor() as cursor:  # together, since each waits for its answer
+            cursor.execute("SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '20s'")
 
 
 def _hand_to_worker(letter: Letter) -> None:
-    """Queue the letter for reading; when that fails it is safe all the same.
+    """Queue the letter for reading; when that fails it is stored all the same.
 
     A queue in the same database is written in the letter's own commit: one wait for the disk.
     """
@@ -137,10 +162,9 @@ def _hand_to_worker(letter: Letter) -> None:
         transaction.on_commit(lambda: process_stored.enqueue(letter.pk), robust=True)
         return
     try:
-        with transaction.atomic():
-            process_stored.enqueue(letter.pk)
-    except DatabaseError as error:  # the job takes up what no task took
-        logger.warning("Letter %s is read later: %s", letter.pk, type(error).__name__)
+        process_stored.enqueue(letter.pk)
+    except DatabaseError as error:
+        raise _NotQueuedError from error
 
 
 @task()

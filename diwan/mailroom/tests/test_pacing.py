@@ -71,3 +71,18 @@ def test_imported_letters_and_second_recipients_do_not_count(settings):
     assert not pacing.is_over(["amina@example.org"], minutes(1))
     settings.DIWAN_MAIL_HOURLY_SENDER = 0
     assert [come(number, NOON).due_at for number in range(3, 9)] == [None] * 6
+
+
+@pytest.mark.parametrize("channel", ["webhook", "smtp"])
+def test_the_door_counts_as_those_who_wait_for_their_turn_do(channel, settings):
+    for number, minute in enumerate((0, 10, 10, 50, 55)):
+        come(number, minutes(minute), channel)
+        come(number, minutes(minute), channel)  # the same bytes
+        for most in range(5):
+            settings.DIWAN_MAIL_HOURLY_SENDER = most
+            for at in range(0, 130, 5):
+                name = ["Amina@example.org"]
+                assert pacing.is_over(name, minutes(at)) == (
+                    pacing.due_at(name, minutes(at)) > minutes(at)
+                )
+        settings.DIWAN_MAIL_HOURLY_SENDER = 2
