@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import filterfalse
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ KNOWN = (*_LATIN, "ar", "fa", "ur", "ru", "uk", *dict.fromkeys(_BY_SCRIPT.values
 _LETTERS_AT_LEAST = 20
 _NOT_PROSE = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
+_NO_ASCII_LETTERS = bytes(_NO_LETTERS)
 _READ_AT_MOST = 20_000
 _PIECE_AT_LEAST = 80
 _ASKED_AT_MOST = 240
@@ -106,6 +108,15 @@ def _scripts(text: str) -> Counter[str]:
     return scripts
 
 
+def _letters(text: str) -> int:
+    """How many letters there are, as `str.isalpha` tells them."""
+    plain = text.encode("ascii", "ignore")
+    count = len(plain.translate(None, _NO_ASCII_LETTERS))
+    if len(plain) < len(text):
+        count += sum(map(str.isalpha, filterfalse(str.isascii, text)))
+    return count
+
+
 @cache
 def _script(letter: str) -> str:
     """Its first word in Unicode; nothing for what is no letter."""
@@ -140,7 +151,7 @@ def _latin(text: str, share: float) -> Guess:
     weights: Counter[str] = Counter()
     pieces = _pieces(text)
     for piece, (code, confidence) in zip(pieces, _answers(pieces), strict=True):
-        letters = sum(map(str.isalpha, piece))
+        letters = _letters(piece)
         votes[code] += letters
         weights[code] += round(letters * confidence)
     code, won = votes.most_common(1)[0]
@@ -182,7 +193,7 @@ def _pieces(text: str) -> list[str]:
         if len(pieces[-1]) >= _PIECE_AT_LEAST:
             pieces.append("")
         pieces[-1] += line + "\n"
-    if len(pieces) > 1 and sum(map(str.isalpha, pieces[-1])) < _LETTERS_AT_LEAST:
+    if len(pieces) > 1 and _letters(pieces[-1]) < _LETTERS_AT_LEAST:
         tail = pieces.pop()
         pieces[-1] += tail
     return pieces

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain, repeat
 from threading import local
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,6 +50,8 @@ _LETTERS = str.maketrans(
 )
 _ELISION = re.compile(r"(?<!\w)(?:jusqu|lorsqu|puisqu|quoiqu|qu|[ldjmtsnc])'(?=\w)", re.IGNORECASE)
 _OTHER_DIGIT = re.compile("[^\\D0-9]")
+#: what is folded piece by piece; an Arabic word is one, so that most are known already
+_NOT_ASCII = re.compile(r"([^\x00-\x7f]{1,24})")
 _WORD = re.compile(r"[^\W_]+")
 _ARABIC_WORD = re.compile("[\u0621-\u064a]")
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
@@ -89,11 +92,11 @@ def fold(text: str) -> str:
 
     Folding twice changes nothing more.
     """
-    plain = _clean(text)
-    if plain.isascii():
-        return plain.lower()
-    decomposed = unicodedata.normalize("NFD", plain.casefold())
-    return unicodedata.normalize("NFKC", decomposed.translate(_WITHOUT_MARKS))
+    if text.isascii():
+        return text.replace("`", "'").lower()
+    pieces = _NOT_ASCII.split(unicodedata.normalize("NFKC", text).lower())
+    pieces[1::2] = map(_folded_piece, pieces[1::2])
+    return unicodedata.normalize("NFKC", "".join(pieces).replace("`", "'"))
 
 
 def folded(title: str, text: str, language: str) -> Folded:
@@ -140,7 +143,8 @@ def index_text(text: str, language: str) -> str:
     Only letters, digits and spaces, so that every database cuts it into the same words.
     """
     found = words(text)
-    known = dict.fromkeys(stem for word in found for stem in word_stems(word, language))
+    stemmed = map(word_stems, dict.fromkeys(found), repeat(language))
+    known = dict.fromkeys(chain.from_iterable(stemmed))
     return " ".join(map(fold_word, found)) + "\n" + " ".join(known)
 
 
@@ -155,13 +159,17 @@ def query_terms(query: str) -> list[list[str]]:
 
 def words(text: str) -> list[str]:
     """The words of ``text`` in lower case with their accents, without elided articles."""
-    plain = _clean(text)
+    pieces = _NOT_ASCII.split(unicodedata.normalize("NFKC", text))
+    others = list(map(_clean_piece, pieces[1::2]))
+    pieces[1::2] = others
+    plain = "".join(pieces).replace("`", "'")
     if "'" in plain:
         plain = _ELISION.sub(" ", plain)
     if plain.isascii():
         return _WORD.findall(plain.lower())
-    found = _WORD.findall(plain.translate(_WITHOUT_MARKS))
-    return [word.lower() for word in found if fold_word(word)]
+    if any(map(_has_marks, others)):
+        plain = plain.translate(_WITHOUT_MARKS)
+    return [word.lower() for word in _WORD.findall(plain) if fold_word(word)]
 
 
 @lru_cache(maxsize=50_000)
@@ -180,13 +188,23 @@ def _alternatives(word: str) -> list[str]:
     return list(dict.fromkeys([*found, fold_word(word)]))
 
 
-def _clean(text: str) -> str:
-    """Compatibility forms, Arabic marks and letter variants, apostrophes and digits."""
-    if text.isascii():  # nothing else stands in it
-        return text.replace("`", "'")
-    composed = unicodedata.normalize("NFKC", text)
+# Each character of these pieces is changed by itself, whatever stands beside it.
+@lru_cache(maxsize=20_000)
+def _clean_piece(composed: str) -> str:
+    """Without Arabic marks and letter variants, apostrophes and digits of other scripts."""
     plain = _ARABIC_MARKS.sub("", composed).translate(_LETTERS)
     return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
+
+
+@lru_cache(maxsize=20_000)
+def _folded_piece(composed: str) -> str:
+    decomposed = unicodedata.normalize("NFD", _clean_piece(composed).casefold())
+    return decomposed.translate(_WITHOUT_MARKS)
+
+
+@lru_cache(maxsize=20_000)
+def _has_marks(piece: str) -> bool:
+    return piece.translate(_WITHOUT_MARKS) != piece
 
 
 @lru_cache(maxsize=20_000)

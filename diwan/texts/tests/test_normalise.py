@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,3 +139,9 @@ def test_title_and_text_are_folded_apart(title: str, text: str, language: str) -
     made = folded(title, text, language)
     assert "\n".join(made[:2]) == index_text(title, language)
     assert "\n".join(made[2:]) == index_text(text, language)
+
+
+@given(st.text(max_size=60))
+def test_a_text_is_folded_letter_by_letter(text: str) -> None:
+    each = map(fold, unicodedata.normalize("NFKC", text))
+    assert fold(text) == unicodedata.normalize("NFKC", "".join(each))
