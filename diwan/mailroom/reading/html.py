@@ -32,6 +32,8 @@ _BLOCKS = frozenset(
 _SPACED = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote", "dl"]
 )
+#: what marks need: an attribute, a quote, letters that are drawn in a way of their own
+_MARKING = re.compile(r"<(?:[^<>]*=|(?:blockquote|b|strong|i|em|u|mark|font)\b)", re.IGNORECASE)
 _WORD = re.compile(r"\w")
 _NEW_LINES = (b"<p>", b"<p ", b"<br", b"<div", b"<li", b"<tr", b"<h", b"<blockquote", b"<pre")
 _SPACES = re.compile(r" {2,}")
@@ -61,6 +63,11 @@ def lines(source: str) -> list[Line]:
     writer = _Writer(roles(tree))
     writer.walk(root)
     return writer.finished()
+
+
+def may_mark(source: str) -> bool:
+    """Whether `lines` may give a line of ``source`` a mark; where it cannot, this is quicker."""
+    return _MARKING.search(source) is not None
 
 
 def _is_no_letter(lower: bytes) -> bool:

@@ -40,8 +40,9 @@ _CONTROL_PARTS = {
 _SIGNED_OR_ENCRYPTED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 _CONTAINER = {"application/ms-tnef", "application/vnd.ms-tnef"}
 _WORD = re.compile(r"\w+")
-_LONG_LINE = 20_000
 _MOST_COMPARED = 20_000
+#: plain text of fewer words may only say that there is HTML
+_STUB = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +56,34 @@ class LetterFile:
 
 @dataclass(slots=True)
 class Body:
-    """What a part holds: lines to read, and of which kind (``plain``, ``html`` or nothing)."""
+    """What a part holds: lines to read, and of which kind (``plain``, ``html`` or nothing).
 
-    lines: list[Line] = field(default_factory=list)
+    HTML is read when somebody asks for its lines: beside plain text hardly anybody does.
+    """
+
+    written: list[Line] = field(default_factory=list)
     kind: str = ""
+    source: str = ""
 
     @property
-    def words(self) -> int:
-        return sum(_count(line.text) for line in self.lines)
+    def lines(self) -> list[Line]:
+        if self.source:
+            self.written, self.source = html.lines(self.source), ""
+        return self.written
 
+    @property
+    def has_marks(self) -> bool:
+        """Whether its lines may say whose they are."""
+        return bool(self.written) or html.may_mark(self.source)
 
-def _count(text: str) -> int:
-    """How many words there are; those of a very long line are never in memory together."""
-    if len(text) < _LONG_LINE:
-        return len(_WORD.findall(text))
-    return sum(1 for _ in _WORD.finditer(text))
+    def words(self, most: int = 1) -> int:
+        """How many words there are, counted up to ``most``."""
+        count = 0
+        for line in self.lines:
+            count += sum(1 for _ in islice(_WORD.finditer(line.text), most - count))
+            if count == most:
+                break
+        return count
 
 
 class Parts:
@@ -130,7 +144,7 @@ class Parts:
     def _words(self, part: Message, kind: str) -> Body:
         text = self._text(part, kind)
         if kind == "text/html":
-            return Body(html.lines(text), "html")
+            return Body(kind="html", source=text)
         if text.count("\n") > _MOST_LINES:
             return Body([Line(text)], "plain")
         if str(parameter(part, "format")).lower() == "flowed":
@@ -240,13 +254,13 @@ def _best(bodies: list[Body]) -> Body:
     others = [body for body in bodies if body.kind == "html"]
     if plain is None or not others:
         return _first_with_words([*([plain] if plain else []), *reversed(others), *bodies])
-    words = plain.words
-    is_stub = words == 0 or (words < 25 and others[-1].words > 3 * words + 20)
+    words = plain.words(_STUB)
+    is_stub = words == 0 or (words < _STUB and others[-1].words(4 * _STUB) > 3 * words + 20)
     return others[-1] if is_stub or _tells_more(others[-1], plain) else plain
 
 
 def _first_with_words(bodies: list[Body]) -> Body:
-    return next((body for body in bodies if body.words), bodies[0] if bodies else Body())
+    return next((body for body in bodies if body.words()), bodies[0] if bodies else Body())
 
 
 def _tells_more(other: Body, plain: Body) -> bool:
@@ -255,7 +269,7 @@ def _tells_more(other: Body, plain: Body) -> bool:
     Answers in a colour are not seen in plain text; nor are signatures without a line of two
     dashes, and quotes without “>”.
     """
-    told = {line.mark for line in other.lines if line.mark}
+    told = {line.mark for line in other.lines if line.mark} if other.has_marks else set()
     if "own" in told:
         return True
     return bool(told) and not any(line.text.lstrip().startswith(">") for line in plain.lines)
@@ -267,8 +281,8 @@ def _flowed(line: Line) -> Line:
 
 def _joined(bodies: list[Body]) -> Body:
     """Parts one after the other; an enclosed letter speaks only when nobody else does."""
-    own = [body for body in bodies if body.kind != "enclosed" and body.words]
-    chosen = own or [body for body in bodies if body.words]
+    own = [body for body in bodies if body.kind != "enclosed" and body.words()]
+    chosen = own or [body for body in bodies if body.words()]
     said: set[str] = set()
     kept: list[Body] = []
     for body in chosen:

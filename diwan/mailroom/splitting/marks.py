@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\u0640]")
+_UNSEEN = r"\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\u0640"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _VOWELS = re.compile(r"[\u064b-\u065f\u0670]")
-_BLANKS = re.compile(r"\s+")
+_TO_CHANGE = re.compile(rf"[{_UNSEEN}\u064b-\u065f\u0670٠-٩۰-۹]")
 _DIGITS = {ord(d): str(i) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for i, d in enumerate(row)}
 _QUOTE_MARKS = re.compile(r"[\s>\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]{0,200}")
 _LEADING_MARKS = re.compile(r"\A[\s\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]*(?:>[ \u00a0]?)+")
@@ -24,8 +25,9 @@ def plain(line: str) -> str:
     if text.isascii():
         return " ".join(text.split()).lower()[:_LONGEST]
     text = unicodedata.normalize("NFC", text)
-    text = _VOWELS.sub("", _INVISIBLE.sub("", text)).translate(_DIGITS)
-    return _BLANKS.sub(" ", text).strip().casefold()[:_LONGEST]
+    if _TO_CHANGE.search(text):
+        text = _VOWELS.sub("", _INVISIBLE.sub("", text)).translate(_DIGITS)
+    return " ".join(text.split()).casefold()[:_LONGEST]
 
 
 def depth(line: str) -> int:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diwan.mailroom.reading import read
+from diwan.mailroom.reading import html, read
 from diwan.mailroom.splitting import restore
 from diwan.mailroom.words import Problem, Sort
 
@@ -342,3 +342,19 @@ def test_of_an_endless_letter_the_beginning_is_shown_and_the_rest_is_kept_aside(
     (rest,) = reading.cuttings
     assert rest.reason == "long"
     assert restore(reading.text, reading.cuttings) == words
+
+
+_PIECES = st.sampled_from(
+    [
+        *("<p>", "</p>", "<br>", "<div>", "</div>", "<b>", "</b>", "<mark>", "<font color=red>"),
+        *("<blockquote>", "</blockquote>", "<div class=gmail_quote>", "<p style='color:#c00'>"),
+        *("On 2 March 2026 at 10:12, Team &lt;team@example.org&gt; wrote:", "a = b < c", "Yes."),
+        *("From: team@example.org", "Sent: 2 March 2026 10:12", "To: us", "Subject: Re", "<body"),
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=12))
+def test_only_html_that_may_have_marks_has_some(pieces):
+    source = "".join(pieces)
+    assert html.may_mark(source) or not any(line.mark for line in html.lines(source))
