@@ -128,7 +128,7 @@ def left_of_author(
     ]
     if attribution == "anonymous" and len(organisation) > 3 and _stands_in(organisation, text):
         found.append(Leftover("organisation", organisation))
-    held = office(masked)
+    held = office(masked, text)
     if held:
         found.append(Leftover("office", held))
     signature = _signature(masked)
@@ -138,7 +138,10 @@ def left_of_author(
 
 
 def _stands_in(word: str, folded: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", folded) is not None
+    plain = fold(word)
+    if plain not in folded:  # making an expression takes longer than looking
+        return False
+    return re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", folded) is not None
 
 
 def _ending(text: str) -> list[str]:

@@ -37,9 +37,8 @@ def found(rows: QuerySet[Contribution], typed: str, *, person: Any) -> QuerySet[
     return rows.filter(pk__in=portal.ids_found(typed, QUEUE, mine))
 
 
-def glimpse(row: Any, typed: str) -> Glimpse:
-    """``row`` as `queueing.for_rows` gives it."""
-    wanted = asked(typed)
+def glimpse(row: Any, wanted: rules.Asked) -> Glimpse:
+    """``row`` as `queueing.for_rows` gives it; ``wanted`` as `normalise.asked` says it."""
     subject = rules.marked(row.subject, wanted)
     is_there = any(piece.is_match for piece in subject)
     return Glimpse(subject if is_there else [], rules.snippet(row.to_be_shown or "", wanted))

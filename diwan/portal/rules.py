@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from diwan.texts.normalise import query_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     #: as ``texts.normalise.asked`` says it
     Asked = Sequence[Sequence[str]]
@@ -54,13 +54,21 @@ def snippet(text: str, wanted: Asked) -> list[Stretch]:
 
 
 def _matches(text: str, wanted: Asked) -> Iterator[re.Match[str]]:
-    said = {each for alternatives in wanted for each in alternatives}
+    is_asked = _asking(frozenset(each for alternatives in wanted for each in alternatives))
+    return (word for word in _WORD.finditer(text) if is_asked(word[0]))
+
+
+@lru_cache(maxsize=8)
+def _asking(said: frozenset[str]) -> Callable[[str], bool]:
+    """Whether a word is among what was asked for, remembered for the other texts of a page."""
     beginnings = tuple(each[:-1] for each in said if each.endswith("*"))
     words = {word for each in said for word in each.strip('"*').split()}
-    for word in _WORD.finditer(text):
-        forms = _forms(word.group())
-        if not words.isdisjoint(forms) or any(form.startswith(beginnings) for form in forms):
-            yield word
+
+    def is_asked(word: str) -> bool:
+        forms = _forms(word)
+        return not words.isdisjoint(forms) or any(form.startswith(beginnings) for form in forms)
+
+    return lru_cache(maxsize=5_000)(is_asked)
 
 
 @lru_cache(maxsize=50_000)

@@ -8,7 +8,6 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from .. import proofs
 from ..queueing import language_name as name_of
 
 if TYPE_CHECKING:
@@ -31,17 +30,6 @@ def language_name(code: str) -> str:
 def under(mapping: dict[str, Any], key: str) -> Any:
     """What stands under ``key``; nothing when there is no such key."""
     return mapping.get(key)
-
-
-@register.filter
-def leftovers(row: Any) -> tuple[proofs.Leftover, ...]:
-    """What may still tell the author of a row of the queue, who chose not to be named."""
-    return proofs.left_of_author(
-        row.to_be_shown or "",
-        attribution=row.attribution,
-        name=row.author_name,
-        organisation=row.organisation_name,
-    )
 
 
 @register.filter

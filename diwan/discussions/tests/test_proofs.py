@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diwan.discussions.offices import office
 from diwan.discussions.proofs import Stretch, between, blocks, left_of_author, stretches
+from diwan.texts.normalise import fold
+from diwan.texts.sentences import sentences
 
 words = st.lists(st.sampled_from(["one", "two", "\n\n", "[phone]", "+216", "ثلاثة"])).map(" ".join)
 
@@ -128,3 +131,37 @@ def test_a_signature_that_is_hidden_is_no_warning():
 def test_an_organisation_may_stand_where_it_is_named_and_a_name_where_all_is():
     assert left("We of Deux Rives", "organisation") == []
     assert left("Amina Trabelsi of Deux Rives", "named") == []
+
+
+_SAYING = st.lists(
+    st.sampled_from(
+        [
+            *("As", "as", "I am", "the", "president", "co-founder", "of", "mayor.", "head", "en"),
+            *("tant que", "Je suis", "l'élue", "moi,", "présidente", "بصفتي", "رئيس", "انا", "،"),
+            *(
+                "؟ ",
+                "…",
+                "»",
+                ".”",
+                ". ",
+                "! ",
+                "(",
+                "\n",
+                "\n\n",
+                "- ",
+                "\u00a0",
+                "\u2028",
+                "text",
+            ),
+        ]
+    ),
+    max_size=14,
+)
+
+
+@given(_SAYING, st.sampled_from([" ", "", "\n"]))
+def test_what_a_sentence_says_is_said_by_the_whole_text(words, between_words):
+    text = between_words.join(words)
+    told = [text[span.start : span.end] for span in sentences(text)]
+    first = next((said for each in told if (said := office(each, fold(each)))), "")
+    assert office(text, fold(text)) == first

@@ -23,6 +23,7 @@ from ...forms.queue import BulkForm
 from ...queueing import PAGE_SIZE, Tab
 from ..fetch import discussion_for_team, render_team, uncut
 from .narrowing import narrowed
+from .rows import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +66,8 @@ def queue(request: MemberRequest, slug: str) -> HttpResponse:
         page |= narrowed(request, discussion, tab, count=counts[tab], page_size=PAGE_SIZE)
         page["bulk"] = _BULK.get(Tab(tab), ())
         page["bulk_form"] = BulkForm(auto_id="bulk_%s") if page["bulk"] else None
+        typed = page["choice"].words
+        page["shown"] = shown(page["rows"], discussion, typed=typed, bulk=page["bulk"])
     return render_team(request, "queue.html", discussion, **page)
 
 

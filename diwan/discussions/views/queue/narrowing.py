@@ -41,9 +41,6 @@ def narrowed(
         known = None if reason else counts[tab]
     rows = queueing.narrowed(queueing.contributions(discussion, tab), choice, person=request.user)
     page["rows"] = _page(rows, request.GET.get("page"), page_size, count=known)
-    if choice.words:
-        for row in page["rows"]:
-            row.glimpse = queue_finding.glimpse(row, choice.words)
     return page
 
 
