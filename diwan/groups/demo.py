@@ -102,10 +102,12 @@ def _council(world: _World) -> None:
     first = actions.add_meeting(council, held_on=world.ago(130), where="Ancona", by=yusuf)
     coming = actions.add_meeting(council, held_on=world.ago(-24), title=demo_said.COMING, by=yusuf)
     answered, overdue = (_opinion(world, council, each) for each in demo_said.OPINIONS)
-    for number, opinion in enumerate((answered, overdue)):
-        item = actions.add_item(first, title=opinion.title, opinion=opinion, by=yusuf)
-        actions.note_outcome(item, demo_said.OUTCOMES[number], by=yusuf)
-    actions.write_minutes(first, demo_said.MINUTES, by=yusuf)
+    items = [
+        actions.add_item(first, title=opinion.title, opinion=opinion, by=yusuf)
+        for opinion in (answered, overdue)
+    ]
+    outcomes = dict(zip(items, demo_said.OUTCOMES, strict=True))
+    actions.write_minutes(first, demo_said.MINUTES, outcomes=outcomes, by=yusuf)
     for title in demo_said.AGENDA:
         actions.add_item(coming, title=title, by=yusuf)
     _answer(world, answered)

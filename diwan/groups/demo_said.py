@@ -218,7 +218,7 @@ QUESTIONS = (
         naming="role",
         place="IT",
         theme="labour-matching",
-        days_ago=40,
+        days_ago=25,
         too=("dele", "lidia"),
         sent_to=(
             "region",

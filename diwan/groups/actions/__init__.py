@@ -12,7 +12,6 @@ from .councils import (
     end_holding,
     fill_seat,
     found,
-    note_outcome,
     write_minutes,
 )
 from .opinions import adopt, answer_opinion, draft_opinion, reword_opinion
@@ -34,7 +33,6 @@ __all__ = [
     "end_holding",
     "fill_seat",
     "found",
-    "note_outcome",
     "publish",
     "redirect",
     "return_to_asker",

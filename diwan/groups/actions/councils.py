@@ -269,18 +269,24 @@ def add_item(
 
 
 @transaction.atomic
-def note_outcome(item: AgendaItem, outcome: Mapping[str, str], *, by: Any) -> None:
-    """Write down what came of it."""
-    require(may_keep(by, item.meeting.council))
-    item.outcome = dict(outcome)
-    item.save(update_fields=["outcome"])
+def write_minutes(
+    meeting: Meeting,
+    minutes: Mapping[str, str],
+    *,
+    by: Any,
+    outcomes: Mapping[AgendaItem, Mapping[str, str]] | None = None,
+) -> None:
+    """Write down what was said, and what came of the items of its agenda.
 
-
-@transaction.atomic
-def write_minutes(meeting: Meeting, minutes: Mapping[str, str], *, by: Any) -> None:
+    Raises:
+        PermissionDenied: ``by`` does not keep the record.
+        Refusal: the meeting is to come.
+    """
     require(may_keep(by, meeting.council))
     if meeting.held_on > clock.now().date():
         raise Refusal(_("The meeting is still to come; its minutes are written afterwards."))
     meeting.minutes = dict(minutes)
     meeting.save(update_fields=["minutes"])
+    for item, words in (outcomes or {}).items():
+        meeting.items.filter(pk=item.pk).update(outcome=dict(words))
     audit.record("council.minutes", by=by, on=meeting.council, details={"meeting": meeting.pk})

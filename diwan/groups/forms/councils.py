@@ -19,7 +19,7 @@ from ..words import CollegeKind, HoldingRole, Response
 from .choosing import PlaceField, authority_field, day_box, set_choices, theme_field
 
 if TYPE_CHECKING:
-    from ..models import College, Council, Opinion
+    from ..models import AgendaItem, College, Council, Meeting, Opinion
 
 
 class CharterForm(forms.Form):
@@ -126,7 +126,26 @@ class ItemForm(forms.Form):
 
 
 class MinutesForm(forms.Form):
+    """What came of each item, and the minutes."""
+
     minutes = WordingFormField(label=_("Minutes"), rows=8, required=False, max_length=20_000)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items: list[AgendaItem] = list(meeting.items.all())
+        self.initial.setdefault("minutes", meeting.minutes)
+        for item in self.items:
+            self.fields[f"item_{item.pk}"] = WordingFormField(
+                label=_("What came of “%(item)s”") % {"item": item},
+                required=False,
+                initial=item.outcome,
+            )
+        self.order_fields([*(f"item_{item.pk}" for item in self.items), "minutes"])
+
+    def outcomes(self) -> dict[AgendaItem, dict[str, str]]:
+        """By item, where it is another one than before."""
+        given = {item: self.cleaned_data[f"item_{item.pk}"] for item in self.items}
+        return {item: words for item, words in given.items() if words != item.outcome}
 
 
 class OpinionForm(forms.Form):

@@ -209,8 +209,12 @@ def test_minutes_come_after_the_meeting_and_a_day_has_one(cast, council):
         actions.write_minutes(meeting, {"en": "All said."}, by=cast.keeper)
     with pytest.raises(Refusal):
         actions.add_meeting(council, held_on=meeting.held_on, by=cast.keeper)
-    item = actions.add_item(meeting, title={"en": "Money"}, by=cast.keeper)
-    actions.note_outcome(item, {"en": "None."}, by=cast.keeper)
+    held = actions.add_meeting(council, held_on=today, by=cast.keeper)
+    item = actions.add_item(held, title={"en": "Money"}, by=cast.keeper)
+    actions.write_minutes(
+        held, {"en": "All said."}, outcomes={item: {"en": "None."}}, by=cast.keeper
+    )
+    assert held.items.get().outcome == {"en": "None."}
     other = make_opinion(cast, make_council(cast))
     with pytest.raises(Refusal):
         actions.add_item(meeting, title={"en": "Theirs"}, opinion=other, by=cast.keeper)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from diwan.core import clock
@@ -92,12 +93,18 @@ def opinion(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     rows = Opinion.objects.visible_to(request.user).for_listing()
     shown = get_object_or_404(rows, council__slug=slug, number=number)
     votes = list(shown.votes.select_related("college"))
+    total = rules.total(vote.tally for vote in votes)
     context: dict[str, Any] = {
         "opinion": shown,
         "council": shown.council,
         "clock": shown.clock,
         "votes": votes,
-        "total": rules.total(vote.tally for vote in votes),
+        "total": total,
+        "vote_bars": [
+            (pgettext("votes", "For"), total.for_it),
+            (_("Against"), total.against),
+            (_("Abstained"), total.abstained),
+        ],
         "may_keep": access.may_keep(request.user, shown.council),
         "may_answer": access.may_answer_opinion(request.user, shown),
         "items": shown.agenda_items.select_related("meeting__council"),

@@ -152,11 +152,13 @@ def item(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def minutes(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     meeting = _meeting(request, slug, pk)
-    form = forms.MinutesForm(posted(request), initial={"minutes": meeting.minutes})
+    form = forms.MinutesForm(posted(request), meeting=meeting)
     return typed(
         request,
         form,
-        lambda: actions.write_minutes(meeting, form.cleaned_data["minutes"], by=request.user),
+        lambda: actions.write_minutes(
+            meeting, form.cleaned_data["minutes"], outcomes=form.outcomes(), by=request.user
+        ),
         title=_("Minutes"),
         sentence=_("The minutes are public."),
         back=meeting,
