@@ -8,6 +8,7 @@ are shown, by their random handles.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -33,6 +34,10 @@ MOST_RESULTS = 200
 PER_PAGE = 20
 #: from so many on, going through all by handle meets a page of them sooner than sorting them
 _VERY_MANY = 3_000
+#: no vowels, and no two that look alike: a handle says nothing and can be read out
+HANDLE_LETTERS = "bcdfghjkmnpqrstvwxz23456789"
+#: letters of the handle at which the order of very many begins
+_TURN = 3
 #: the fields of a search that a vocabulary knows
 FACETS = ("kind", "countries_of_origin", "country_of_residence", "themes", "languages")
 
@@ -174,12 +179,18 @@ def find(standing: Standing, wanted: Wanted, *, now: datetime, page: int = 1) ->
     number = min(max(page, 1), members.num_pages)
     first = (number - 1) * PER_PAGE
     shown = slice(first, min(first + PER_PAGE, MOST_RESULTS))
-    entries = _entries(rows, terms, count)[shown] if count else []
+    entries = _entries(rows, terms, count, _turn(now))[shown] if count else []
     return replace(members, entries=list(entries), number=number)
 
 
+def _turn(now: datetime) -> str:
+    """Where the order of handles begins today, so that others stand first tomorrow."""
+    day = sha256(now.date().isoformat().encode()).digest()
+    return "".join(HANDLE_LETTERS[number % len(HANDLE_LETTERS)] for number in day[:_TURN])
+
+
 def _entries(
-    rows: DirectoryQuerySet, terms: list[list[str]], count: int
+    rows: DirectoryQuerySet, terms: list[list[str]], count: int, turn: str
 ) -> DirectoryQuerySet | list[DirectoryEntry]:
     """In the order in which they are shown, each kind in the way that is quickest for it."""
     if not terms:
@@ -187,5 +198,17 @@ def _entries(
     if count <= MOST_RESULTS:
         return sorted(rows.matching(terms), key=DirectoryQuerySet.place)
     if count < _VERY_MANY:  # the expression keeps databases from going through all by the index
-        return rows.matching(terms).order_by(Concat("handle", Value("")))
-    return rows.in_order_matching(terms).order_by("handle")
+        by_handle = rows.matching(terms).order_by(Concat("handle", Value("")))
+    else:
+        by_handle = rows.in_order_matching(terms).order_by("handle")
+    return _from(turn, by_handle)
+
+
+def _from(turn: str, by_handle: DirectoryQuerySet) -> list[DirectoryEntry]:
+    """As many as are shown, from the handle ``turn`` on and then from the first one."""
+    keys = list(by_handle.filter(handle__gte=turn).values_list("pk", flat=True)[:MOST_RESULTS])
+    if len(keys) < MOST_RESULTS:
+        before = by_handle.filter(handle__lt=turn).values_list("pk", flat=True)
+        keys += before[: MOST_RESULTS - len(keys)]
+    found = apps.get_model("people", "DirectoryEntry").objects.in_bulk(keys)
+    return [found[key] for key in keys if key in found]

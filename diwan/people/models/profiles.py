@@ -13,17 +13,14 @@ from diwan.core.fulltext import HasWords
 from diwan.vocabularies.models import Place
 
 from ..audiences import RANKS
-from ..finding import DirectoryQuerySet, ProfileQuerySet
+from ..finding import HANDLE_LETTERS, DirectoryQuerySet, ProfileQuerySet
 from ..words import Audience, ProfileField
 from .persons import Person
-
-#: no vowels, and no two that look alike: a handle says nothing and can be read out
-_LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 
 
 def new_handle() -> str:
     """Ten letters and digits that mean nothing: names never stand in an address (P-15)."""
-    return "".join(secrets.choice(_LETTERS) for _place in range(10))
+    return "".join(secrets.choice(HANDLE_LETTERS) for _place in range(10))
 
 
 class Profile(models.Model):
