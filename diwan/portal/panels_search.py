@@ -88,14 +88,16 @@ def _show(found: Sequence[Key]) -> dict[Key, Findable]:
 
 
 def _findable(row: Organisation) -> Findable:
+    """Its other names stand first: by one of them it may have been found."""
     said = choose(row.description)
     shown = said if said.text else _plainly(row)
+    names = " · ".join(name.text for name in row.other_names)
     return Findable(
         title=row.name_shown,
-        text=shown.text,
+        text=f"{names} · {shown.text}" if names else shown.text,
         url=row.get_absolute_url(),
         date=None,
-        languages=(_language_of_name(row), shown.language),
+        languages=(_language_of_name(row), "" if names else shown.language),
     )
 
 

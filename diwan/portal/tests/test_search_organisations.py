@@ -84,6 +84,7 @@ def test_a_result_is_told_in_the_language_of_its_reader(
         address = reverse("portal:search")
     text = client.get(address, {"q": "jossour"}).content.decode()
     assert 'lang="ar" dir="rtl"' in text
+    assert "Ponts pour le développement" in text  # by this name one may have looked for it
     assert "النحل" in text
     english = client.get(reverse("portal:search"), {"q": "jossour"}).content.decode()
     assert 'dir="auto"' in english  # its own name, of which nobody says the language
