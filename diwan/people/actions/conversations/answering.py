@@ -37,6 +37,7 @@ def accept(conversation: Conversation, *, by: Person, is_named: bool | None = No
     if is_named is not None:
         conversation.recipient_is_named = is_named
         conversation.save(update_fields=["recipient_is_named"])
+    mark_read(conversation, by=by)
     move(conversation, rules.ACCEPTED)
     notices.accepted(conversation)
     return conversation
@@ -54,6 +55,7 @@ def decline(conversation: Conversation, *, by: Person) -> Conversation:
     if conversation.state == ConversationState.DECLINED:
         return conversation
     _require_asked(conversation)
+    mark_read(conversation, by=by)
     move(conversation, rules.DECLINED)
     recall(conversation)
     notices.declined(conversation)

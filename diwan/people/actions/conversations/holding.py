@@ -28,6 +28,15 @@ def held(conversation: Conversation) -> Conversation:
     return fresh
 
 
+def held_alone(conversation: Conversation) -> Conversation:
+    """The same where one of the two accounts is locked already: their owner is leaving.
+
+    To lock the other's as well would be to wait for somebody who waits for us.
+    """
+    rows = Conversation.objects.select_for_update(of=("self",))
+    return rows.select_related("sender", "recipient").get(pk=conversation.pk)
+
+
 def require_part(conversation: Conversation, person: Person) -> None:
     """
     Raises:

@@ -12,7 +12,7 @@ from diwan.people.words.conversations import ConversationState
 
 from . import notices
 from .answering import close
-from .holding import held
+from .holding import held, held_alone, hold_people
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,34 +29,30 @@ def take_no_more(person: Person) -> None:
     Letters that have not gone do not go; whoever wrote is told without a reason; ``person``
     keeps what had reached them. What they began themselves goes on: they asked for it.
     """
-    begun = Conversation.objects.filter(recipient=person).open().order_by("pk")
-    for each in begun:
-        _stop(held(each))
-
-
-def _stop(conversation: Conversation) -> None:
-    was_asked = conversation.state == ConversationState.ASKED
-    close(conversation, told=conversation.sender, kept_from=conversation.recipient)
-    if was_asked:
-        notices.lapsed(conversation)
+    _leave(Conversation.objects.filter(recipient=person), person)
 
 
 @transaction.atomic
 def stop_letters(person: Person) -> None:
     """``person`` wants no letters at all: their conversations end, also those they began."""
-    take_no_more(person)
-    for each in Conversation.objects.filter(sender=person).open().order_by("pk"):
-        _leave(held(each), person)
+    _leave(Conversation.objects.all().of(person), person)
 
 
-def _leave(conversation: Conversation, person: Person) -> None:
-    close(conversation, told=conversation.other(person), kept_from=person)
+def _leave(conversations: ConversationQuerySet, person: Person) -> None:
+    hold_people(person.pk)
+    for each in conversations.open().order_by("pk"):
+        conversation = held_alone(each)
+        was_asked = conversation.state == ConversationState.ASKED
+        close(conversation, told=conversation.other(person), kept_from=person)
+        if was_asked and not conversation.is_sender(person):
+            notices.lapsed(conversation)
 
 
 # --- an account is erased --------------------------------------------------------------------
 @transaction.atomic
 def forget(person: Person) -> None:
     """The words of ``person`` go, wherever they stand; those of the others stay theirs."""
+    hold_people(person.pk)
     Conversation.objects.filter(sender=person).update(sender_is_named=False)
     Conversation.objects.filter(recipient=person).update(recipient_is_named=False)
     stop_letters(person)
