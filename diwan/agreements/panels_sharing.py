@@ -13,7 +13,7 @@ from diwan.core import gates, slots
 from diwan.people.words.organisations import Enforcement
 
 from .actions.exchanging import SENTENCES, Recorder, forget, purge_outlasted, rule
-from .models import DataSharing, SharingBody, Transfer
+from .models import Agreement, DataSharing, SharingBody, Transfer
 from .words_sharing import DataCategory, SharingPurpose
 
 if TYPE_CHECKING:
@@ -24,17 +24,14 @@ if TYPE_CHECKING:
 
     from diwan.people.models import Organisation, Person
 
-    from .models import Agreement
-
 gates.register_exchange_rule("agreements", rule)
 gates.register_exchange_recorder(Recorder())
 
 # --- consents --------------------------------------------------------------------------
 _ALWAYS = _(
-    "Each time, the site first checks that the bodies have signed an agreement that allows it and"
-    " that I have not excluded the authorities of that country. Nothing is ever sent for"
-    " readmission, border control or policing. I see each transfer on the page “Who received my"
-    " data”. I can take this back at any time: nothing more is sent from that moment."
+    "Only under a signed agreement, never to authorities that I excluded, never for readmission,"
+    " border control or policing. I see each transfer on the page “Who received my data”. I can"
+    " take this back at any time: nothing more is sent from that moment."
 )
 _PURPOSES: tuple[tuple[str, str | _StrPromise, str | _StrPromise], ...] = (
     (
@@ -188,8 +185,11 @@ def _of_organisation(request: HttpRequest, organisation: Organisation) -> dict[s
 
 def _of_agreement(request: HttpRequest, agreement: Agreement) -> dict[str, Any] | None:
     rows = DataSharing.objects.visible_to(request.user).filter(agreement=agreement)
-    found = list(rows.for_listing()[:_MOST])
-    return {"sharings": found} if found else None
+    if found := list(rows.for_listing()[:_MOST]):
+        return {"sharings": found}
+    own = Agreement.objects.filter(pk=agreement.pk)
+    may_draft = request.user.is_authenticated and own.run_by(request.user).exists()
+    return {"sharings": [], "under": agreement} if may_draft else None
 
 
 slots.organisation_panels.add(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from diwan.core import clock
 from diwan.people.consents import agreeing
@@ -52,7 +52,9 @@ class DataSharingQuerySet(QuerySet["DataSharing"]):
 
     def for_listing(self) -> DataSharingQuerySet:
         """Everything one row of the list shows: one query more for the bodies."""
-        return self.prefetch_related("bodies__organisation").order_by("-changed_at", "-pk")
+        bodies = apps.get_model("agreements", "SharingBody").objects.select_related("organisation")
+        rows = self.prefetch_related(Prefetch("bodies", bodies))
+        return rows.order_by("-changed_at", "-pk")
 
 
 class TransferQuerySet(QuerySet["Transfer"]):

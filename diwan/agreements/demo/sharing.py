@@ -138,7 +138,9 @@ def _send(
         ("dele", "exchange_work"),
     ):
         person = people[local]
-        give_consent(person, purpose, by=person, language=person.language)
+        given = give_consent(person, purpose, by=person, language=person.language)
+        given.given_at = moment(_SIGNED + 5)
+        given.save(update_fields=["given_at"])
     office, jobs, bank = (register[key] for key in ("labour-office", "jobs", "bank"))
     rows = [
         (work, "chloe", office, jobs, "work", ["name", "skills", "wishes"], "paolo", -40),

@@ -21,9 +21,10 @@ from diwan.core.errors import Conflict
 from diwan.mailroom.models import OutgoingLetter
 from diwan.people.actions import directory, erase
 from diwan.people.actions.consenting import give_consent, withdraw_consent
-from diwan.people.actions.organisations import mark_enforcement, merge
+from diwan.people.actions.organisations import describe, mark_enforcement, merge
 from diwan.people.models import Organisation
-from diwan.people.tests.factories import make_organisation, make_person
+from diwan.people.rules.organisations import Description
+from diwan.people.tests.factories import make_mandate, make_organisation, make_person
 from diwan.people.words.organisations import Enforcement
 from diwan.vocabularies.models import Place
 
@@ -88,6 +89,13 @@ def test_a_body_with_a_part_in_enforcement_gets_nothing(world):
 
 def test_a_body_at_which_nobody_has_looked_gets_nothing(world):
     Organisation.objects.update(enforcement="")
+    assert why(world, recipient=fresh(world.there)) == "unexamined_body"
+
+
+def test_a_body_that_becomes_another_one_is_looked_at_anew(world):
+    said = Description(name="Polizia di frontiera", kind="employment_service", country="IT")
+    make_mandate(world.amina, world.there)
+    describe(world.there, said=said, by=world.amina)
     assert why(world, recipient=fresh(world.there)) == "unexamined_body"
 
 

@@ -13,11 +13,13 @@ from django.urls import reverse
 
 from diwan.agreements.actions import sharing as actions
 from diwan.agreements.models import DataSharing, Transfer
-from diwan.core import clock, gates
+from diwan.core import clock, gates, slots
 from diwan.mailroom.models import OutgoingLetter
 from diwan.people.actions import directory
+from diwan.people.models import Person
 from diwan.people.tests.factories import make_mandate, make_person
 
+from .factories import make_twinning
 from .factories_sharing import World, make_service, make_terms, make_world, sign_all
 
 pytestmark = pytest.mark.django_db
@@ -246,6 +248,37 @@ def test_the_pages_of_bodies_and_agreements_show_it(world, client):
     assert "Work on both shores" in page
     third = make_service("Third", "TN")
     assert "Data sharing" not in client.get(third.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("slot", [slots.organisation_panels, slots.agreement_panels])
+@pytest.mark.parametrize("who", ["leila", "amina"])
+def test_a_panel_asks_at_most_twice_whatever_it_finds(world, rf, slot, who):
+    above = make_twinning(world.leila, world.here, world.there)
+    for _number in range(3):
+        terms = make_terms(world.here, world.there, agreement=above)
+        actions.draft_sharing(terms, by=world.leila)
+    panel = slot.get("agreements-sharing")
+    subject = above if slot is slots.agreement_panels else world.here
+    request = rf.get("/")
+    for rows in (4, 0):
+        request.user = Person.objects.get(pk=getattr(world, who).pk)
+        with CaptureQueriesContext(connection) as captured:
+            context = panel.context(request, subject)
+            shown = [
+                str(b) for row in (context or {}).get("sharings", []) for b in row.bodies.all()
+            ]
+        assert len(captured) <= 2, rows
+        assert bool(shown) == (rows == 4 and (who == "leila" or subject == world.here))
+        DataSharing.objects.all().delete()
+
+
+def test_who_signs_for_a_party_is_shown_where_to_draft_one(world):
+    above = make_twinning(world.leila, world.here, world.there)
+    page = browser(world.leila).get(above.get_absolute_url()).content.decode()
+    address = f"{reverse('sharing:draft')}?agreement={above.slug}"
+    assert address in page
+    form = browser(world.leila).get(address).context["form"]
+    assert form.initial["agreement"] == above.pk
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from diwan.core import gates
 from diwan.core.registry import Registry
 
-ASKED = {"person": "amina", "recipient": "town", "purpose": "work", "data": "name"}
+ASKED: dict[str, Any] = {"person": "amina", "recipient": "town", "purpose": "work", "data": "name"}
 
 
 class Book:
