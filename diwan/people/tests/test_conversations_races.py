@@ -82,4 +82,3 @@ def test_a_consent_taken_back_at_the_same_moment_leaves_nothing_open(number):
         lambda: asked(dele, bilal),
     )
     assert not Conversation.objects.filter(recipient=bilal, closed_at__isnull=True).exists()
-    assert letters_to(bilal, "asked") == []
