@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from diwan.audit import queries as audit
 from diwan.core import clock
@@ -163,7 +163,7 @@ def _answered(rows: Iterable[Safeguard]) -> list[Safeguard]:
 
 
 def _exit_plan(agreement: Agreement) -> ExitPlan | None:
-    plan: Any = getattr(agreement, "exit_plan", None)
+    plan: ExitPlan | None = getattr(agreement, "exit_plan", None)
     return plan
 
 

@@ -82,7 +82,7 @@ def begin(
         agreement = draft(kind, title, by=by)
         _bind(agreement, body, side, 0)
         if partner is not None:
-            _bind(agreement, partner, _OTHER_SHORE[side], 1)
+            _bind(agreement, partner, _OTHER_SHORE[Side(side)], 1)
         index([agreement])
     return agreement
 

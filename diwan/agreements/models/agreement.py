@@ -56,10 +56,6 @@ class Agreement(models.Model):
 
     objects = AgreementQuerySet.as_manager()
 
-    #: set by ``for_listing()``
-    bound: list[Party]
-    since: date | None
-
     class Meta:
         ordering = ["-changed_at", "-pk"]
         verbose_name = _("agreement")
@@ -82,7 +78,8 @@ class Agreement(models.Model):
     @property
     def shores(self) -> list[list[Party]]:
         """Its parties by side, without empty sides; ask ``for_listing()`` for it."""
-        by_side = [[row for row in self.bound if row.side == side] for side in Side.values]
+        bound: list[Party] = getattr(self, "bound", [])
+        by_side = [[row for row in bound if row.side == side] for side in Side.values]
         return [rows for rows in by_side if rows]
 
 

@@ -20,7 +20,7 @@ from ..queries import signs_for
 from .fetching import done, readable, typed
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from ..models import Agreement
 
@@ -178,7 +178,7 @@ def editable(request: MemberRequest, slug: str) -> Agreement:
     return shown
 
 
-def _given(request: MemberRequest) -> object:
+def _given(request: MemberRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
