@@ -98,7 +98,7 @@ class SeatForm(forms.Form):
 
     def said(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
-        return {**given, "person": given.pop("email")} if "email" in given else given
+        return {"person": given.pop("email"), **given}
 
 
 class AudienceForm(forms.Form):
