@@ -9,9 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core.wording_fields import WordingFormField
-from diwan.people.actions.organisations import places_by_name
-from diwan.people.importing import place_codes
 from diwan.vocabularies.models import Theme
+from diwan.vocabularies.place_fields import PlacesField
 
 from .. import rules
 from ..queries import bodies_called, called, open_agreements
@@ -27,16 +26,6 @@ if TYPE_CHECKING:
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _BODY = _("Its name as it stands in the register of organisations, or the address of its page.")
-
-
-def _places(label: StrOrPromise) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=2000,
-        required=False,
-        help_text=_("Countries, regions and towns of the list of places, one a line."),
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-    )
 
 
 def _money(label: StrOrPromise, help_text: StrOrPromise = "") -> forms.DecimalField:
@@ -77,8 +66,8 @@ class ProjectForm(forms.Form):
     )
     starts_on = forms.DateField(label=_("Starts"), required=False, widget=DAY)
     ends_on = forms.DateField(label=_("Ends"), required=False, widget=DAY)
-    origins = _places(_("Where on the side of origin"))
-    destinations = _places(_("Where on the side of destination"))
+    origins = PlacesField(label=_("Where on the side of origin"), required=False)
+    destinations = PlacesField(label=_("Where on the side of destination"), required=False)
     objectives = WordingFormField(label=_("Objectives"), rows=4, required=False)
     summary = WordingFormField(label=_("Main activities"), rows=4, required=False)
     amount = _money(_("Whole budget"))
@@ -114,12 +103,6 @@ class ProjectForm(forms.Form):
     def clean_lead(self) -> Organisation:
         return body(self.cleaned_data["lead"])
 
-    def clean_origins(self) -> list[str]:
-        return _codes(self.cleaned_data["origins"])
-
-    def clean_destinations(self) -> list[str]:
-        return _codes(self.cleaned_data["destinations"])
-
     def clean_follows(self) -> str:
         slug: str = self.cleaned_data["follows"].strip().rstrip("/").rpartition("/")[2]
         return slug
@@ -141,8 +124,8 @@ class ProjectForm(forms.Form):
             "agreement": project.agreement.slug if project.agreement else "",
             "follows": project.follows.slug if project.follows else "",
             "themes": [theme.key for theme in project.themes.all()],
-            "origins": _lines(places, Side.ORIGIN),
-            "destinations": _lines(places, Side.DESTINATION),
+            "origins": _on(places, Side.ORIGIN),
+            "destinations": _on(places, Side.DESTINATION),
             "amount": shown_amount(project.amount, project.currency),
         }
 
@@ -217,13 +200,5 @@ def shown_amount(minor: int | None, currency: str) -> Any:
     return rules.from_minor(minor, get_currency_precision(currency))
 
 
-def _codes(cell: str) -> list[str]:
-    wrong: list[str] = []
-    codes = place_codes(cell, places_by_name(), wrong) if cell.strip() else []
-    if wrong:
-        raise forms.ValidationError(wrong)
-    return codes
-
-
-def _lines(places: Any, side: Side) -> str:
-    return "\n".join(row.place.code for row in places if row.side == side)
+def _on(places: Any, side: Side) -> list[str]:
+    return [row.place.code for row in places if row.side == side]

@@ -153,8 +153,9 @@ def test_a_manager_writes_a_project_down_measures_and_publishes_it(client, town,
         "title_ar": "أربع عيون",
         "lead": town.slug,
         "agreement": "two-shores",
-        "origins": "Tunisie\nMorocco",
+        "origins_more": "Tunisie; Morocco",
         "destinations": "FR",
+        "destinations_more": "Sfax",
         "amount": "96000",
         "currency": "eur",
         "starts_on": "2025-01-01",
@@ -167,6 +168,12 @@ def test_a_manager_writes_a_project_down_measures_and_publishes_it(client, town,
         9_600_000,
         "EUR",
     )
+    assert list(project.places.values_list("place__code", "side")) == [
+        ("TN", "origin"),
+        ("MA", "origin"),
+        ("FR", "destination"),
+        ("TN-61", "destination"),
+    ]
     here = project.get_absolute_url()
     told = {
         "name_en": "Clean springs",
@@ -200,7 +207,7 @@ def test_a_form_keeps_what_was_typed_and_says_what_is_wrong(client, town, leila)
     client.force_login(leila, backend=ALLAUTH)
     answer = client.post(
         "/projects/new/",
-        {"title_en": "X", "lead": "Nobody knows this", "origins": "Atlantis"},
+        {"title_en": "X", "lead": "Nobody knows this", "origins_more": "Atlantis"},
     )
     page = answer.content.decode()
     assert answer.status_code == 422
