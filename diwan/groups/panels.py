@@ -42,7 +42,7 @@ def _to_read(request: HttpRequest) -> dict[str, Any] | None:
 
 def _mine(request: HttpRequest) -> dict[str, Any] | None:
     """Mine that were returned, or answered and not yet judged."""
-    rows = Question.objects.filter(asked_by=request.user).select_related("authority")
+    rows = Question.objects.filter(asked_by=request.user.pk).select_related("authority")
     returned = rows.filter(state=QuestionState.RETURNED)
     answered = rows.filter(state=QuestionState.ANSWERED, is_satisfied__isnull=True)
     shown = list((returned | answered).order_by("-asked_at")[:MOST])

@@ -61,7 +61,7 @@ def seated(council: Council, reader: Standing, *, keeps: bool = False) -> list[C
         Prefetch("seats", queryset=seats, to_attr="all_seats")
     )
     return [
-        CollegeShown(college, [_shown(seat, reader, keeps=keeps) for seat in college.all_seats])  # type: ignore[attr-defined]
+        CollegeShown(college, [_shown(seat, reader, keeps=keeps) for seat in college.all_seats])
         for college in colleges
     ]
 

@@ -15,11 +15,12 @@ from diwan.people.words import Audience
 from .. import rules
 from ..actions.councils import Charter
 from ..actions.opinions import Said
+from ..models import Opinion
 from ..words import CollegeKind, HoldingRole, Response
 from .choosing import PlaceField, authority_field, day_box, set_choices, theme_field
 
 if TYPE_CHECKING:
-    from ..models import AgendaItem, College, Council, Meeting, Opinion
+    from ..models import AgendaItem, College, Council, Meeting
 
 
 class CharterForm(forms.Form):
@@ -118,7 +119,7 @@ class MeetingForm(forms.Form):
 
 class ItemForm(forms.Form):
     title = WordingFormField(label=_("What the council takes up"), max_length=300)
-    opinion = forms.ModelChoiceField(None, label=_("Opinion"), required=False)
+    opinion = forms.ModelChoiceField(Opinion.objects.none(), label=_("Opinion"), required=False)
 
     def __init__(self, *args: Any, council: Council, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

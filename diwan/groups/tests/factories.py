@@ -51,7 +51,7 @@ def make_cast() -> Cast:
 
 def make_question(cast: Cast, *, by: Person | None = None, **fields: Any) -> Question:
     """Held, as it was handed in."""
-    said = {
+    said: dict[str, Any] = {
         "authority": cast.authority,
         "title": "When does the desk open?",
         "text": "The desk for those who return was announced last year. When does it open?",
@@ -90,5 +90,5 @@ def make_opinion(cast: Cast, council: Council, **fields: Any) -> Opinion:
 
     opinion = make_draft(cast, council)
     first = council.colleges.order_by("position")[0]
-    given = {"on": clock.now().date(), "by": cast.keeper} | fields
+    given: dict[str, Any] = {"on": clock.now().date(), "by": cast.keeper} | fields
     return actions.adopt(opinion, {first: Tally(2, 1, 0)}, **given)
