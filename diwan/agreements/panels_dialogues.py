@@ -8,11 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
+from diwan.core.slots import Findable
+from diwan.core.wording import choose
 
+from .actions import indexing_dialogues as indexing
 from .models import Agreement, Dialogue
 from .showing_dialogues import draw
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest
 
     from diwan.vocabularies.models import Place
@@ -46,6 +51,24 @@ def _agreement_to_show() -> str | None:
 def _dialogue_to_show() -> str | None:
     found = Dialogue.objects.filter(slug=TABLE, agreement__isnull=True).first()
     return found.get_absolute_url() if found else None
+
+
+def _readable(person: Any) -> Any:
+    return Dialogue.objects.visible_to(person).values("pk")
+
+
+def _show(found: Sequence[tuple[int, str]]) -> dict[tuple[int, str], Findable]:
+    rows = Dialogue.objects.in_bulk({pk for pk, _code in found})
+    return {(pk, code): _found(rows[pk], code) for pk, code in found if pk in rows}
+
+
+def _found(row: Any, code: str) -> Findable:
+    return Findable(
+        title=choose(row.title, code).text,
+        text=choose(row.summary, code).text,
+        url=row.get_absolute_url(),
+        date=None,
+    )
 
 
 slots.agreement_panels.add(
@@ -91,4 +114,9 @@ slots.tour.add(
         _dialogue_to_show,
     ),
     order=26,
+)
+slots.search_sources.add(
+    indexing.DIALOGUES,
+    slots.SearchSource(_("Dialogues"), _readable, indexing.index_everything, _show),
+    order=16,
 )

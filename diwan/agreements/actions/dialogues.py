@@ -17,6 +17,7 @@ from ..access import require
 from ..access_dialogues import may_begin_dialogue, may_keep_dialogue
 from ..models import Dialogue, Round
 from ..words import Precision
+from .indexing_dialogues import index
 from .moving import touch
 
 if TYPE_CHECKING:
@@ -121,8 +122,8 @@ def remove_round(one: Round, *, by: Any) -> None:
     """
     require(may_keep_dialogue(by, one.dialogue))
     audit.record("round.removed", by=by, on=one)
-    _touch(one.dialogue)
     one.delete()
+    _touch(one.dialogue)
 
 
 def _describe(
@@ -178,7 +179,8 @@ def _first(on: date, precision: str) -> date:
 
 
 def _touch(dialogue: Dialogue) -> None:
-    """News for those who follow its agreement."""
+    """It is found by what it says now; news for those who follow its agreement."""
+    index([dialogue])
     if dialogue.agreement is not None:
         touch(dialogue.agreement, [])
 

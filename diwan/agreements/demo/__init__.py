@@ -15,7 +15,7 @@ from django.utils.translation import override
 from diwan.core import slots
 from diwan.people.demo.people import address
 
-from ..actions import indexing
+from ..actions import indexing, indexing_dialogues
 from ..models import Agreement
 from . import bodies, dialogues, letters, living, recorded
 
@@ -33,6 +33,7 @@ def load() -> None:
             living.tell(slug)
         dialogues.load()
         indexing.index_everything()
+        indexing_dialogues.index_everything()
     letters.keep_a_handful(after=last)
 
 

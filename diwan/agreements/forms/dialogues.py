@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from diwan.core.choice_fields import BoxedChoices
 from diwan.people.queries import countries
 from diwan.vocabularies.models import Place
 
@@ -28,7 +29,7 @@ class DialogueForm(forms.Form):
     places = forms.MultipleChoiceField(
         label=_("Countries that take part"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=BoxedChoices,
     )
     url = forms.URLField(
         label=_("Its own site"), required=False, max_length=500, assume_scheme="https"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +20,7 @@ from diwan.audit.models import Entry
 from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 from diwan.people.tests.factories import make_organisation, make_person
+from diwan.portal.queries import search
 from diwan.vocabularies.models import Place
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +202,15 @@ def test_the_panel_of_an_agreement_asks_twice(rf, twinning, django_assert_num_qu
     with django_assert_num_queries(2):
         shown = panel.context(rf.get("/"), twinning)
     assert len(shown["dialogues"]) == 2
+
+
+def test_a_dialogue_is_found_by_what_its_rounds_were_about(steward):
+    forum = begin(None, steward)
+    one = actions.add_round(forum, Held(IN_2014, topics={"en": "Pensions"}), by=steward)
+    found = [row.shown.url for row in search(AnonymousUser(), "pensions").found]
+    assert found == [forum.get_absolute_url()]
+    actions.remove_round(one, by=steward)
+    assert search(AnonymousUser(), "pensions").found == []
 
 
 def test_a_region_shows_the_dialogues_of_its_countries(rf):
