@@ -14,7 +14,7 @@ from .conftest import PHONE, WIDE
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_member_writes_is_accepted_and_both_write(new_page, sign_in, scripts):
     asker, asked = new_page(scripts=scripts), new_page(scripts=scripts, size=PHONE)
-    sign_in(asker, "nurse in Lyon" if scripts else "member (english)")
+    sign_in(asker, "nurse in Lyon" if scripts else "steward")
     sign_in(asked, "member (arabic)")
     words = "May I ask about your workshop?" if scripts else "And about your apprentices?"
     asker.goto("/members/")
