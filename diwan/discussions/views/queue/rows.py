@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.urls import reverse
 from django.utils import timezone
@@ -27,19 +26,19 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from diwan.mailroom.models import Letter
-    from diwan.portal.rules import Asked
+    from diwan.portal.rules import Asked, Stretch
 
     from ...models import Contribution, Discussion
 
 _UNPROVEN = (Trust.FAIL, Trust.NONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One contribution as a line of the list.
+class Row(TypedDict):
+    """One contribution as a line of the list; a template reads it quicker than an object.
 
     Attributes:
         seen: what the box of the row sends: its key and the revision that is shown.
+        subject, words: with what was looked for marked; the subject only where it has some.
         unproven: its letter, where the sender is not proven; else None.
         losses: why something of its letter may be missing, sentences; else nothing.
         told: what may still tell an author who chose not to be named.
@@ -51,8 +50,8 @@ class Row:
     who: SafeString
     language: str
     direction: str
-    glimpse: queue_finding.Glimpse | None
-    first_words: str
+    subject: SafeString | str
+    words: SafeString | str
     facts: SafeString
     unproven: Letter | None
     losses: str
@@ -81,6 +80,7 @@ def shown(
 def _row(row: Any, *, url: str, wanted: Asked | None, may_release: bool) -> Row:
     """``may_release``: whether it can be released unread, among others."""
     letter = row.letter if row.state == ContributionState.HELD else None
+    glimpse = None if wanted is None else queue_finding.glimpse(row, wanted)
     return Row(
         pk=str(row.pk),
         seen=f"{row.pk}:{row.revision}",
@@ -88,13 +88,23 @@ def _row(row: Any, *, url: str, wanted: Asked | None, may_release: bool) -> Row:
         who=_who(row),
         language=row.language,
         direction=direction(row.language),
-        glimpse=None if wanted is None else queue_finding.glimpse(row, wanted),
-        first_words=row.first_words or "",
+        subject=_marked(glimpse.subject) if glimpse else "",
+        words=_marked(glimpse.words) if glimpse else row.first_words or "",
         facts=_facts(row),
         unproven=letter if letter is not None and letter.trust in _UNPROVEN else None,
         losses=" ".join(letter.losses_in_words) if letter is not None else "",
         told=_told(row) if may_release else (),
         flags=mark_safe("".join(_flags(row))),
+    )
+
+
+def _marked(pieces: Iterable[Stretch]) -> SafeString:
+    """Words with what was looked for marked in them."""
+    return mark_safe(
+        "".join(
+            f"<mark>{escape(piece.text)}</mark>" if piece.is_match else escape(piece.text)
+            for piece in pieces
+        )
     )
 
 
