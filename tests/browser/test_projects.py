@@ -19,14 +19,14 @@ def test_a_manager_writes_a_project_down_measures_it_and_publishes_it(new_page, 
     page.goto("/projects/")
     page.get_by_role("link", name="Add a project").click()
     title = f"Clean springs {'with' if scripts else 'without'} scripts"
-    page.locator("#id_title_en").fill(title)
+    page.locator("#id_title").get_by_label("English").fill(title)
     page.get_by_label("Led by").fill("Commune de Aïn Zitoun")
     page.get_by_label("Under the agreement").select_option("springs")
     page.locator("#id_origins_more").fill("Maroc")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     page.get_by_role("link", name="Add an indicator").click()
-    page.locator("#id_name_en").fill("Springs that are clean")
+    page.locator("#id_name").get_by_label("English").fill("Springs that are clean")
     for label, typed in {
         "Baseline": "0",
         "Year of the baseline": "2025",
@@ -59,7 +59,7 @@ def test_the_timeline_reads_from_the_side_of_the_language(new_page):
     for language in ("en", "ar"):
         page = new_page(size=WIDE)
         page.goto(("" if language == "en" else "/ar") + BOARD)
-        row = page.locator(".years tbody tr").filter(has=page.locator("rect")).last
+        row = page.locator(".gantt tbody tr").filter(has=page.locator("rect")).last
         drawn, bar = (row.locator(each).bounding_box() for each in ("svg", "rect"))
         assert drawn
         assert bar
