@@ -101,7 +101,7 @@ class Recorder:
         list(DataSharing.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 
     def record(self, asked: gates.Exchange, /, *, by: Any) -> Transfer:
-        sharing = DataSharing.objects.get(pk=look(asked).cover)
+        sharing = DataSharing.objects.get(pk=look(asked).cover or 0)
         now = clock.now()
         made = Transfer.objects.create(
             person=asked.person,

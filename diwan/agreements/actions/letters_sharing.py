@@ -34,7 +34,11 @@ def tell_stopped(sharing: DataSharing, why: str, *, by: Person) -> None:
 
 def tell_objection(transfer: Transfer, words: str) -> None:
     people = signers([transfer.recipient_id])
-    details = {"reference": transfer.reference, "words": words, "day": transfer.sent_at}
+    details: dict[str, Any] = {
+        "reference": transfer.reference,
+        "words": words,
+        "day": transfer.sent_at,
+    }
     _tell(transfer.sharing, "sharing_objection", people, **details)
 
 

@@ -12,6 +12,7 @@ from diwan.people.models import Organisation
 from diwan.people.words.organisations import Enforcement
 
 from ..actions.sharing import Terms
+from ..models import Agreement
 from ..rules_sharing import LONGEST_RETENTION_DAYS
 from ..words_sharing import DataCategory, Guarantee, LegalBasis, SharingPurpose
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from ..models import Agreement, DataSharing, SharingBody
+    from ..models import DataSharing, SharingBody
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -60,7 +61,7 @@ class SharingForm(forms.Form):
 
     title = WordingFormField(label=_("Title"), max_length=200)
     agreement = forms.ModelChoiceField(
-        queryset=None,
+        queryset=Agreement.objects.none(),
         label=_("Under the agreement"),
         required=False,
         help_text=_("The data sharing is closed while that agreement is not in force."),

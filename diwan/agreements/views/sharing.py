@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from diwan.core.errors import Refusal
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions.organisations import mark_enforcement
+from diwan.people.models import Organisation
 from diwan.people.words.organisations import Enforcement
 
 from .. import access, access_sharing
@@ -151,10 +152,9 @@ def mark(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     """A steward says whether a body has a part in enforcement."""
     access.require(access.is_steward(request.user))
     shown = _visible(request, slug)
-    body = get_object_or_404(
-        shown.bodies.select_related("organisation").filter(organisation__isnull=False), pk=pk
+    organisation = get_object_or_404(
+        Organisation, data_sharing_bodies__in=shown.bodies.filter(pk=pk)
     )
-    organisation = body.organisation
     form = EnforcementForm(
         request.POST if request.method == "POST" else None,
         initial={"answer": organisation.enforcement},
