@@ -80,10 +80,11 @@ class ProfileQuerySet(QuerySet["Profile"]):
 
     def whole(self) -> ProfileQuerySet:
         """With everything that was said and who sees it, in a fixed number of queries."""
+        return self.with_all_said().prefetch_related("audiences", "never_to")
+
+    def with_all_said(self) -> ProfileQuerySet:
         joined = self.select_related("person__organisation", "person__country_of_residence")
-        return joined.prefetch_related(
-            "audiences", "never_to", "person__countries_of_origin", "person__themes"
-        )
+        return joined.prefetch_related("person__countries_of_origin", "person__themes")
 
     def agreed(self) -> ProfileQuerySet:
         """Of those who agree to be found."""

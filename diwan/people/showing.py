@@ -95,18 +95,27 @@ class _Text:
         return (self.language,) if self.language else ("en", "fr")
 
 
-def words_of(shown: Seen, *, is_public_figure: bool) -> Words:
-    """By what readers who see ``shown`` find it: name, its stems, the rest, its stems."""
+#: a text → its folded words, and their stems
+Kept = dict[_Text, tuple[str, list[str]]]
+
+
+def words_of(shown: Seen, *, is_public_figure: bool, kept: Kept | None = None) -> Words:
+    """By what readers who see ``shown`` find it: name, its stems, the rest, its stems.
+
+    Args:
+        kept: the words of texts of this profile that were folded for other readers.
+    """
     name = _Text(shown.get(Field.NAME, ""), "")
+    kept = {} if kept is None else kept
     texts = list(_texts(shown))
     marks = list(_marks(shown))
     if is_public_figure:
         marks.append(PUBLIC_FIGURE)
     return (
-        _folded([name]),
-        _stems([name]),
-        " ".join(filter(None, [_folded(texts), *marks])),
-        _stems(texts),
+        _folded([name], kept),
+        _stems([name], kept),
+        " ".join(filter(None, [_folded(texts, kept), *marks])),
+        _stems(texts, kept),
     )
 
 
@@ -136,19 +145,23 @@ def _marks(shown: Seen) -> Iterable[str]:
         yield mark(Field.ORGANISATION, shown[Field.ORGANISATION]["id"])
 
 
-def _folded(texts: Iterable[_Text]) -> str:
-    return " ".join(fold_word(word) for each in texts for word in words(each.text))
+def _folded(texts: Iterable[_Text], kept: Kept) -> str:
+    return " ".join(filter(None, (_words(each, kept)[0] for each in texts)))
 
 
-def _stems(texts: Iterable[_Text]) -> str:
-    known = dict.fromkeys(
-        stem
-        for each in texts
-        for word in words(each.text)
-        for language in each.languages
-        for stem in word_stems(word, language)
-    )
-    return " ".join(known)
+def _stems(texts: Iterable[_Text], kept: Kept) -> str:
+    return " ".join(dict.fromkeys(stem for each in texts for stem in _words(each, kept)[1]))
+
+
+def _words(each: _Text, kept: Kept) -> tuple[str, list[str]]:
+    """The folded words of a text, and their stems in its languages."""
+    if each not in kept:
+        said = words(each.text)
+        stems = (
+            stem for word in said for code in each.languages for stem in word_stems(word, code)
+        )
+        kept[each] = " ".join(map(fold_word, said)), list(stems)
+    return kept[each]
 
 
 # --- for people to read ----------------------------------------------------------------------

@@ -142,10 +142,11 @@ def renew(people: Sequence[int]) -> int:
     directory, register = _editions(DIRECTORY, people), _editions(EXPERT_REGISTER, people)
     entries: list[DirectoryEntry] = []
     words: list[fulltext.Words] = []
-    for profile in found.whole():
+    audiences = _audiences([profile.pk for profile in profiles])
+    for profile in found.with_all_said():
         if profile.person_id in directory:
             profile_editions = directory[profile.person_id], register.get(profile.person_id, 0)
-            _add_entries(profile, profile_editions, entries, words)
+            _add_entries(profile, audiences[profile.pk], profile_editions, entries, words)
     DirectoryEntry.objects.bulk_create(entries)
     keys = (entry.pk for entry in entries)
     fulltext.write(DirectoryEntry, zip(keys, words, strict=True), using=_alias())
@@ -157,13 +158,24 @@ def _editions(purpose: str, people: Iterable[int]) -> dict[int, int]:
     return dict(rows.values_list("person_id", "text__edition"))
 
 
+def _audiences(profiles: Sequence[int]) -> dict[int, dict[str, str]]:
+    """By profile and field; rows of ten to a profile are not worth objects of their own."""
+    found: dict[int, dict[str, str]] = {key: {} for key in profiles}
+    rows = FieldAudience.objects.filter(profile__in=profiles)
+    for key, name, audience in rows.values_list("profile_id", "field", "audience"):
+        found[key][name] = audience
+    return found
+
+
 def _add_entries(
     profile: Profile,
+    audiences: Mapping[str, str],
     editions: tuple[int, int],
     entries: list[DirectoryEntry],
     words: list[fulltext.Words],
 ) -> None:
-    everything, audiences = showing.said(profile), profile.audience_of
+    everything = showing.said(profile)
+    kept: showing.Kept = {}
 
     def seen_by(rank: int) -> showing.Seen:
         with_authorities = profile.partners_include_authorities
@@ -188,7 +200,9 @@ def _add_entries(
             )
         )
         words.append(
-            showing.words_of(seen, is_public_figure=profile.is_public_figure and register > 0)
+            showing.words_of(
+                seen, is_public_figure=profile.is_public_figure and register > 0, kept=kept
+            )
         )
 
 

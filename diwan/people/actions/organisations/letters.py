@@ -16,6 +16,7 @@ from diwan.core import clock
 from diwan.mailroom import actions as mailroom
 from diwan.people.models import Person
 from diwan.people.queries import organisations as queries
+from diwan.people.rules import QuietHours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,8 +103,9 @@ def _post(name: str, person: Person, context: dict[str, Any]) -> None:
 
 def _after_quiet(person: Person, now: datetime) -> datetime | None:
     """None of these letters is so urgent that it may wake somebody."""
-    quiet = Person.objects.filter(pk=person.pk).quiet_hours().get(person.email.lower())
-    return quiet.end_for(now) if quiet else None
+    if person.quiet_from is None or person.quiet_until is None:
+        return None
+    return QuietHours(person.time_zone, person.quiet_from, person.quiet_until).end_for(now)
 
 
 def _url(page: str, organisation: Organisation) -> str:
