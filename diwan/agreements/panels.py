@@ -72,7 +72,9 @@ slots.log_details.add("party", slots.LogDetail(_("party"), _party))
 slots.log_details.add("country", slots.LogDetail(_("country"), _country))
 slots.log_details.add("part", slots.LogDetail(_("part"), _part))
 slots.navigation.add(
-    "agreements", slots.NavigationItem(_("Agreements"), "agreements:index"), order=45
+    "agreements",
+    slots.NavigationItem(_("Agreements"), "agreements:index", group="agreements"),
+    order=45,
 )
 slots.desk_panels.add(
     "agreements", slots.Panel(_("Agreements"), "agreements/panels/desk.html", _desk), order=35

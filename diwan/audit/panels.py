@@ -20,6 +20,7 @@ slots.navigation.add(
         pgettext_lazy("the audit log", "Log"),
         "audit:log",
         is_shown=lambda request: may_read_log(request.user),
+        group="administration",
     ),
     order=97,
 )

@@ -20,13 +20,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class NavigationGroup:
+    """A part of the main navigation whose pages stand together under one title."""
+
+    title: str | _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """A link of the main navigation; ``url_name`` takes no arguments."""
+    """A link of the main navigation; ``url_name`` takes no arguments.
+
+    ``group`` names one of ``navigation_groups``; empty for a link that stands by itself.
+    """
 
     title: str | _StrPromise
     url_name: str
     is_shown: Callable[[HttpRequest], bool] = lambda _request: True
     count_waiting: Callable[[HttpRequest], int] = lambda _request: 0
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +285,7 @@ class DemoLoader:
 
 
 navigation: Registry[NavigationItem] = Registry("navigation item")
+navigation_groups: Registry[NavigationGroup] = Registry("navigation group")
 account_pages: Registry[NavigationItem] = Registry("page of the account")
 home_sections: Registry[Panel] = Registry("home section")
 desk_panels: Registry[Panel] = Registry("desk panel")

@@ -101,7 +101,9 @@ slots.home_sections.add(
     order=30,
 )
 slots.navigation.add(
-    "discussions", slots.NavigationItem(_("Discussions"), "discussions:index"), order=10
+    "discussions",
+    slots.NavigationItem(_("Discussions"), "discussions:index", group="deliberation"),
+    order=10,
 )
 
 

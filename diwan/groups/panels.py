@@ -106,8 +106,16 @@ slots.organisation_panels.add(
 )
 
 # --- navigation, clock, rights -------------------------------------------------------------
-slots.navigation.add("questions", slots.NavigationItem(_("Questions"), "questions:index"), order=46)
-slots.navigation.add("councils", slots.NavigationItem(_("Councils"), "councils:index"), order=47)
+slots.navigation.add(
+    "questions",
+    slots.NavigationItem(_("Questions"), "questions:index", group="deliberation"),
+    order=46,
+)
+slots.navigation.add(
+    "councils",
+    slots.NavigationItem(_("Councils"), "councils:index", group="deliberation"),
+    order=47,
+)
 slots.jobs.add("groups.remind", slots.Job(reminding.remind, timedelta(hours=6)))
 slots.retention.add(
     "groups-questions",

@@ -48,6 +48,7 @@ slots.navigation.add(
         _("Outbox"),
         "mailroom:outbox",
         is_shown=lambda request: settings.DIWAN_DEMO or access.is_administrator(request),
+        group="administration",
     ),
     order=95,
 )

@@ -26,12 +26,16 @@ register = template.Library()
 
 @dataclass(frozen=True, slots=True)
 class NavigationLink:
-    """``current`` is the value of ``aria-current``: ``page`` itself, or ``true`` below it."""
+    """``current`` is the value of ``aria-current``: ``page`` itself, or ``true`` below it.
+
+    ``links`` are the pages of a group; its own ``url`` is that of the first.
+    """
 
     title: str
     url: str
     current: str
     waiting: int
+    links: tuple[NavigationLink, ...] = ()
 
     @property
     def is_current(self) -> bool:
@@ -71,11 +75,25 @@ def main_navigation(context: dict[str, Any]) -> dict[str, Any]:
     request = _request(context)
     if request is None:
         return {"links": []}
-    return {
-        "links": [
-            _navigation_link(item, request) for item in slots.navigation if item.is_shown(request)
-        ]
-    }
+    shown = [item for item in slots.navigation if item.is_shown(request)]
+    grouped: dict[str, list[NavigationLink]] = {}
+    for item in shown:
+        grouped.setdefault(item.group or item.url_name, []).append(_navigation_link(item, request))
+    return {"links": [_navigation_group(name, links) for name, links in grouped.items()]}
+
+
+def _navigation_group(name: str, links: list[NavigationLink]) -> NavigationLink:
+    """The link of a group, which stands where its first page would; of one page, that page."""
+    if len(links) == 1:
+        return links[0]
+    is_current = any(link.is_current for link in links)
+    return NavigationLink(
+        str(slots.navigation_groups.get(name).title),
+        links[0].url,
+        "true" if is_current else "",
+        sum(link.waiting for link in links),
+        tuple(links),
+    )
 
 
 def _url_in(language: str, request: HttpRequest | None) -> str:

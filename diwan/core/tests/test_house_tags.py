@@ -53,6 +53,33 @@ def test_below_a_page_its_link_is_still_current(
     assert link.current == "true"
 
 
+def test_pages_of_a_group_stand_under_its_title_where_the_first_would(
+    rf: RequestFactory,
+    links: Registry[slots.NavigationItem],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    groups: Registry[slots.NavigationGroup] = Registry("navigation group")
+    groups.add("reading", slots.NavigationGroup("Reading"))
+    groups.add("alone", slots.NavigationGroup("Alone"))
+    monkeypatch.setattr(slots, "navigation_groups", groups)
+    links.add("tour", slots.NavigationItem("Tour", "portal:tour", group="reading"))
+    links.add("desk", slots.NavigationItem("Desk", "portal:desk", group="alone"))
+    links.add(
+        "search",
+        slots.NavigationItem("Search", "portal:search", lambda _r: True, lambda _r: 2, "reading"),
+    )
+    found = house.main_navigation({"request": _request(rf, "/search/")})["links"]
+    assert [(link.title, link.url, link.current, link.waiting) for link in found] == [
+        ("Reading", "/tour/", "true", 2),
+        ("Desk", "/desk/", "", 0),
+    ]
+    assert [(link.title, link.current) for link in found[0].links] == [
+        ("Tour", ""),
+        ("Search", "page"),
+    ]
+    assert found[1].links == ()
+
+
 def test_the_language_switch_keeps_page_and_query_and_names_languages_in_themselves(
     rf: RequestFactory,
 ) -> None:

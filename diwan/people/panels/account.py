@@ -42,7 +42,9 @@ def _returned(request: HttpRequest) -> dict[str, Any] | None:
 
 slots.navigation.add(
     "people",
-    slots.NavigationItem(_("People"), "people:people", is_shown=_is_administrator),
+    slots.NavigationItem(
+        _("People"), "people:people", is_shown=_is_administrator, group="administration"
+    ),
     order=90,
 )
 slots.desk_panels.add(

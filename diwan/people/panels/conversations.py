@@ -123,7 +123,7 @@ slots.navigation.add(
         is_shown=lambda request: request.user.is_authenticated,
         count_waiting=lambda request: unread(request.user),
     ),
-    order=45,
+    order=72,
 )
 slots.desk_panels.add(
     "people-messages",

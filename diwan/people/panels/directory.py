@@ -184,7 +184,11 @@ def _to_confirm(request: HttpRequest) -> dict[str, Any] | None:
     return {"is_hidden": until <= now, "until": until}
 
 
-slots.navigation.add("members", slots.NavigationItem(_("Members"), "members:index"), order=40)
+slots.navigation.add(
+    "members",
+    slots.NavigationItem(_("Members"), "members:index", group="community"),
+    order=40,
+)
 slots.desk_panels.add(
     "people-confirm",
     slots.Panel(_("Your profile in the directory"), "people/panels/confirm.html", _to_confirm),

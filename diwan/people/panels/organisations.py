@@ -117,7 +117,7 @@ def _leftover(now: datetime) -> Any:
 
 slots.navigation.add(
     "organisations",
-    slots.NavigationItem(_("Organisations"), "organisations:index"),
+    slots.NavigationItem(_("Organisations"), "organisations:index", group="community"),
     order=40,
 )
 slots.desk_panels.add(

@@ -45,7 +45,11 @@ def _erase(person: Person) -> None:
     Value.objects.filter(recorded_by=person).update(recorded_by=None)
 
 
-slots.navigation.add("plans", slots.NavigationItem(_("Projects"), "plans:index"), order=45)
+slots.navigation.add(
+    "plans",
+    slots.NavigationItem(_("Projects"), "plans:index", group="agreements"),
+    order=46,
+)
 slots.personal_data.add(
     "plans",
     slots.PersonalData(
