@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diwan.mailroom.splitting import headers, marks, promises
 
+from .asking import asks, emphases, leads, turns_at
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -43,6 +45,7 @@ _HUES = (
     *((330, "violet"), (360, "red")),
 )
 _MOST_LINES = 2_000
+_MOST_CLASSES = 5
 _MOST_HEADERS = 20
 _LONGEST_ATTRIBUTION = 3
 _LONGEST_REMEMBERED = 500
@@ -61,20 +64,28 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line of an old letter that has words, with every look its words have."""
+    """A line of an old letter that has words, with every look its words have.
+
+    ``turns`` says from which character on they look how, where they do not look the same.
+    """
 
     place: int
     text: str
     looks: frozenset[Look]
+    turns: tuple[tuple[int, Look], ...] = ()
 
 
-def look_of(node: LexborNode, around: Look) -> Look:
-    """How the words in ``node`` are shown, when those round it are shown as ``around``."""
+def look_of(node: LexborNode, around: Look, styles: Mapping[str, str]) -> Look:
+    """How the words in ``node`` are shown, when those round it are shown as ``around``.
+
+    Args:
+        styles: what the letter's sheets say of classes; a style in the element counts more.
+    """
     emphasis = _EMPHASES.get(node.tag or "")
     if emphasis:
         return _drawn(around, emphasis)
     attributes = node.attributes
-    style = _style(attributes.get("style") or "")
+    style = _style(_said(attributes, styles) if styles else attributes.get("style") or "")
     if style.letters:
         around = _drawn(around, _DRAWN.get(style.letters, "underlined"))
     plain = "" if node.tag != "font" else (attributes.get("color") or "").strip().lower()
@@ -87,6 +98,12 @@ def look_of(node: LexborNode, around: Look) -> Look:
     is_strong = levels is None or max(levels) - min(levels) >= _LEAST_STRENGTH
     colour = asked if is_strong and not _PLAIN_NAMES.fullmatch(asked) else ""
     return replace(around, colour=colour, is_of_program=is_of_program)
+
+
+def _said(attributes: Mapping[str, str | None], styles: Mapping[str, str]) -> str:
+    classes = (attributes.get("class") or "").split()[:_MOST_CLASSES]
+    said = [attributes.get("style") or "", *(styles.get(name, "") for name in classes)]
+    return ";".join(filter(None, said))
 
 
 def _drawn(around: Look, emphasis: str) -> Look:
@@ -152,37 +169,77 @@ def _levels(asked: str) -> tuple[int, int, int] | None:
     return None if _NAME.fullmatch(asked) else (0, 0, 0)
 
 
-def own_places(old: Sequence[Shown], above: str) -> set[int]:
-    """Which lines of an old letter stand in a look of their own: the answers of the writer.
+def own_places(old: Sequence[Shown], above: str) -> dict[int, int]:
+    """Where the writer's answers stand in an old letter, told by a look of their own.
 
     Args:
         above: what the writer says above it, plain; letters and colours of programs count only
-            where it announces them.
+            where it announces them, or where the letters follow questions.
+
+    Returns:
+        by the place of a line, the character its answer begins with: 0, or behind a question.
     """
     looks = {look for each in old for look in each.looks}
     base = _base(old)
-    is_drawn = any(look.is_bold or look.is_italic for look in looks)
-    announced = promises.announced_letters(above) if is_drawn else set[str]()
-    if not announced and not any(look.colour not in ("", base) for look in looks):
-        return set()
-    hues = promises.announced_hues(above)
-    is_coloured = bool(hues) or promises.announces_answers(above)
-    is_coloured = is_coloured or promises.announces_colour(above)
     texts = [marks.plain(each.text) for each in old]
-    kept = _likeliest(looks, base, hues)
+    is_coloured = any(look.colour not in ("", base) for look in looks)
+    is_pointed = promises.points_into(above)
+    announced, is_told = set[str](), True
+    if any(look.is_bold or look.is_italic or look.is_underlined for look in looks):
+        announced = promises.announced_letters(above)
+        is_told = bool(announced) or is_coloured
+        announced = announced if is_told else emphases(old, texts, is_pointed=is_pointed)
+    if not announced and not is_coloured:
+        return {}
+    hues = promises.announced_hues(above)
+    is_announced = bool(hues) or promises.announces_answers(above)
+    is_announced = is_announced or is_pointed or promises.announces_colour(above)
+    own = _Own(frozenset(_likeliest(looks, base, hues)), frozenset(announced), is_announced)
     found = {
-        each.place
+        each.place: begins
         for at, each in enumerate(old[:_MOST_LINES])
-        if (any if is_coloured else all)(
-            _is_own(look, kept, announced, is_announced=is_coloured)
-            for look in each.looks or (Look(),)
-        )
-        and not _is_in_attribution(texts, at)
+        if (begins := _begins(each, own, is_told=is_told)) is not None
+        and not (headers.kind(texts[at]) or _is_in_attribution(texts, at))
     }
-    return found if len(found) < len(old) else set()
+    found = _without_labels(found, old)
+    return found if len(found) < len(old) or any(found.values()) else {}
 
 
-def _is_own(look: Look, kept: set[str], announced: set[str], *, is_announced: bool) -> bool:
+class _Own(NamedTuple):
+    """How the writer's words look, and whether they say that answers stand in the old letter."""
+
+    colours: frozenset[str]
+    letters: frozenset[str]
+    is_announced: bool
+
+    def shows(self, look: Look) -> bool:
+        return _is_own(look, self.colours, self.letters, is_announced=self.is_announced)
+
+
+def _begins(shown: Shown, own: _Own, *, is_told: bool) -> int | None:
+    """Where the answer in a line begins: behind what asks, else with the line that holds it."""
+    if not shown.looks:
+        return None
+    tail = turns_at(shown, own.shows)
+    if tail is not None and (not tail or leads(shown.text[:tail])):
+        return tail
+    if not (own.is_announced and is_told and any(map(own.shows, shown.looks))):
+        return None
+    first = next((at for at, look in shown.turns if own.shows(look)), 0)
+    return first if asks(shown.text[:first]) else 0
+
+
+def _without_labels(found: dict[int, int], old: Sequence[Shown]) -> dict[int, int]:
+    """``found`` without the one line in which words stand out behind “Deadline:”."""
+    heads = {each.place: each.text[: found.get(each.place, 0)] for each in old}
+    if sum(map(bool, found.values())) != 1:
+        return found
+    return {place: at for place, at in found.items() if not at or asks(heads[place])}
+
+
+def _is_own(
+    look: Look, kept: frozenset[str], announced: frozenset[str], *, is_announced: bool
+) -> bool:
     if look.colour in kept and (is_announced or not look.is_of_program):
         return True
     return (

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from diwan.mailroom.splitting import Line, headers, marks
-
-from . import bare
-from .colours import Look, Shown, look_of, own_places
+from . import bare, sheets
+from .colours import Look, look_of
 from .roles import roles
+from .written import Written, told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from selectolax.lexbor import LexborNode
+
+    from diwan.mailroom.splitting import Line
 
 _UNSEEN = "script, style, head, title, meta, link, noscript, template, object, iframe, svg"
 _BLOCKS = frozenset(
@@ -39,12 +37,13 @@ _NEW_LINES = (b"<p>", b"<p ", b"<br", b"<div", b"<li", b"<tr", b"<h", b"<blockqu
 _SPACES = re.compile(r" {2,}")
 _INDENT = re.compile(r"(?:  )*(?=- |\d+\. )")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-_MOST_IN_A_HEAD = 8
 _MOST_NODES = 400_000
 _DEEPEST = 20_000
 #: as in `splitting.lines_of`
 _MOST_LINES = 20_000
 _LONGEST = 5_000_000
+#: a line that turns more often is nobody's question and answer
+_MOST_TURNS = 20
 #: bytes from one tag to the next; programs write twice as many
 _LEAST_BETWEEN = 36
 
@@ -55,12 +54,13 @@ def lines(source: str) -> list[Line]:
     if source.count("<") > _DEEPEST and _is_no_letter(source.encode("utf-8", "replace").lower()):
         return bare.lines(source, _BLOCKS)
     tree = LexborHTMLParser(source)
+    styles = sheets.styles(tree)
     for node in tree.css(_UNSEEN):
         node.decompose()
     root = tree.body or tree.root
     if root is None:
         return []
-    writer = _Writer(roles(tree))
+    writer = _Writer(roles(tree), styles)
     writer.walk(root)
     return writer.finished()
 
@@ -85,24 +85,15 @@ def _is_bottomless(lower: bytes) -> bool:
     return lower.count(b"<") - 2 * lower.count(b"</") - single > _DEEPEST
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A line before it is known whose it is; ``depth`` counts the quotes round it."""
-
-    text: str
-    mark: str
-    depth: int
-    looks: frozenset[Look]
-    is_old: bool
-
-
 class _Writer:
     """Walks the tree without recursion, so that no depth of nesting can stop it."""
 
-    def __init__(self, roles: dict[int, str]) -> None:
+    def __init__(self, roles: dict[int, str], styles: dict[str, str]) -> None:
         self.roles = roles
-        self.written: list[_Written] = []
+        self.styles = styles
+        self.written: list[Written] = []
         self.inline: list[str] = []
+        self.turns: list[tuple[int, Look]] = []
         self.looks: list[tuple[int, Look]] = [(0, Look())]
         self.used: set[Look] = set()
         self.sets: dict[frozenset[Look], frozenset[Look]] = {}
@@ -142,8 +133,7 @@ class _Writer:
         self._end_line()
         while self.written and not self.written[-1].text.strip():
             self.written.pop()
-        own = _own(self.written)
-        return [_line(each, is_own=place in own) for place, each in enumerate(self.written)]
+        return told(self.written)
 
     def _enter(self, node: LexborNode) -> None:
         tag = node.tag
@@ -161,7 +151,7 @@ class _Writer:
             self.mark = role
             self.is_old = self.is_old or role == "reply"
         around = self.looks[-1][1]
-        look = look_of(node, around)
+        look = look_of(node, around, self.styles)
         if look is not around and look != around:
             self.looks.append((node.mem_id, look))
         self._open(node, tag)
@@ -228,7 +218,7 @@ class _Writer:
 
     def _text(self, text: str) -> None:
         if not self.links and _WORD.search(text):
-            self.used.add(self.looks[-1][1])
+            self._show(self.looks[-1][1])
         if self.is_preformatted:
             *whole, last = text.split("\n")
             for line in whole:
@@ -238,62 +228,32 @@ class _Writer:
             return
         self.inline.append(_BLANKS.sub(" ", text))
 
-    def _end_line(self, *, is_hard: bool = False) -> None:
-        text = "".join(self.inline)
-        self.inline = []
-        if not self.is_preformatted:
-            text = _tidy(text)
-        if text.strip() or (is_hard and self.written):
-            self._write(text)
+    def _show(self, look: Look) -> None:
+        self.used.add(look)
+        if not self.turns or self.turns[-1][1] != look:
+            self.turns.append((len(self.inline), look))
 
-    def _write(self, text: str) -> None:
+    def _end_line(self, *, is_hard: bool = False) -> None:
+        tidy = str if self.is_preformatted else _tidy
+        text, turns = tidy("".join(self.inline)), self.turns
+        if 1 < len(turns) <= _MOST_TURNS:
+            turns = [(len(tidy("".join(self.inline[:at]))), look) for at, look in turns]
+        else:
+            turns = []
+        self.inline, self.turns = [], []
+        if text.strip() or (is_hard and self.written):
+            self._write(text, turns)
+
+    def _write(self, text: str, turns: list[tuple[int, Look]]) -> None:
         if self.needs_blank and self.written and self.written[-1].text.strip():
-            self.written.append(_Written("", "", self.depth, frozenset(), self.is_old))
+            self.written.append(Written("", "", self.depth, frozenset(), self.is_old))
         self.needs_blank = False
         looks = frozenset(self.used)
         looks = self.sets.setdefault(looks, looks)  # the same few, line after line
         self.used.clear()
-        self.written.append(_Written(text, self.mark, self.depth, looks, self.is_old))
+        self.written.append(Written(text, self.mark, self.depth, looks, self.is_old, tuple(turns)))
         if self.mark == "reply":
             self.mark = ""
-
-
-def _own(written: Sequence[_Written]) -> set[int]:
-    """Places of the answers inside an old letter; looked for only where some words look other."""
-    if not any(look != Look() for line in written for look in line.looks):
-        return set()
-    begun = _old_begins(written)
-    old = [
-        Shown(place, line.text, line.looks)
-        for place, line in enumerate(written)
-        if (line.depth or line.is_old or place >= begun) and line.text.strip()
-    ]
-    first = old[0].place if old else 0
-    above = " ".join(marks.plain(line.text) for line in written[:first] if not line.mark)
-    return own_places(old, above[:20_000])
-
-
-def _old_begins(written: Sequence[_Written]) -> int:
-    """Where headers of an old letter stand that no program named; the end when nowhere."""
-    kinds: list[str] = []
-    for place, line in enumerate(written):
-        kinds.append(headers.kind(marks.plain(line.text)))
-        first = place - _MOST_IN_A_HEAD + 1
-        if first >= 0 and _begins_a_head(kinds[first:]):
-            return first
-    rest = range(max(0, len(kinds) - _MOST_IN_A_HEAD + 1), len(kinds))
-    return next((first for first in rest if _begins_a_head(kinds[first:])), len(written))
-
-
-def _begins_a_head(kinds: Sequence[str]) -> bool:
-    return kinds[0] in {"from", "date"} and len(set(kinds) - {""}) >= 3
-
-
-def _line(written: _Written, *, is_own: bool) -> Line:
-    if is_own:
-        return Line(written.text.rstrip(" "), "own")
-    mark = written.mark or ("quoted" if written.depth else "")
-    return Line(("> " * written.depth + written.text).rstrip(" "), mark)
 
 
 def _tidy(text: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .letter import Letter
 
 _TAG = re.compile(r"\*{0,2}[\[(]([^\W\d_][^\[\]()\n]{0,29})[\])]\*{0,2}\s?[:>–-]?\s*(?=\S)")
-_NAMED = re.compile(r"\*{0,2}([^\W\d_][^:>\n]{0,29}?)\*{0,2}\s?(?::|>{1,3}|=>|->|—|–)\s+(?=\S)")
+_NAMED = re.compile(r"\*{0,2}([^\W\d_][^:>/\n]{0,29}?)\*{0,2}\s?(?:[:/]|>{1,3}|=>|->|—|–)\s+(?=\S)")
 _ARROW = re.compile(r"(?:=+>|-{1,2}>|→|⇒|►|>{2,})\s*(?=\S)|[*#+@]{2,3}\s*(?=[^*#+@\s])")
 _ANSWER_TAGS = {
     *(
@@ -58,6 +58,8 @@ def own_lines(letter: Letter, start: int, body: int) -> list[int] | None:
 def promises_answers(above: str) -> bool:
     """Whether the words above say that answers stand in the old letter."""
     words = len(above.split())
+    if promises.only_points(above):
+        return True
     if words <= _MOST_WORDS_ALONE and promises.announces_answers_below(above):
         return True
     return words <= _MOST_WORDS_ABOVE and promises.announces_answers_within(above)
@@ -65,6 +67,8 @@ def promises_answers(above: str) -> bool:
 
 def promises_answers_within(above: str) -> bool:
     """Whether the few words above say that answers stand inside the quote, or how they look."""
+    if promises.only_points(above):
+        return True
     words = len(above.split())
     if words > _MOST_WORDS_ABOVE or not promises.announces_answers(above):
         return False
@@ -84,7 +88,7 @@ def _tagged(letter: Letter, body: int, above: str) -> Iterator[int]:
     shown = [marks.visible(line.text).strip() for line in letter.lines[body:]]
     tags = _tags(shown, letter.writer, above)
     has_capitals = "capitals" in promises.announced_letters(above)
-    has_arrows = promises.announces_answers(above)
+    has_arrows = promises.announces_answers(above) or promises.points_into(above)
     width = max((len(text) for text in shown), default=0)
     is_own = False
     for at, text in enumerate(shown):
@@ -134,7 +138,8 @@ def _tags(shown: list[str], writer: str, above: str) -> set[str]:
     bracketed = [marks.plain(found[1]) for text in shown if (found := _TAG.match(text))]
     again = {tag for tag, times in Counter(bracketed).items() if times > 1}
     announced = {tag for tag in bracketed if f"[{tag}]" in above or f"({tag})" in above}
-    names = _names(writer) | (_ANSWER_TAGS if promises.announces_answers(above) else set())
+    is_said = promises.announces_answers(above) or promises.points_into(above)
+    names = _names(writer) | (_ANSWER_TAGS if is_said else set())
     return {tag for tag in again | announced | names if not _NO_TAG.search(tag)}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import answering, endings, marks, orphans, quotes, tails
+from . import answering, behind, endings, marks, orphans, quotes, tails
 from .letter import Letter
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def split(
             that begin with “>” are quoted only below an attribution.
     """
     letter = Letter(
-        lines,
+        behind.parted(lines),
         is_forward=marks.is_forward_subject(subject),
         answers=answers,
         writer=writer,

@@ -123,7 +123,7 @@ class Letter:
         kept, cuttings, length = [], [], 0
         last = len(self.lines) - 1
         pairs = [
-            (reason, line.text + ("\n" if index < last else ""))
+            (reason, line.text + (line.end if index < last else ""))
             for index, (reason, line) in enumerate(zip(self.reasons, self.lines, strict=True))
         ]
         for reason, group in groupby(pairs, key=lambda pair: pair[0]):

@@ -26,11 +26,13 @@ class Line:
 
     ``quoted``, ``attribution`` and ``signature`` name what it is, ``reply`` begins the old
     letter, ``own`` stands in a quote in a colour of its own; ``flowed`` begins with a “>” that
-    its format says is a quote's; most lines have none.
+    its format says is a quote's; most lines have none. ``end`` is empty where the next one
+    stands behind it: the answer behind its question.
     """
 
     text: str
     mark: str = ""
+    end: str = "\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import re
 
 _ANSWERS = re.compile(
     r"answer|repl(y|ies)|respon|comment|remark|correct|\badded\b|filled|complet|annotat|insert"
-    r"|complét|corrig|annot|ajout|précis|insér|réponse|répon|commentaire|remarque"
+    r"|compl[éè]|corrig|annot|ajout|précis|insér|éléments|réponse|répon|commentaire|remarque"
+    r"|\bmes (retours|mentions|avis)\b"
     r"|أجوب|إجاب|أجيب|اجاب|ردود|ردي|جواب|الجواب|تعليق|ملاحظ|تصحيح"
     r"|respuest|respond|coment|rispost|rispond|comment|antwort|anmerkung|kommentar|see below"
 )
@@ -25,6 +26,22 @@ _WITHIN = re.compile(
     r"|nel (testo|tuo|suo|vostro)|tra le righe|in (rosso|blu|verde)\b|sotto ogni"
     r"|im text|in deine[rm]|in ihre[rm]|zwischen den zeilen|in (rot|blau|grün)\b|unter jede"
 )
+
+
+#: “see below”, which may also be said of the old letter as a whole
+_POINTS = re.compile(
+    r"\b(voir|vois|voyez|cf\.?|confer|see|siehe|ver|vedi)\b.{0,40}\b(ci-dessous|ci-après|infra"
+    r"|plus bas|en dessous|en bas|dans le corps|dans le texte|below|underneath"
+    r"|inline|unten|abajo|sotto)\b"
+    r"|\b(cf\.?|vide) infra\b|\b(point par point|point by point|punto por punto|punto per punto)\b"
+    r"|(انظر|أنظر|راجع|تجد).{0,30}(أدناه|في الأسفل|بين السطور)|نقطة (نقطة|بنقطة)"
+)
+_INTO = re.compile(
+    r"\b(ci-dessous|ci-après|infra|plus bas|en dessous|à la suite|au fil|below)\b"
+    r"|au fur et à mesure|\b(dans|in) (le|la|votre|ton|the|your)\b|أدناه"
+)
+_MOST_POINTING_WORDS = 25
+_MOST_WORDS_ALONE = 10
 
 
 _BELOW = re.compile(
@@ -86,6 +103,18 @@ def announced_letters(text: str) -> set[str]:
         "capitals": _CAPITALS,
     }
     return {name for name, pattern in kinds.items() if pattern.search(text)}
+
+
+def only_points(text: str) -> bool:
+    """Whether a letter says hardly more than “see below”: what is below holds its answers."""
+    return len(text.split()) <= _MOST_WORDS_ALONE and bool(_POINTS.search(text))
+
+
+def points_into(text: str) -> bool:
+    """Whether a few words send their reader into the old letter: “See below”, “point by point”."""
+    if len(text.split()) > _MOST_POINTING_WORDS:
+        return False
+    return bool(_POINTS.search(text)) or (announces_answers(text) and bool(_INTO.search(text)))
 
 
 def announces_answers(text: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from diwan.mailroom.words import CutReason
 
 from . import dates, marks
-from .wrapping import closes_sentence
+from .wrapping import closes_sentence, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +30,9 @@ _SPEAKS_TO = re.compile(
     r"|كتب|قلت|قال|سأل|سؤال|رسالت|ذكرت|تقول|تسأل|تكتب|كم\b"
 )
 _MOST_RUNS = 20
+_MOST_SPACED_LINES = 4
+_LONGEST_SPACED = 80
+_MOST_ENDING_WORDS = 4
 #: an attribution, or a line that leads to a quote
 _SENTENCE_BEGUN = re.compile(r"(wrote|écrit|كتب.{0,60}|escribió|scritto|schrieb.{0,60})\s?[:：]$")
 
@@ -43,6 +46,7 @@ def settle_doubtful_runs(letter: Letter) -> None:
     """
     old_words: str | None = None
     runs = list(_runs(letter))
+    _settle_items_below(letter, runs)
     for start, stop in runs:
         if _is_share_in_prose(letter, start, stop):
             letter.is_quoted[start] = False
@@ -56,6 +60,33 @@ def settle_doubtful_runs(letter: Letter) -> None:
             if not _is_list(letter, start, stop, old_words):
                 return
         letter.is_quoted[start:stop] = [False] * (stop - start)
+
+
+def _settle_items_below(letter: Letter, runs: Sequence[tuple[int, int]]) -> None:
+    """Say of items below a letter quoted to its end that they are the writer's, who leads to them.
+
+    A name that ends the quote above shows that nothing more of it follows.
+    """
+    for (_start, above), (start, stop) in pairwise(runs):
+        is_marked = letter.lines[start].mark in {"quoted", "flowed"}
+        if not is_marked and _is_over(letter, above) and _leads_to_items(letter, start, stop):
+            letter.is_quoted[start:stop] = [False] * (stop - start)
+
+
+def _is_over(letter: Letter, stop: int) -> bool:
+    """Whether the quote that stops here ends with a name, alone in its paragraph."""
+    last = marks.bare(letter.lines[stop - 1].text)
+    is_alone = stop > 1 and not marks.bare(letter.lines[stop - 2].text)
+    is_name = 0 < len(last.split()) <= _MOST_ENDING_WORDS and last[:1].isupper()
+    return is_alone and is_name and not ends_sentence(last)
+
+
+def _leads_to_items(letter: Letter, start: int, stop: int) -> bool:
+    above = letter.plain[start - 1] or letter.plain[max(0, start - 2)]
+    leads = above.endswith((":", "：")) and not _SPEAKS_TO.search(above)
+    texts = [marks.bare(letter.lines[index].text) for index in range(start, stop)]
+    asks = any(not text or text.endswith(("?", "؟")) for text in texts)
+    return leads and len(texts) > 1 and not asks
 
 
 def _attributed_words(letter: Letter, runs: Sequence[tuple[int, int]]) -> str:
@@ -72,14 +103,7 @@ def _is_list(letter: Letter, start: int, stop: int, old_words: str) -> bool:
     """
     if old_words:
         return _joined(letter, start, stop) not in old_words
-    above = letter.plain[start - 1] if start else ""
-    leads = above.endswith((":", "：")) and not _SPEAKS_TO.search(above)
-    texts = [marks.bare(letter.lines[index].text) for index in range(start, stop)]
-    return (
-        leads
-        and len(texts) > 1
-        and not any(not text or text.endswith(("?", "؟")) for text in texts)
-    )
+    return bool(start and letter.plain[start - 1]) and _leads_to_items(letter, start, stop)
 
 
 def _joined(letter: Letter, start: int, stop: int) -> str:
@@ -144,6 +168,9 @@ def _attribution_before(letter: Letter, start: int) -> int:
     while last >= max(0, start - _MOST_BLANKS) and not letter.plain[last]:
         last -= 1
     found = attribution_ending(letter, last)
+    if found is None or not any(marks.has_date(text) for text in letter.plain[found : last + 1]):
+        spaced = _spaced_attribution(letter, last)
+        found = found if spaced is None else spaced
     if found is None and _is_undated_attribution(letter, last, is_right_above=last == start - 1):
         found = last
     if found is None and _is_announcement(letter, last):
@@ -161,6 +188,25 @@ def attribution_ending(letter: Letter, last: int) -> int | None:
     while first is not None and first > least and _leads_to_date(letter, first - 1):
         first -= 1
     return first
+
+
+def _spaced_attribution(letter: Letter, last: int) -> int | None:
+    """Where an attribution starts whose lines stand apart, as where every line was doubled."""
+    pieces: list[str] = []
+    index = last
+    while index >= 0 and len(pieces) < _MOST_SPACED_LINES:
+        text = letter.plain[index]
+        if not _may_belong_to_attribution(letter, index, last) or len(text) > _LONGEST_SPACED:
+            return None
+        pieces.insert(0, text)
+        said = " ".join(pieces)
+        is_whole = marks.has_address(said) and marks.is_dated_attribution(said)
+        if is_whole and marks.has_date(text) and dates.is_only_date(text.partition(",")[0]):
+            return index
+        if not index or letter.plain[index - 1]:
+            return None
+        index -= 2
+    return None
 
 
 def _leads_to_date(letter: Letter, index: int) -> bool:

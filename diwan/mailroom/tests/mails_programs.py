@@ -61,7 +61,7 @@ LOOKS = [
     Mail("bold in the old letter", f"<p>Les jeunes.</p>{OLD}<p><b>Qui rentre ?</b></p><p>Merci.</p>", "Les jeunes.", html=True),
     Mail("capitals, announced", "Mes réponses en MAJUSCULES.\n\nDe : Équipe <e@example.org>\nEnvoyé : lundi 3 mars 2025 10:12\nÀ : Membres\nObjet : Rentrer\n\nQui rentre ?\nLES JEUNES, SURTOUT.\nMerci.", "Mes réponses en MAJUSCULES.\n\nLES JEUNES, SURTOUT."),
     Mail("on a yellow ground", f'<p>In yellow.</p>{OLD}<p>Qui rentre ?</p><p><span style="background-color: #ffff00">Les jeunes.</span></p><p>Merci.</p>', "In yellow.\n\nLes jeunes.", html=True),
-    Mail("answer behind the question", f'<p>Answers in red.</p>{OLD}<p>Qui rentre ? <font color="red">Les jeunes.</font></p><p>Merci.</p>', "Answers in red.\n\nQui rentre ? Les jeunes.", html=True),
+    Mail("answer behind the question", f'<p>Answers in red.</p>{OLD}<p>Qui rentre ? <font color="red">Les jeunes.</font></p><p>Merci.</p>', "Answers in red.\n\nLes jeunes.", html=True),
     Mail("answers named", "My replies within your text.\n\nDe : Équipe <e@example.org>\nEnvoyé : lundi 3 mars 2025 10:12\nÀ : Membres\nObjet : Rentrer\n\nQui rentre ?\nRéponse : les jeunes.\nMerci.", "My replies within your text.\n\nRéponse : les jeunes."),
     Mail("words in a named signature", '<p>Twelve families came.</p><div id="Signature"><div>Amina</div><div>PS: the shop sells bread.</div></div>', "Twelve families came.\n\nPS: the shop sells bread.", html=True),
     Mail("own quotation below a sentence", "<p>Le 12 mars 2024 à 9h30, le maire a écrit :</p><blockquote>Nous attendons.</blockquote><p>Il avait raison.</p>", "Le 12 mars 2024 à 9h30, le maire a écrit :\n\nNous attendons.\n\nIl avait raison.", html=True),

@@ -31,7 +31,8 @@ ANSWERING = ("re", "aw", "رد", "tr", "fw", "إ")
 def split_mail(mail: Mail):
     lines = html.lines(mail.body) if mail.html else lines_of(mail.body.strip())
     result = split(lines, subject=mail.subject, answers=mail.subject.lower().startswith(ANSWERING))
-    return result, "\n".join(line.text for line in lines)
+    ends = [*(line.end for line in lines[:-1]), ""]
+    return result, "".join(line.text + end for line, end in zip(lines, ends, strict=True))
 
 
 @pytest.mark.parametrize("mail", MAILS, ids=lambda mail: mail.name)

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from diwan.mailroom.reading import html, sheets
+from diwan.mailroom.splitting import answered, behind, lines_of, restore, split
+
+HEAD = (
+    "De : Équipe <e@example.org>\nEnvoyé : lundi 3 mars 2025 10:12\nÀ : Membres\nObjet : Retour\n\n"
+)
+HTML_HEAD = (
+    "<p><b>De :</b> Équipe &lt;e@example.org&gt;<br><b>Envoyé :</b> lundi 3 mars 2025 10:12<br>"
+    "<b>À :</b> Membres<br><b>Objet :</b> Retour</p>"
+)
+
+
+def kept(text: str, *, writer: str = "") -> str:
+    result = split(lines_of(text), subject="Re: Retour", writer=writer)
+    assert restore(result.text, result.cuttings) == text
+    return result.text
+
+
+def kept_of_html(source: str) -> str:
+    result = split(html.lines(source), subject="Re: Retour")
+    return result.text
+
+
+def test_answers_behind_an_arrow_stand_alone_with_their_questions() -> None:
+    old = "Qui paie ? => La mairie.\nOù ? => Au lavoir.\nMerci."
+    result = split(lines_of(f"Je complète ci-dessous.\n\n{HEAD}{old}"), subject="Re: Retour")
+    assert result.text == "Je complète ci-dessous.\n\n=> La mairie.\n=> Au lavoir."
+    assert [each.line for each in answered(result.text, result.cuttings)] == [
+        "Qui paie ?",
+        "Où ?",
+    ]
+
+
+@pytest.mark.parametrize("tag", ["[AB]", "R/", "Rép. :"])
+def test_answers_behind_a_tag(tag: str) -> None:
+    old = f"Qui paie ? {tag} La mairie.\nOù ? {tag} Au lavoir.\nMerci."
+    text = kept(f"Mes réponses plus bas, [AB].\n\n{HEAD}{old}", writer="Anne Bo")
+    assert "La mairie." in text
+    assert "Au lavoir." in text
+    assert "Qui paie" not in text
+
+
+def test_a_line_in_two_is_the_same_line() -> None:
+    text = "Qui ? => Moi.\n> Qui ? => Moi.\nOù : [là] ou ailleurs\n:::=>"
+    parts = behind.parted(lines_of(text))
+    assert "".join(part.text + part.end for part in parts)[:-1] == text
+    assert len(parts) > text.count("\n") + 1
+
+
+def test_own_words_in_two_parts_stay_as_they_were() -> None:
+    text = "Le tableau dit : => non. Qui paie ? -> nous."
+    assert kept(text) == text
+
+
+@pytest.mark.parametrize("said", ["Cf. infra.", "Bonjour, voir plus bas.", "See below, Ali."])
+def test_a_letter_that_only_points_down_keeps_what_it_points_to(said: str) -> None:
+    assert "Nous deux." in kept(f"{said}\n\n{HEAD}Qui vient ?\nNous deux.")
+
+
+def test_many_words_and_a_pointer_do_not_keep_the_old_letter() -> None:
+    said = "Je suis tout à fait de l'avis de Paul, voir plus bas, et je viendrai avec ma sœur."
+    assert kept(f"{said}\n\n{HEAD}Qui vient ?") == said
+
+
+@pytest.mark.parametrize("look", ["<b>{}</b>", "<i>{}</i>", '<span style="color:red">{}</span>'])
+def test_what_stands_out_behind_questions_is_an_answer(look: str) -> None:
+    one, two = look.format("La mairie."), look.format("Au lavoir.")
+    text = kept_of_html(
+        f"<p>Voilà.</p>{HTML_HEAD}<p>Qui paie ? {one}</p><p>Où ? {two}</p><p>Moi</p>"
+    )
+    assert text.split() == ["Voilà.", "La", "mairie.", "Au", "lavoir."]
+
+
+def test_what_stands_out_elsewhere_is_the_old_letter() -> None:
+    old = "<p>Venez <b>tous</b>.</p><p>Date : <b>3 mars</b></p><p>Lieu : <b>Mende</b></p>"
+    assert kept_of_html(f"<p>Je viens.</p>{HTML_HEAD}{old}") == "Je viens."
+
+
+def test_one_date_in_red_is_the_old_letter() -> None:
+    old = '<p>Merci de répondre.</p><p>Au plus tard : <font color="red">3 mars</font></p>'
+    assert kept_of_html(f"<p>Je viens.</p>{HTML_HEAD}{old}") == "Je viens."
+
+
+def test_colours_of_classes_count_and_those_of_programs_do_not() -> None:
+    sheet = (
+        "<style><!-- /* a */ span.Mine, .x {color:#C00000;}\n@media print {p.y {color:red}}"
+        "a.MsoHyperlink {color:blue} .z {margin:0}--></style>"
+    )
+    old = '<p>Qui ?</p><p><span class="Mine">Nous.</span></p><p>Merci.</p>'
+    assert kept_of_html(f"{sheet}<p>Voilà.</p>{HTML_HEAD}{old}").split() == ["Voilà.", "Nous."]
+    tree = html.LexborHTMLParser(sheet)
+    assert set(sheets.styles(tree)) == {"Mine", "x", "y"}
+
+
+def test_an_attribution_whose_lines_stand_apart() -> None:
+    text = "Oui.\n\nLe 8 nov. 2026\n\nà 21:14, Ali Bo\n\n<a@example.org> a écrit :\n\n> Quand ?\n\nEn mars."
+    assert kept(text).split() == ["Oui.", "En", "mars."]
+
+
+def test_items_below_a_letter_quoted_to_its_end() -> None:
+    old = "Ali <a@example.org> a écrit :\n\n> Voici :\n> 9 h, discours\n>\n> Ali\n\n"
+    own = "Je propose :\n\n> 9 h, café\n> 10 h, récit\n\nÀ midi, la photo."
+    assert kept(old + own) == own
+    asked = "Sur le reste :\n\n> Qui vient ?\n> Et quand ?\n\nMoi."
+    assert "Qui vient" not in kept(old + asked)
