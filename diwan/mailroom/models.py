@@ -192,7 +192,7 @@ class OutgoingLetter(models.Model):
     @property
     def is_private(self) -> bool:
         """Words of one person for another: not for the eyes of whoever looks after the mail."""
-        return self.headers.get("Sensitivity") == "Private"
+        return bool(self.headers.get("Sensitivity") == "Private")
 
 
 class AddressHealth(models.Model):

@@ -267,6 +267,8 @@ def _special(
         title="Fees", text="Too high.", language="en", state="open", proposed_at=now
     )
     member = Facilitator.objects.get(discussion=discussion, person=bilal)
+    author = held.author
+    assert author is not None
     return {
         "@draft": {"slug": "draft"},
         "@members": {"slug": "members"} | world_directory.shown_to("members"),
@@ -343,7 +345,7 @@ def _special(
         **world_sharing.special(),
         **world_plans.special(),
         **world_organisations.special(dele),
-        **world_groups.special(held.author),
+        **world_groups.special(author),
         "people:announcements": {
             "token": announcements_url(dele).rstrip("/").rpartition("/")[2],
         },
