@@ -16,7 +16,6 @@ from django.db import InterfaceError, OperationalError, transaction
 from diwan.core import clock
 
 from . import actions
-from .actions import pacing
 from .words import Channel
 
 if TYPE_CHECKING:
@@ -115,18 +114,17 @@ def _outcome(parcel: Parcel) -> Outcome:
 
 
 def _store(parcel: Parcel) -> bool:
-    now = clock.now()
-    writer = pacing.from_address(parcel.raw)
-    if pacing.is_over([parcel.sender, writer], now):
+    try:
+        actions.receive(
+            parcel.raw,
+            recipients=parcel.recipients,
+            envelope_from=parcel.sender,
+            channel=Channel.SMTP,
+            received_at=clock.now(),
+            peer=parcel.peer,
+            helo=parcel.helo,
+            may_put_off=True,
+        )
+    except actions.TooManyError:
         return False
-    actions.receive(
-        parcel.raw,
-        recipients=parcel.recipients,
-        envelope_from=parcel.sender,
-        channel=Channel.SMTP,
-        received_at=now,
-        peer=parcel.peer,
-        helo=parcel.helo,
-        writer=writer,
-    )
     return True

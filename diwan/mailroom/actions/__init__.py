@@ -2,6 +2,7 @@
 
 from .importing import Opened, forget, hash_of, keep_unread, known_bytes, take_in, take_in_many
 from .incoming import (
+    TooManyError,
     erase_letters_of,
     letters_of,
     make_durable,
@@ -19,6 +20,7 @@ from .returns import health_of, is_stopped, purge_health, reached, take_report, 
 
 __all__ = [
     "Opened",
+    "TooManyError",
     "deliver",
     "deliver_due",
     "erase_letters_of",

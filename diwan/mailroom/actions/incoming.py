@@ -49,52 +49,71 @@ def receive(
     received_at: datetime,
     peer: str = "",
     helo: str = "",
-    writer: str | None = None,
+    may_put_off: bool = False,
 ) -> list[Letter]:
     """Store one message for each of its recipients; when this returns, it is on the disk.
 
     ``peer`` and ``helo``: the network address and the greeting of the server that brought it.
-    ``writer``: `pacing.from_address` of it, where that is known.
+    ``may_put_off``: whoever brings it keeps it, and can be told to come again later.
 
     Called inside a transaction, the promise holds from the commit of that transaction on.
     Reading happens later, in a task that is queued with it. Bytes that came to a
     recipient in the last days are not stored again: a sender that did not hear our answer sends
     them once more, exactly as they were. What is over the limit of its sender and came by a
     door that cannot put it off waits for its turn.
+
+    Raises:
+        TooManyError: it is put off, and nothing of it is stored.
     """
     make_durable()
-    sender = envelope_from.strip("<> ").lower()[:254]
-    writer = pacing.from_address(raw) if writer is None else writer
     row = Letter(
         channel=Channel(channel),
         state=LetterState.STORED,
-        envelope_from=sender,
-        from_address=writer,
+        envelope_from=envelope_from.strip("<> ").lower()[:254],
+        from_address=pacing.from_address(raw),
         received_at=received_at,
         raw_hash=hashlib.sha256(raw).hexdigest(),
         size=len(raw),
         peer=proving.network_address(peer),
         helo=helo[:255],
     )
+    names = [row.envelope_from, row.from_address] if may_put_off else []
     try:
-        return _stored(row, raw, recipients, is_queued=True)
+        return _stored(row, raw, recipients, limited=names, is_queued=True)
     except _NotQueuedError as error:  # the job takes up what no task took
         logger.warning("A letter is read later: %s", type(error.__cause__).__name__)
-        return _stored(row, raw, recipients, is_queued=False)
+        return _stored(row, raw, recipients, limited=names, is_queued=False)
+
+
+class TooManyError(Exception):
+    """The sender of a letter brought too many in this hour."""
 
 
 class _NotQueuedError(Exception):
     """The task that reads a letter could not be queued; nothing of the letter is stored yet."""
 
 
-def _stored(row: Letter, raw: bytes, recipients: Sequence[str], *, is_queued: bool) -> list[Letter]:
+def _stored(
+    row: Letter,
+    raw: bytes,
+    recipients: Sequence[str],
+    *,
+    limited: Sequence[str],
+    is_queued: bool,
+) -> list[Letter]:
     """``row`` for each of the recipients, with the bytes, and the task unless it waits.
 
+    Args:
+        limited: names that may not have brought too many.
+
     Raises:
+        TooManyError: one of them has.
         _NotQueuedError: its cause says why.
     """
     with transaction.atomic():
         _wait_for_locks()
+        if pacing.is_over(limited, row.received_at):
+            raise TooManyError
         known = _stored_already(row, recipients)
         names = (row.envelope_from, row.from_address)
         due_at = _turn(row.channel, names, row.received_at)

@@ -129,6 +129,13 @@ def test_a_sender_in_a_hurry_is_put_off_by_envelope_and_by_from(door, stored, mo
         asked.append(names)
         return "chloe@example.org" in names
 
+    def receive(raw: bytes, *, envelope_from: str, may_put_off: bool, **_more: object) -> list[str]:
+        if may_put_off and is_over([envelope_from, pacing.from_address(raw)], None):
+            raise actions.TooManyError
+        stored.append(raw)
+        return []
+
+    monkeypatch.setattr(actions, "receive", receive)
     monkeypatch.setattr(pacing, "is_over", is_over)
     with smtplib.SMTP("127.0.0.1", door()) as client:
         with pytest.raises(smtplib.SMTPDataError) as refused:

@@ -185,3 +185,12 @@ def test_large_letters_share_no_commit(monkeypatch):
         taken.append([len(each.raw) for each in waiting[:count]])
         waiting = waiting[count:]
     assert taken == [[90, 10], [10], [300], [1]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whatever_asks_for_the_letters_is_asked_in_the_transaction_that_waits_no_longer(desk):
+    with CaptureQueriesContext(connection) as asked:
+        assert parcels.store([_parcel(1)]) == [True]
+    said = [each["sql"] for each in asked.captured_queries]
+    begun = next(n for n, sql in enumerate(said) if sql.startswith("BEGIN"))
+    assert begun < next(n for n, sql in enumerate(said) if "mailroom_letter" in sql)
