@@ -50,15 +50,28 @@ def emphases(old: Sequence[Shown], texts: Sequence[str], *, is_pointed: bool) ->
         is_pointed: whether the writer points to the old letter; else every piece that is drawn
             so, and two at least, must follow a question.
     """
-    return {
-        kind for kind, drawn in _DRAWN.items() if _answer(old, texts, drawn, is_pointed=is_pointed)
-    }
+    found = set[str]()
+    for kind, drawn in _DRAWN.items():
+        behind = _behind(old, texts, drawn, leads if is_pointed else asks)
+        is_likely = any(behind) and 2 * sum(behind) >= len(behind)
+        if is_likely if is_pointed else (len(behind) > 1 and all(behind)):
+            found.add(kind)
+    return found
 
 
-def _answer(
-    old: Sequence[Shown], texts: Sequence[str], drawn: Callable[[Look], bool], *, is_pointed: bool
-) -> bool:
-    follows = leads if is_pointed else asks
+def are_answers(old: Sequence[Shown], texts: Sequence[str], drawn: Callable[[Look], bool]) -> bool:
+    """Whether all words of ``old`` that are ``drawn`` so follow questions."""
+    behind = _behind(old, texts, drawn, asks)
+    return bool(behind) and all(behind)
+
+
+def _behind(
+    old: Sequence[Shown],
+    texts: Sequence[str],
+    drawn: Callable[[Look], bool],
+    follows: Callable[[str], bool],
+) -> list[bool]:
+    """Of each piece that is ``drawn`` so, whether it stands behind what asks for it."""
     found: list[bool] = []
     is_asked = False
     for at, each in enumerate(old[:_MOST_LINES]):
@@ -67,6 +80,4 @@ def _answer(
             is_asked = follows(each.text)
         else:
             found.append(follows(each.text[:begins]) if begins else is_asked)
-    if is_pointed:
-        return any(found) and 2 * sum(found) >= len(found)
-    return len(found) > 1 and all(found)
+    return found

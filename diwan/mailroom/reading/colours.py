@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diwan.mailroom.splitting import headers, marks, promises
 
-from .asking import asks, emphases, leads, turns_at
+from .asking import are_answers, asks, emphases, leads, turns_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -194,7 +194,11 @@ def own_places(old: Sequence[Shown], above: str) -> dict[int, int]:
     hues = promises.announced_hues(above)
     is_announced = bool(hues) or promises.announces_answers(above)
     is_announced = is_announced or is_pointed or promises.announces_colour(above)
-    own = _Own(frozenset(_likeliest(looks, base, hues)), frozenset(announced), is_announced)
+    with_programs = is_announced or are_answers(
+        old, texts, lambda look: look.is_of_program and look.colour not in ("", base)
+    )
+    kept = frozenset(_likeliest(looks, base, hues))
+    own = _Own(kept, frozenset(announced), is_announced, with_programs)
     found = {
         each.place: begins
         for at, each in enumerate(old[:_MOST_LINES])
@@ -211,9 +215,16 @@ class _Own(NamedTuple):
     colours: frozenset[str]
     letters: frozenset[str]
     is_announced: bool
+    with_programs: bool
 
     def shows(self, look: Look) -> bool:
-        return _is_own(look, self.colours, self.letters, is_announced=self.is_announced)
+        if look.colour in self.colours and (self.with_programs or not look.is_of_program):
+            return True
+        return (
+            (look.is_bold and "bold" in self.letters)
+            or (look.is_italic and "italic" in self.letters)
+            or (look.is_underlined and "underlined" in self.letters)
+        )
 
 
 def _begins(shown: Shown, own: _Own, *, is_told: bool) -> int | None:
@@ -235,18 +246,6 @@ def _without_labels(found: dict[int, int], old: Sequence[Shown]) -> dict[int, in
     if sum(map(bool, found.values())) != 1:
         return found
     return {place: at for place, at in found.items() if not at or asks(heads[place])}
-
-
-def _is_own(
-    look: Look, kept: frozenset[str], announced: frozenset[str], *, is_announced: bool
-) -> bool:
-    if look.colour in kept and (is_announced or not look.is_of_program):
-        return True
-    return (
-        (look.is_bold and "bold" in announced)
-        or (look.is_italic and "italic" in announced)
-        or (look.is_underlined and "underlined" in announced)
-    )
 
 
 def _likeliest(looks: set[Look], base: str, named: set[str]) -> set[str]:

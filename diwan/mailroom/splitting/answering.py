@@ -7,8 +7,8 @@ from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from . import marks, promises
-from .wrapping import goes_on, is_item
+from . import below, marks, promises
+from .wrapping import ends_sentence, goes_on, is_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,6 +52,7 @@ def own_lines(letter: Letter, start: int, body: int) -> list[int] | None:
     found = [at for at in range(body, len(letter.lines)) if letter.lines[at].mark == "own"]
     if not found:
         found = _with_further_paragraphs(letter, list(_tagged(letter, body, above)))
+    found = found or list(below.signed(letter, body))
     return found if found or not promises_answers(above) else None
 
 
@@ -89,17 +90,32 @@ def _tagged(letter: Letter, body: int, above: str) -> Iterator[int]:
     tags = _tags(shown, letter.writer, above)
     has_capitals = "capitals" in promises.announced_letters(above)
     has_arrows = promises.announces_answers(above) or promises.points_into(above)
-    width = max((len(text) for text in shown), default=0)
+    whole = [_whole(letter, body + at) for at in range(len(shown))]
+    width = max(map(len, whole), default=0)
     is_own = False
     for at, text in enumerate(shown):
         if has_capitals and text.isupper() and " " in text:
             yield body + at
             continue
         is_own = _begins_answer(text, tags, has_arrows=has_arrows) or (
-            is_own and goes_on(shown[at - 1], text, width) and not is_item(text)
+            is_own and _goes_on(whole[at - 1], text, width) and not is_item(text)
         )
         if is_own:
             yield body + at
+
+
+def _goes_on(above: str, text: str, width: int) -> bool:
+    """Whether ``text`` is the rest of an answer; small letters begin nobody's sentence."""
+    is_rest = bool(above) and text[:1].islower() and not ends_sentence(above)
+    return is_rest or goes_on(above, text, width)
+
+
+def _whole(letter: Letter, index: int) -> str:
+    """The line at ``index``, with the question before it that was told from it."""
+    text = letter.lines[index].text
+    if index and not letter.lines[index - 1].end:
+        text = letter.lines[index - 1].text + text
+    return marks.visible(text).strip()
 
 
 def _with_further_paragraphs(letter: Letter, tagged: Sequence[int]) -> list[int]:

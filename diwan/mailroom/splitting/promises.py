@@ -11,6 +11,13 @@ _ANSWERS = re.compile(
     r"|أجوب|إجاب|أجيب|اجاب|ردود|ردي|جواب|الجواب|تعليق|ملاحظ|تصحيح"
     r"|respuest|respond|coment|rispost|rispond|comment|antwort|anmerkung|kommentar|see below"
 )
+_THANKS = re.compile(
+    r"\b(merci|remercie) (beaucoup |bien |infiniment )?(pour|de) "
+    r"((vos|votre|ton|ta|tes|ces|cette|ce|les|la|le) |l['’])([^\W\d_]+ ){0,2}"
+    r"(réponses?|précisions?|commentaires?|remarques?|éléments|compléments?|ajouts?)\b"
+    r"|\b(thanks|thank you|grateful) (so much |very much |a lot )?for (the|your|this|these|all) "
+    r"([a-z]+ ){0,2}(answers?|repl(y|ies)|response|responses|comments?|remarks?|corrections?)\b"
+)
 _WITHIN = re.compile(
     r"\b(in|within|inside|into|between|through) (your|the|this) (message|text|mail|e-mail|letter"
     r"|lines|body|questions|original)|in-?line|interleaved|\bbetween the lines"
@@ -38,7 +45,8 @@ _POINTS = re.compile(
 )
 _INTO = re.compile(
     r"\b(ci-dessous|ci-après|infra|plus bas|en dessous|à la suite|au fil|below)\b"
-    r"|au fur et à mesure|\b(dans|in) (le|la|votre|ton|the|your)\b|أدناه"
+    r"|au fur et à mesure|\b(insér|intercal|intégr|gliss)"
+    r"|\b(dans|in) (le|la|votre|ton|the|your)\b|أدناه"
 )
 _MOST_POINTING_WORDS = 25
 _MOST_WORDS_ALONE = 10
@@ -118,8 +126,8 @@ def points_into(text: str) -> bool:
 
 
 def announces_answers(text: str) -> bool:
-    """Whether the writer says that answers follow."""
-    return bool(_ANSWERS.search(text))
+    """Whether the writer says that answers follow; who thanks for some says no such thing."""
+    return bool(_ANSWERS.search(text)) and bool(_ANSWERS.search(_THANKS.sub(" ", text)))
 
 
 def announces_answers_below(text: str) -> bool:

@@ -107,3 +107,32 @@ def test_items_below_a_letter_quoted_to_its_end() -> None:
     assert kept(old + own) == own
     asked = "Sur le reste :\n\n> Qui vient ?\n> Et quand ?\n\nMoi."
     assert "Qui vient" not in kept(old + asked)
+
+
+def test_words_below_an_old_letter_that_the_writer_signs() -> None:
+    old = "Qui vient samedi ?\nZoé Lam\n\nNous serons quatre.\n\nAli Bo"
+    head = HEAD.replace("Équipe", "Zoé Lam")
+    text = kept(f"Bonjour,\n\n{head}{old}", writer="Ali Bo")
+    assert text.split() == ["Bonjour,", "Nous", "serons", "quatre.", "Ali", "Bo"]
+    thread = f"{head}Et toi ?\nZoé Lam\n\n{HEAD.replace('Équipe', 'Ali Bo')}Qui vient ?\nAli Bo"
+    assert kept(f"Moi aussi.\n\n{thread}", writer="Ali Bo") == "Moi aussi."
+
+
+def test_the_blue_of_a_program_counts_behind_questions() -> None:
+    blue = '<p><span style="color:#1F497D">{}</span></p>'
+    asked = f"<p>Qui vient ?</p>{blue.format('Nous deux.')}<p>Merci.</p>"
+    assert "Nous deux." in kept_of_html(f"<p>Voilà.</p>{HTML_HEAD}{asked}")
+    told = f"<p>Venez tous.</p>{blue.format('À samedi.')}"
+    assert kept_of_html(f"<p>Voilà.</p>{HTML_HEAD}{told}") == "Voilà."
+
+
+def test_thanks_for_answers_announce_none() -> None:
+    old = '<p>Merci de <font color="red">bien</font> noter la date.</p><p>Zoé</p>'
+    assert kept_of_html(f"<p>Merci pour ces précisions.</p>{HTML_HEAD}{old}") == (
+        "Merci pour ces précisions."
+    )
+
+
+def test_an_answer_that_was_wrapped_is_whole() -> None:
+    old = "Qui paie la location ? [AB] la mairie, si le conseil\nle vote.\nOù ? [AB] au lavoir."
+    assert "le vote." in kept(f"Voir [AB] plus bas.\n\n{HEAD}{old}", writer="Anne Bo")
