@@ -11,7 +11,7 @@ from . import below, marks, promises
 from .wrapping import ends_sentence, goes_on, is_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from .letter import Letter
 
@@ -40,6 +40,8 @@ _NO_TAG = re.compile(r"image|cid|logo|external|externe|صورة|photo|bild|image
 _MOST_WORDS_ABOVE = 60
 #: where fewer words announce answers below, the answers themselves are not among them
 _MOST_WORDS_ALONE = 25
+#: so many words before the old letter cannot hold the answers, too, that they announce
+_MOST_LAST_WORDS = 20
 
 
 def own_lines(letter: Letter, start: int, body: int) -> list[int] | None:
@@ -59,7 +61,8 @@ def own_lines(letter: Letter, start: int, body: int) -> list[int] | None:
 def promises_answers(above: str) -> bool:
     """Whether the words above say that answers stand in the old letter."""
     words = len(above.split())
-    if promises.only_points(above):
+    last = " ".join(above.split()[-_MOST_LAST_WORDS:])
+    if promises.only_points(above) or promises.announces_own_answers_below(last):
         return True
     if words <= _MOST_WORDS_ALONE and promises.announces_answers_below(above):
         return True
@@ -89,12 +92,14 @@ def _tagged(letter: Letter, body: int, above: str) -> Iterator[int]:
     shown = [marks.visible(line.text).strip() for line in letter.lines[body:]]
     tags = _tags(shown, letter.writer, above)
     has_capitals = "capitals" in promises.announced_letters(above)
+    has_capitals = has_capitals or _follow_questions(shown, _is_loud)
     has_arrows = promises.announces_answers(above) or promises.points_into(above)
+    has_arrows = has_arrows or _follow_questions(shown, lambda text: bool(_ARROW.match(text)))
     whole = [_whole(letter, body + at) for at in range(len(shown))]
     width = max(map(len, whole), default=0)
     is_own = False
     for at, text in enumerate(shown):
-        if has_capitals and text.isupper() and " " in text:
+        if has_capitals and _is_loud(text):
             yield body + at
             continue
         is_own = _begins_answer(text, tags, has_arrows=has_arrows) or (
@@ -145,8 +150,30 @@ def _before_question(letter: Letter, start: int, stop: int) -> range:
 def _begins_answer(text: str, tags: set[str], *, has_arrows: bool) -> bool:
     if has_arrows and _ARROW.match(text):
         return True
+    return _tag_of(text) in tags
+
+
+def _tag_of(text: str) -> str:
+    """What an answer is signed with: “AB” of “[AB] yes”, “r” of “R: yes”; or nothing."""
     found = _TAG.match(text) or _NAMED.match(text)
-    return found is not None and marks.plain(found[1]).rstrip(" .0123456789") in tags
+    return marks.plain(found[1]).rstrip(" .0123456789") if found else ""
+
+
+def _is_loud(text: str) -> bool:
+    return text.isupper() and " " in text
+
+
+def _follow_questions(shown: Sequence[str], is_answer: Callable[[str], bool]) -> bool:
+    """Whether two lines or more look like answers, and each stands below a question."""
+    above, found = "", 0
+    for text in filter(None, shown):
+        if is_answer(text):
+            if not above.endswith(("?", "؟")):
+                return False
+            found += 1
+        else:
+            above = text
+    return found > 1
 
 
 def _tags(shown: list[str], writer: str, above: str) -> set[str]:
@@ -155,6 +182,7 @@ def _tags(shown: list[str], writer: str, above: str) -> set[str]:
     again = {tag for tag, times in Counter(bracketed).items() if times > 1}
     announced = {tag for tag in bracketed if f"[{tag}]" in above or f"({tag})" in above}
     is_said = promises.announces_answers(above) or promises.points_into(above)
+    is_said = is_said or _follow_questions(shown, lambda text: _tag_of(text) in _ANSWER_TAGS)
     names = _names(writer) | (_ANSWER_TAGS if is_said else set())
     return {tag for tag in again | announced | names if not _NO_TAG.search(tag)}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from diwan.mailroom.words import CutReason
@@ -103,18 +104,26 @@ def _rest(letter: Letter, index: int, most: int) -> tuple[int, list[str]]:
 def _is_said(letter: Letter, start: int) -> bool:
     """Whether the paragraph that begins at ``start`` is said by the writer, not by a signature.
 
-    A postscript is; and a sentence too long for a motto, unless it is a notice of an office.
+    A postscript is; and a sentence too long for a motto, or two that are long for one, unless
+    they are a notice of an office.
     """
     if _POSTSCRIPT.fullmatch(letter.plain[start]):
         return True
-    words: list[str] = []
-    for index in range(start, min(start + _MOST_PARAGRAPH_LINES, letter.end)):
-        if not letter.plain[index]:
-            break
-        words += letter.plain[index].split()
-    said = " ".join(words)
-    is_long = len(words) >= _LEAST_SAID_WORDS and ends_sentence(said)
-    return is_long and not boilerplate.is_notice(said)
+    said = _paragraph(letter, start)
+    words = len(said.split())
+    if not ends_sentence(said) or boilerplate.is_notice(said):
+        return False
+    if words >= _LEAST_SAID_WORDS or words < _MOST_MOTTO_WORDS:
+        return words >= _LEAST_SAID_WORDS
+    further = _paragraph(letter, letter.next_with_words(start + said.count("\n") + 1))
+    is_further = len(further.split()) >= _MOST_MOTTO_WORDS and ends_sentence(further)
+    return is_further and not boilerplate.is_notice(further)
+
+
+def _paragraph(letter: Letter, start: int) -> str:
+    """The lines from ``start`` on to the next empty one."""
+    lines = letter.plain[start : min(start + _MOST_PARAGRAPH_LINES, letter.end)]
+    return "\n".join(takewhile(bool, lines))
 
 
 def cut_marked_signatures(letter: Letter) -> None:

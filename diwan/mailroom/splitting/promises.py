@@ -137,7 +137,8 @@ def announces_answers_below(text: str) -> bool:
 
 def announces_own_answers_below(text: str) -> bool:
     """“My answers below”, which says more than “I answer what you wrote below”."""
-    return bool(_BELOW.search(text)) and bool(_OWN_ANSWERS.search(text))
+    is_there = bool(_BELOW.search(text)) or bool(_WITHIN.search(text))
+    return is_there and bool(_OWN_ANSWERS.search(text))
 
 
 def announces_answers_within(text: str) -> bool:

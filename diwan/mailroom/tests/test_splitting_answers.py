@@ -136,3 +136,31 @@ def test_thanks_for_answers_announce_none() -> None:
 def test_an_answer_that_was_wrapped_is_whole() -> None:
     old = "Qui paie la location ? [AB] la mairie, si le conseil\nle vote.\nOù ? [AB] au lavoir."
     assert "le vote." in kept(f"Voir [AB] plus bas.\n\n{HEAD}{old}", writer="Anne Bo")
+
+
+@pytest.mark.parametrize("sign", ["=> {}", "R : {}", "→ {}"])
+def test_signs_below_questions_need_no_announcement(sign: str) -> None:
+    one, two = sign.format("La mairie."), sign.format("Au lavoir.")
+    text = kept(f"Voilà, Zoé.\n\n{HEAD}Qui paie ?\n{one}\nOù ?\n{two}\nMerci.")
+    assert text == f"Voilà, Zoé.\n\n{one}\n{two}"
+
+
+def test_loud_words_below_questions() -> None:
+    text = kept(f"Voilà, Zoé.\n\n{HEAD}Qui paie ?\nLA MAIRIE\nOù ?\nAU LAVOIR\nMerci.")
+    assert text == "Voilà, Zoé.\n\nLA MAIRIE\nAU LAVOIR"
+    loud = f"Voilà, Zoé.\n\n{HEAD}Qui paie ?\nSALLE DES FÊTES\nOù ?\nMerci.\nCOMITÉ DU LAC"
+    assert kept(loud) == "Voilà, Zoé."
+
+
+def test_what_announces_answers_at_the_end_of_many_words() -> None:
+    said = "Nous avons lu le projet avec soin, et le village est content. " * 9
+    end = "Mes réponses sont dans votre texte."
+    assert "Nous deux." in kept(f"{said}\n{end}\n\n{HEAD}Qui vient ?\nNous deux.")
+
+
+def test_two_sentences_below_dashes_are_said() -> None:
+    one = "Le car part à huit heures de la place du lavoir."
+    two = "Apportez du pain, de l'eau et de bonnes chaussures pour tous."
+    assert kept(f"Bonjour.\n\n-- \n{one}\n\n{two}").endswith(two)
+    motto = "Seul on va plus vite, ensemble on va plus loin."
+    assert kept(f"Bonjour.\n\n-- \nAli Bo\n\n{motto}") == "Bonjour."
