@@ -42,6 +42,17 @@ def turns_at(shown: Shown, is_own: Callable[[Look], bool]) -> int | None:
     return shown.turns[place][0] if place < len(shown.turns) else None
 
 
+def is_mostly(shown: Shown, is_own: Callable[[Look], bool]) -> bool:
+    """Whether a line begins in a colour of its own, and keeps it for most of its words."""
+    if not shown.turns or not (shown.turns[0][1].colour and is_own(shown.turns[0][1])):
+        return False
+    ends = [*(at for at, _look in shown.turns[1:]), len(shown.text)]
+    of_own = sum(
+        end - at for (at, look), end in zip(shown.turns, ends, strict=True) if is_own(look)
+    )
+    return 3 * of_own > 2 * len(shown.text)
+
+
 def emphases(old: Sequence[Shown], texts: Sequence[str], *, is_pointed: bool) -> set[str]:
     """How answers are drawn that nobody announced so: ``bold``, ``italic``, ``underlined``.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diwan.mailroom.splitting import headers, marks, promises
 
-from .asking import are_answers, asks, emphases, leads, turns_at
+from .asking import are_answers, asks, emphases, is_mostly, leads, turns_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -234,6 +234,8 @@ def _begins(shown: Shown, own: _Own, *, is_told: bool) -> int | None:
     tail = turns_at(shown, own.shows)
     if tail is not None and (not tail or leads(shown.text[:tail])):
         return tail
+    if is_mostly(shown, own.shows):
+        return 0
     if not (own.is_announced and is_told and any(map(own.shows, shown.looks))):
         return None
     first = next((at for at, look in shown.turns if own.shows(look)), 0)

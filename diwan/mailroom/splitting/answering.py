@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from . import below, marks, promises
-from .wrapping import ends_sentence, goes_on, is_item
+from .wrapping import closes_sentence, ends_sentence, goes_on, is_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"\*{0,2}[\[(]([^\W\d_][^\[\]()\n]{0,29})[\])]\*{0,2}\s?[:>–-]?\s*(?=\S)")
 _NAMED = re.compile(r"\*{0,2}([^\W\d_][^:>/\n]{0,29}?)\*{0,2}\s?(?:[:/]|>{1,3}|=>|->|—|–)\s+(?=\S)")
 _ARROW = re.compile(r"(?:=+>|-{1,2}>|→|⇒|►|>{2,})\s*(?=\S)|[*#+@]{2,3}\s*(?=[^*#+@\s])")
+#: with such words people end letters, and speak to whom they ask
+_WISHES = re.compile(
+    r"merci|remerci|thank|regards|cordial|salut|attente|avance|amiti|sincer|best|wishes|hâte|bientôt"
+    r"|\b(you|your|tu|ton|ta|tes|vous|votre|vos|te)\b|\bt['’]|شكر|تحي|مودة|احترام|انتظار|كم\b"
+)
+_LEAST_SAID_WORDS = 10
 _ANSWER_TAGS = {
     *(
         "ma réponse",
@@ -130,7 +136,20 @@ def _with_further_paragraphs(letter: Letter, tagged: Sequence[int]) -> list[int]
     what stands between is the old letter's.
     """
     further = (_before_question(letter, one + 1, other) for one, other in pairwise(tagged))
-    return sorted({*tagged, *chain.from_iterable(further)})
+    last = _said_on(letter, tagged[-1] + 1) if tagged else range(0)
+    return sorted({*tagged, *chain.from_iterable(further), *last})
+
+
+def _said_on(letter: Letter, start: int) -> range:
+    """The paragraph below the last answer, when it is no end of a letter: no thanks, no wishes."""
+    first = letter.next_with_words(start)
+    stop = first
+    while stop < len(letter.lines) and letter.plain[stop]:
+        stop += 1
+    said = " ".join(letter.plain[first:stop])
+    is_long = len(said.split()) >= _LEAST_SAID_WORDS and closes_sentence(said)
+    is_said = first > start and is_long and not said.endswith(("?", "؟"))
+    return range(start, stop) if is_said and not _WISHES.search(said) else range(0)
 
 
 def _before_question(letter: Letter, start: int, stop: int) -> range:

@@ -90,9 +90,20 @@ _HUES = {
 }
 
 
+_SAID_IN = re.compile(
+    r"\b(?:en|in|im|couleur|colou?r|police|color|colore|farbe)\b[ :]{1,2}"
+    r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+"
+    r"|(?:ب|باللون |بلون |لون |بالخط )(?:ال)?[^\W\d_]+"
+)
+
+
 def announced_hues(text: str) -> set[str]:
-    """The colours that the writer names, as ``red``, ``orange``, ``yellow`` and so on."""
-    return {name for name, pattern in _HUES.items() if pattern.search(text)}
+    """The colours that the writer says words stand in, as ``red``, ``orange``, ``yellow``.
+
+    Not those of “Croix-Rouge”.
+    """
+    said = " ".join(found[0] for found in _SAID_IN.finditer(text))
+    return {name for name, pattern in _HUES.items() if pattern.search(said)}
 
 
 def announces_colour(text: str) -> bool:

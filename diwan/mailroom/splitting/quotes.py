@@ -63,13 +63,19 @@ def settle_doubtful_runs(letter: Letter) -> None:
 
 
 def _settle_items_below(letter: Letter, runs: Sequence[tuple[int, int]]) -> None:
-    """Say of items below a letter quoted to its end that they are the writer's, who leads to them.
+    """Say of items below a quote that they are the writer's, who leads to them.
 
-    A name that ends the quote above shows that nothing more of it follows.
+    They stand right below what leads to them, or a name that ends the quote above shows that
+    nothing more of it follows.
     """
     for (_start, above), (start, stop) in pairwise(runs):
         is_marked = letter.lines[start].mark in {"quoted", "flowed"}
-        if not is_marked and _is_over(letter, above) and _leads_to_items(letter, start, stop):
+        is_near = bool(letter.plain[start - 1])
+        if (
+            not is_marked
+            and (is_near or _is_over(letter, above))
+            and _leads_to_items(letter, start, stop)
+        ):
             letter.is_quoted[start:stop] = [False] * (stop - start)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from diwan.mailroom.reading import html, sheets
 from diwan.mailroom.splitting import answered, behind, lines_of, restore, split
@@ -92,7 +93,7 @@ def test_colours_of_classes_count_and_those_of_programs_do_not() -> None:
     )
     old = '<p>Qui ?</p><p><span class="Mine">Nous.</span></p><p>Merci.</p>'
     assert kept_of_html(f"{sheet}<p>Voilà.</p>{HTML_HEAD}{old}").split() == ["Voilà.", "Nous."]
-    tree = html.LexborHTMLParser(sheet)
+    tree = LexborHTMLParser(sheet)
     assert set(sheets.styles(tree)) == {"Mine", "x", "y"}
 
 
@@ -164,3 +165,36 @@ def test_two_sentences_below_dashes_are_said() -> None:
     assert kept(f"Bonjour.\n\n-- \n{one}\n\n{two}").endswith(two)
     motto = "Seul on va plus vite, ensemble on va plus loin."
     assert kept(f"Bonjour.\n\n-- \nAli Bo\n\n{motto}") == "Bonjour."
+
+
+def test_the_red_cross_is_no_colour_of_answers() -> None:
+    old = (
+        '<p>Qui vient ?</p><p><font color="green">Nous deux.</font></p>'
+        '<p>Répondez <font color="red">vite</font>.</p>'
+    )
+    assert "Nous deux." in kept_of_html(f"<p>Vu avec la Croix-Rouge.</p>{HTML_HEAD}{old}")
+
+
+def test_an_answer_that_is_mostly_in_a_colour() -> None:
+    old = (
+        '<p>Venez tous.</p><p><font color="green">Nous viendrons tous les quatre,</font> oui.</p>'
+        '<p><font color="green">Note :</font> apportez du pain et des fruits pour midi.</p>'
+    )
+    assert kept_of_html(f"<p>Voilà.</p>{HTML_HEAD}{old}").split("\n\n") == [
+        "Voilà.",
+        "Nous viendrons tous les quatre, oui.",
+    ]
+
+
+def test_the_last_answer_may_go_on_for_a_paragraph() -> None:
+    old = "Qui paie ?\n[AB] La mairie.\nOù ?\n[AB] Au lavoir.\n\n"
+    more = "Le lavoir est couvert et chauffé depuis que le conseil a voté les travaux."
+    ends = "Merci de nous répondre avant la fin de la semaine, si cela se peut."
+    assert kept(f"Voilà.\n\n{HEAD}{old}{more}\n\n{ends}").endswith(more)
+    assert kept(f"Voilà.\n\n{HEAD}{old}{ends}").endswith("Au lavoir.")
+
+
+def test_own_items_right_below_what_leads_to_them() -> None:
+    old = "Zoé <z@example.org> a écrit :\n> Quel jour ?\n\nSamedi, avec ceci :\n"
+    items = "> une bâche\n> deux seaux\n\nÀ samedi."
+    assert "une bâche" in kept(old + items)
