@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from diwan.core import clock
 from diwan.people.consents import agreeing
-from diwan.people.models import Organisation, Profile, Succession
+from diwan.people.models import Organisation, Person, Profile, Succession
 from diwan.people.words.organisations import SuccessionKind
 
 from .queries import signs_for
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from diwan.core.gates import Exchange
-    from diwan.people.models import Consent, Person
+    from diwan.people.models import Consent
 
     from .models import DataSharing, SharingBody, Transfer  # noqa: F401 - named in a base above
 
@@ -119,12 +119,16 @@ def look(asked: Exchange) -> Answer:
 
 
 def standing_row(organisation: Organisation) -> Organisation:
-    """The row to which its address leads; itself when it was not merged into another one."""
-    here = organisation
+    """The row to which its address leads; its own when it was not merged into another one.
+
+    Read anew from the database: what is handed in may be old.
+    """
+    rows = Organisation.objects.select_related("country", "seat")
+    here = rows.get(pk=organisation.pk)
     for _step in range(_DEEPEST):
         if here.merged_into_id is None:
             break
-        here = Organisation.objects.get(pk=here.merged_into_id)
+        here = rows.get(pk=here.merged_into_id)
     return here
 
 
@@ -157,6 +161,7 @@ def _question(asked: Exchange, there: Organisation) -> Question:
         never_to=_never_to(asked.person),
         has_consent=consent is not None,
         has_objected=consent is not None and _has_objected(consent, there),
+        is_suspended=not Person.objects.filter(pk=asked.person.pk, is_active=True).exists(),
     )
 
 

@@ -85,6 +85,7 @@ class Question:
         never_to: codes of the countries to whose authorities the person lets nothing go.
         has_consent: to the purpose of this exchange, in force now.
         has_objected: to an earlier transfer to this recipient, after that consent was given.
+        is_suspended: the account of the person; they cannot take anything back meanwhile.
     """
 
     purpose: str
@@ -96,6 +97,7 @@ class Question:
     never_to: frozenset[str] = frozenset()
     has_consent: bool = False
     has_objected: bool = False
+    is_suspended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class Answer:
 REASONS = (
     *("enforcement_purpose", "unknown_purpose", "no_data", "unknown_data"),
     *("enforcement_body", "unexamined_body"),
-    *("own_exclusion", "no_consent", "objected"),
+    *("person_suspended", "own_exclusion", "no_consent", "objected"),
     *("no_agreement", "unsigned", "changed", "suspended", "ended", "parent_not_in_force"),
     *("not_begun", "expired", "purpose_outside", "data_outside", "no_guarantee"),
 )
@@ -175,6 +177,8 @@ def against_recipient(asked: Question) -> str:
 
 
 def against_person(asked: Question) -> str:
+    if asked.is_suspended:
+        return "person_suspended"
     if is_excluded(asked.recipient, asked.never_to):
         return "own_exclusion"
     if not asked.has_consent:

@@ -15,7 +15,7 @@ from diwan.core.errors import Conflict
 from diwan.people.models import Organisation, Person, Profile
 
 from ..models import DataSharing, Transfer
-from ..queries_sharing import consent_for, look, sharings_to, standing_row
+from ..queries_sharing import consent_for, family_of, look, sharings_to, standing_row
 from .letters_sharing import tell_objection
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "no_data": _("Nothing was sent: say which kinds of data it is about."),
     "unknown_data": _(
         "Nothing was sent: one of the kinds of data is none of those that may leave this site."
+    ),
+    "person_suspended": _(
+        "Nothing was sent: the account of the person is suspended. Wait until it is open again."
     ),
     "own_exclusion": _(
         "Nothing was sent: the person lets nothing go to the authorities of this country."
@@ -92,11 +95,17 @@ class Recorder:
     """Writes transfers; what the answer rests on waits until the transaction is over."""
 
     def hold(self, asked: gates.Exchange, /) -> None:
-        """Consents, exclusions, the bodies and their agreements, in this order always."""
-        there = standing_row(asked.recipient)
+        """Consents, exclusions, the bodies and their agreements, in this order always.
+
+        What was handed in is only looked up by its key: whatever decides is read after this.
+        """
         Person.objects.select_for_update().get(pk=asked.person.pk)
         list(Profile.objects.select_for_update().filter(person=asked.person))
-        list(Organisation.objects.select_for_update().filter(pk=there.pk))
+        there = standing_row(asked.recipient)
+        bodies = {asked.recipient.pk, there.pk, *(body.pk for body in family_of(there))}
+        if asked.sender is not None:
+            bodies.add(asked.sender.pk)
+        list(Organisation.objects.select_for_update().filter(pk__in=bodies).order_by("pk"))
         keys = list(sharings_to(there).order_by("pk").values_list("pk", flat=True))
         list(DataSharing.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 

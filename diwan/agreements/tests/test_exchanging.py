@@ -120,6 +120,44 @@ def fresh(body: Organisation) -> Organisation:
     return Organisation.objects.get(pk=body.pk)
 
 
+# --- what is handed in is old -------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"enforcement": "yes"}, "enforcement_body"),
+        ({"enforcement": ""}, "unexamined_body"),
+    ],
+)
+def test_the_word_of_the_database_counts_not_the_object_handed_in(world, change, word):
+    Organisation.objects.filter(pk=world.there.pk).update(**change)
+    assert world.there.enforcement == "no"
+    assert why(world) == word
+
+
+@pytest.mark.parametrize("relation", ["parent", "grandparent", "merged_into"])
+def test_where_the_body_stands_now_counts(world, relation):
+    guard = make_organisation("Guardia", enforcement="yes")
+    assert world.there.parent is None
+    if relation == "merged_into":
+        Organisation.objects.filter(pk=world.there.pk).update(merged_into=guard)
+    else:
+        relate(world.there, guard, relation)
+    assert why(world) == "enforcement_body"
+
+
+def test_an_authority_of_an_excluded_country_is_one_whatever_was_handed_in(world):
+    never_to(world, "IT")
+    Organisation.objects.filter(pk=world.there.pk).update(kind="local_authority")
+    world.there.kind = "association"
+    assert why(world) == "own_exclusion"
+
+
+def test_nothing_goes_of_a_suspended_account(world):
+    type(world.amina).objects.filter(pk=world.amina.pk).update(is_active=False)
+    assert world.amina.is_active
+    assert why(world) == "person_suspended"
+
+
 # --- the person's own word ---------------------------------------------------------------
 def never_to(world: World, *codes: str) -> None:
     shown = directory.Shown(never_to=list(codes))
