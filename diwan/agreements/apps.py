@@ -8,6 +8,7 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         from . import (  # noqa: F401
             demo,
+            own_deeds,
             panels,
             panels_dialogues,
             panels_places,

@@ -104,6 +104,15 @@ slots.personal_data.add(
             "ledger.title": Field(_("Agreement")),
             "ledger.recorded_at": Field(_("On")),
         },
+        covers=frozenset(
+            {
+                "agreements.Agreement.created_by",
+                "agreements.Terms.proposed_by",
+                "agreements.SignOff.signed_by",
+                "agreements.Recognition.recorded_by",
+                "agreements.Resource.recorded_by",
+            }
+        ),
     ),
     order=95,
 )

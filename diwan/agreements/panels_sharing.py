@@ -153,6 +153,7 @@ slots.personal_data.add(
             "signed_for_bodies.capacity": slots.PersonalField(_("Capacity")),
             "signed_for_bodies.signed_at": slots.PersonalField(_("Signed")),
         },
+        covers=frozenset({"agreements.SharingBody.signed_by", "agreements.Transfer.person"}),
     ),
     order=70,
 )

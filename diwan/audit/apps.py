@@ -6,4 +6,4 @@ class AuditConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import panels, purposes  # noqa: F401
+        from . import own_data, panels, purposes  # noqa: F401

@@ -236,13 +236,15 @@ class PersonalField:
 class PersonalData:
     """What a room holds about a person (P-11): ``export`` as plain data, ``erase`` for good.
 
-    ``fields`` names the keys of the export by their path, ``contributions.versions.text``.
+    ``fields`` names the keys of the export by their path, ``contributions.versions.text``;
+    ``covers`` the relations to a person it tells about, ``room.Model.field``.
     """
 
     title: str | _StrPromise
     export: Callable[[Any], Any]
     erase: Callable[[Any], None]
     fields: Mapping[str, PersonalField] = field(default_factory=dict)
+    covers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,29 @@ class StaffRole:
 
     title: str | _StrPromise
     holds: Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCheck:
+    """Whether a room knows that two organisations are two bodies.
+
+    ``refuses(source, target)`` is a whole sentence that says why, else empty. A steward reads it:
+    it tells nothing that is not theirs to read.
+    """
+
+    refuses: Callable[[Any, Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameShown:
+    """A place where a person's name stands because they said so there, and not in their profile.
+
+    ``readers`` is for whom, in words; ``url`` leads to the switch.
+    """
+
+    where: str
+    readers: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +329,8 @@ jobs: Registry[Job] = Registry("job")
 retention: Registry[RetentionRule] = Registry("retention rule")
 personal_data: Registry[PersonalData] = Registry("personal data source")
 log_details: Registry[LogDetail] = Registry("detail of the log")
+merge_checks: Registry[MergeCheck] = Registry("check of a merge")
+name_places: Registry[Callable[[Any], Iterable[NameShown]]] = Registry("place of names")
 staff_roles: Registry[StaffRole] = Registry("staff role")
 tour: Registry[TourStop] = Registry("tour stop")
 demo: Registry[DemoLoader] = Registry("demo loader")

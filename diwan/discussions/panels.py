@@ -331,7 +331,28 @@ def _exported(row: Contribution) -> dict[str, Any]:
 
 slots.personal_data.add(
     "discussions",
-    slots.PersonalData(_("What you said in discussions"), _export, _erase, own_data.FIELDS),
+    slots.PersonalData(
+        _("What you said in discussions"),
+        _export,
+        _erase,
+        own_data.FIELDS,
+        covers=frozenset(
+            {
+                "discussions.Contribution.author",
+                "discussions.QuestionProposal.proposed_by",
+                "discussions.Report.reported_by",
+                "discussions.Follow.person",
+                "discussions.Facilitator.person",
+                "discussions.TopicIdea.proposed_by",
+                "discussions.Priority.person",
+                "discussions.Passage.corrected_by",
+                "discussions.Reply.made_by",
+                "discussions.Reply.published_by",
+                "discussions.Position.person",
+                "discussions.UnsavedText.person",
+            }
+        ),
+    ),
 )
 slots.address_data.add(
     "discussions",

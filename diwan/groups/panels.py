@@ -158,6 +158,14 @@ slots.personal_data.add(
             "seats.starts_on": Field(_("From")),
             "seats.ends_on": Field(_("To")),
         },
+        covers=frozenset(
+            {
+                "groups.Question.asked_by",
+                "groups.Support.person",
+                "groups.Answer.answered_by",
+                "groups.Holding.person",
+            }
+        ),
     ),
     order=60,
 )

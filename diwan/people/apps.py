@@ -6,7 +6,7 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import arrivals, checks, claims, inbox, second_factor  # noqa: F401
+        from . import arrivals, checks, claims, inbox, own_deeds, second_factor  # noqa: F401
         from .demo import conversations as _demo_conversations  # noqa: F401
         from .demo import directory as _demo_directory  # noqa: F401
         from .demo import organisations as _demo_organisations  # noqa: F401

@@ -59,7 +59,20 @@ slots.desk_panels.add(
 )
 slots.personal_data.add(
     "people",
-    slots.PersonalData(_("Account and profile"), queries.account_of, erase_account, FIELDS),
+    slots.PersonalData(
+        _("Account and profile"),
+        queries.account_of,
+        erase_account,
+        FIELDS,
+        covers=frozenset(
+            {
+                "people.Person.countries_of_origin",
+                "people.Person.themes",
+                "account.EmailAddress.user",
+                "mfa.Authenticator.user",
+            }
+        ),
+    ),
     order=100,  # last: other rooms still need to know whom they erase
 )
 slots.correspondence.add(

@@ -137,7 +137,21 @@ slots.desk_panels.add(
 )
 slots.personal_data.add(
     "people-conversations",
-    slots.PersonalData(_("Conversations with members"), export, actions.forget, _FIELDS),
+    slots.PersonalData(
+        _("Conversations with members"),
+        export,
+        actions.forget,
+        _FIELDS,
+        covers=frozenset(
+            {
+                "people.Conversation.sender",
+                "people.Conversation.recipient",
+                "people.Message.author",
+                "people.Block.person",
+                "people.MessageReport.reported_by",
+            }
+        ),
+    ),
     order=95,  # after the directory: nobody's name is told while the account goes
 )
 slots.jobs.add("people-requests", jobs.REQUESTS)

@@ -196,7 +196,13 @@ slots.desk_panels.add(
 )
 slots.personal_data.add(
     "people-directory",
-    slots.PersonalData(_("Directory and consents"), _profile_data, erase_shown, _FIELDS),
+    slots.PersonalData(
+        _("Directory and consents"),
+        _profile_data,
+        erase_shown,
+        _FIELDS,
+        covers=frozenset({"people.Profile.person", "people.Consent.person"}),
+    ),
     order=90,
 )
 slots.log_details.add("purpose", slots.LogDetail(_("what was agreed to"), _purpose_name))

@@ -143,6 +143,7 @@ slots.personal_data.add(
             "mandates.is_shown": Field(_("Members may see my name there")),
             "mandates.handover_note": Field(_("What you told your successor")),
         },
+        covers=frozenset({"people.Mandate.person"}),
     ),
     order=90,
 )

@@ -67,6 +67,7 @@ slots.personal_data.add(
             f"{_RECORDED}.measured": Field(_("Measured on")),
             f"{_RECORDED}.recorded": Field(_("Recorded")),
         },
+        covers=frozenset({"plans.Project.added_by", "plans.Value.recorded_by"}),
     ),
     order=95,
 )

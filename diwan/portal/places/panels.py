@@ -124,5 +124,6 @@ slots.personal_data.add(
             f"{_FOLLOWED}.since": Field(_("Since"), datetime.fromisoformat),
             f"{_FOLLOWED}.last letter": Field(_("Last told"), datetime.fromisoformat),
         },
+        covers=frozenset({"portal.Follow.person"}),
     ),
 )
