@@ -10,15 +10,19 @@ import pycountry
 from babel import Locale
 from django.core.cache import cache as kept
 
+from diwan.core.wording import HOUSE_LANGUAGES
+
 from . import rules, source
 from .models import Place
 from .words import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 #: beside the languages of the house: neighbours, and those who live and work there
 _LANGUAGES = ("es", "it", "de", "pt", "nl", "ro", "ru", "uk", "tr", "sq", "sv", "pl", "el", "fa")
+#: of subdivisions also what the house's own languages call them
+_EXONYMS = (*HOUSE_LANGUAGES, *_LANGUAGES)
 _ORDER = list(PlaceKind.values)
 _KEPT_SECONDS = 300
 _LONGEST = 80
@@ -67,7 +71,7 @@ def _known() -> Known:
 
 
 def _names(kind: str, code: str, names: dict[str, str]) -> list[str]:
-    other = _other_names(code) if kind == PlaceKind.COUNTRY else ()
+    other = _MORE_NAMES.get(kind, _no_names)(code)
     plain = (rules.plain_name(name) for name in (*names.values(), code, *other))
     return [name for name in dict.fromkeys(plain) if name]
 
@@ -79,6 +83,23 @@ def _other_names(code: str) -> Iterator[str]:
     country = pycountry.countries.get(alpha_2=code)
     for field in ("alpha_3", "name", "official_name", "common_name"):
         yield getattr(country, field, "")
+
+
+def _exonyms(code: str) -> Iterator[str]:
+    """What a subdivision is called in other languages; none is known in Arabic."""
+    official = source.official_names().get(code, "")
+    for language in _EXONYMS:
+        yield source.exonym(official, language)
+
+
+def _no_names(_code: str) -> Iterator[str]:
+    yield from ()
+
+
+_MORE_NAMES: dict[str, Callable[[str], Iterator[str]]] = {
+    PlaceKind.COUNTRY: _other_names,
+    PlaceKind.SUBDIVISION: _exonyms,
+}
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass, field
 from functools import cache
+from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,8 @@ CORRIDOR_COUNTRIES = [
     "TN",
 ]
 _DISPUTED_MARK = "(EH"
+#: shown by their official names only: iso-codes misspells them, or names them as one side does
+_UNTRANSLATED = frozenset({"DE-TH", "ES-MC", "IT-32", "IT-RG", "MD-SN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +118,42 @@ def _subdivisions() -> Iterator[PlaceData]:
         for item in _iso_subdivisions(country):
             if item.code.partition("-")[2] in countries and country == "FR":
                 continue  # overseas France has country codes of its own
-            names = named.get(item.code) or {_language(item.code): local_name(item.name)}
+            names = named.get(item.code) or _found_names(item.code, item.name)
             footnote = footnotes["EH"] if _DISPUTED_MARK in item.name else {}
             parent = item.parent_code or country
             yield PlaceData(item.code, PlaceKind.SUBDIVISION, names, parent, footnote)
+
+
+def _found_names(code: str, official: str) -> dict[str, str]:
+    """The official name, and what the languages of the house call it where iso-codes tells.
+
+    A translation of a name with a remark, ``(EH-partial)``, or of a disputed one is not taken.
+    """
+    own = _language(code)
+    others = {
+        language: local_name(name)
+        for language in HOUSE_LANGUAGES
+        if (name := exonym(official, language)) and language != own
+    }
+    plain = "(" not in official and code not in _UNTRANSLATED
+    return {own: local_name(official)} | (others if plain else {})
+
+
+def exonym(official: str, language: str) -> str:
+    """What ``language`` calls the subdivision of this ISO name (iso-codes, in pycountry), or ""."""
+    said = _exonyms(language).gettext(official) if official else ""
+    return "" if said == official else said
+
+
+@cache
+def _exonyms(language: str) -> NullTranslations:
+    return translation("iso3166-2", pycountry.LOCALES_DIR, languages=[language], fallback=True)
+
+
+@cache
+def official_names() -> dict[str, str]:
+    """By code of a listed subdivision, its name in ISO 3166-2."""
+    return {item.code: item.name for each in CORRIDOR_COUNTRIES for item in _iso_subdivisions(each)}
 
 
 def _iso_subdivisions(country: str) -> list[Any]:

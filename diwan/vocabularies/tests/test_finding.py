@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,3 +111,19 @@ def test_a_code_tells_its_country(code: str, country: str) -> None:
 
 def test_no_municipality_takes_a_word_of_the_addresses() -> None:
     assert rules.slug_of({"fr": "Origin"}, []) == "origin-2"
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("Parme", "IT-PR"), ("Florence", "IT-FI"), ("Mailand", "IT-MI"), ("Bavière", "DE-BY")],
+)
+def test_a_subdivision_is_found_by_what_other_languages_call_it(
+    places: None, said: str, code: str
+) -> None:
+    assert code in [place.code for place in finding.find(said)]
+
+
+def test_a_subdivision_is_shown_in_french_where_french_has_a_name(places: None) -> None:
+    with override("fr"):
+        assert str(Place.objects.get(code="IT-PR")) == "Parme"
+        assert str(Place.objects.get(code="MD-SN")) != "Transnistrie"
