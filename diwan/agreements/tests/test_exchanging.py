@@ -369,7 +369,7 @@ def test_whoever_objects_is_sent_no_more_until_they_agree_anew(world):
     exchanging.object_to(transfer, by=world.amina, words="Please stop.")
     letter = OutgoingLetter.objects.get()
     assert letter.to_address == world.marco.email
-    assert transfer.reference in letter.subject
+    assert transfer.reference in letter.text
     assert "Please stop." in letter.text
     assert "Amina" not in letter.subject + letter.text
     assert why(world) == "objected"

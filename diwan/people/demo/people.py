@@ -185,6 +185,11 @@ PEOPLE: tuple[tuple[str, str, str, str, str, str, str, str, dict[str, Any]], ...
     ("greta", "Greta Lindqvist", "en", "", "other", "SE", "SE", "", {}),
     ("victor", "Victor Munteanu", "en", "", "migrant", "MD", "IT", "man", {}),
     ("ndeye", "Ndèye Faye", "fr", "bank", "financial_institution", "SN", "SN", "woman", {}),
+    ("rosalba", "Rosalba Ferrante", "en", "", "trade_union", "IT", "IT", "woman", {}),
+    ("hedi", "الهادي بن سليمان", "ar", "", "employers", "TN", "TN", "man", {}),
+    ("maguette", "Maguette Thioune", "fr", "", "recruiter", "SN", "ES", "woman", {}),
+    ("annika", "Annika Sörensson", "en", "", "education", "SE", "SE", "woman", {}),
+    ("brahim", "Brahim Oulhaj", "fr", "", "media", "MA", "FR", "man", {}),
 )
 ZONES = {
     "TN": "Africa/Tunis",
