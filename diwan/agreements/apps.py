@@ -11,6 +11,7 @@ class AgreementsConfig(AppConfig):
             own_deeds,
             panels,
             panels_dialogues,
+            panels_merging,
             panels_places,
             panels_search,
             panels_sharing,

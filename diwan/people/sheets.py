@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 
+from diwan.core.directions import without_turns
 from diwan.core.errors import Refusal
 from diwan.texts.normalise import fold
 
@@ -204,7 +205,7 @@ def _cell(value: str) -> str:
 
 def _plain(cell: str) -> str:
     """A cell without blanks, control characters, and the apostrophe that ``_cell`` put there."""
-    text = " ".join(_without_controls(cell).split())
+    text = " ".join(without_turns(_without_controls(cell)).split())
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
 

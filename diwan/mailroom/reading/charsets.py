@@ -19,6 +19,8 @@ _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TURN = re.compile("[\u202a-\u202e\u2066-\u2069\n]")
 _EMBEDDINGS, _ISOLATES = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
+#: they make words read otherwise than they are written; nobody writes them
+_OVERRIDES = "\u202d\u202e"
 _DEEPEST = 125
 _AT_ONCE = 65_536
 _END_OF_EMBEDDING = "\u202c"
@@ -140,7 +142,7 @@ def without_controls(text: str) -> str:
 def _paired(text: str) -> str:
     """Without the marks of direction that nothing ends, or begins, in their line (UAX 9, X1-X8).
 
-    Nor those that stand deeper than the 125 levels that anybody shows (UAX 9, BD2).
+    Nor those that stand deeper than the 125 levels that anybody shows (UAX 9, BD2), nor overrides.
     """
     if not _MARKS.search(text):
         return text
@@ -158,7 +160,9 @@ def _paired(text: str) -> str:
         elif open_ones and open_ones[-1][1] in (
             _EMBEDDINGS if mark == _END_OF_EMBEDDING else _ISOLATES
         ):
-            open_ones.pop()
+            begun, begin = open_ones.pop()
+            if begin in _OVERRIDES:
+                kept[begun] = kept[place] = 0
         else:
             kept[place] = 0
     _drop(kept, open_ones)

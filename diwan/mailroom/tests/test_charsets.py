@@ -14,6 +14,7 @@ def test_characters_that_are_none_are_left_out():
     [
         ("a \u2066b\u2069 c \u202bd\u202c", "a \u2066b\u2069 c \u202bd\u202c"),
         ("a \u202eb c\nd", "a b c\nd"),
+        ("a \u202eb\u202c \u202bc\u202c", "a b \u202bc\u202c"),
         ("a \u2067b\nc\u2069 d", "a b\nc d"),
         ("a\u202c\u2069 b", "a b"),
         ("\u2067a \u202bb\u202c c\u2069", "\u2067a \u202bb\u202c c\u2069"),

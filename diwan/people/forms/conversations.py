@@ -32,7 +32,9 @@ class AskForm(forms.Form):
     )
     is_named = forms.BooleanField(
         required=False,
-        help_text=_("Your profile does not show them your name. Untick it to stay “A member”."),
+        help_text=_(
+            "Your profile does not show them your name. Without this tick you are “A member”."
+        ),
     )
 
     def __init__(self, *args: Any, writer: Person, is_choice: bool, **kwargs: Any) -> None:

@@ -18,7 +18,7 @@ from .. import queries
 from ..models import Organisation, OrganisationPage
 from ..queries import organisations as register
 from ..rules import sorting_key
-from ..rules.organisations import Description
+from ..rules.organisations import Description, folded_names
 from ..vocabulary import LANGUAGES
 from ..words import ActorKind
 from ..words.organisations import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _CODES = [code for code, _name in settings.LANGUAGES]
+_OFFERED = 5
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -199,12 +200,14 @@ class RenameForm(_WithWordings):
 
 
 class OtherForm(forms.Form):
-    """Another organisation, by the address of its page or its exact name."""
+    """Another organisation, by the address of its page or one of its names."""
 
     other = forms.CharField(
         label=_("The other organisation"),
         max_length=300,
-        help_text=_("Its name as it stands in the register, or the address of its page."),
+        help_text=_(
+            "One of its names in the register, in any language, or the address of its page."
+        ),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
 
@@ -295,20 +298,29 @@ class FilterForm(forms.Form):
 
 
 def named(text: str) -> Organisation:
-    """The standing organisation of that name or address.
+    """The standing organisation of that address, or one of whose names it is in any language.
 
     Raises:
-        ValidationError: there is none, or more than one.
+        ValidationError: there is none, or more than one; it names those that come near.
     """
     slug = text.strip().rstrip("/").rpartition("/")[2]
     rows = Organisation.objects.standing()
-    found = list(rows.filter(slug=slug)) or list(rows.filter(name__iexact=text.strip())[:2])
+    near = [] if (found := list(rows.filter(slug=slug))) else list(rows.named(text).order_by("pk"))
+    wanted = folded_names([text])
+    found = found or [row for row in near if wanted and wanted in row.folded.split("\n")]
     if len(found) == 1:
         return found[0]
+    if found:
+        raise forms.ValidationError(
+            _("More than one has that name. Copy the address of its page here.")
+        )
+    if wanted and near:
+        raise forms.ValidationError(
+            _("Nothing is called exactly that. Which one do you mean: %(names)s?")
+            % {"names": " · ".join(row.name_shown for row in near[:_OFFERED])}
+        )
     raise forms.ValidationError(
-        _("More than one has that name. Copy the address of its page here.")
-        if found
-        else _("No organisation of this name is in the register. Copy the address of its page.")
+        _("No organisation of this name is in the register. Copy the address of its page.")
     )
 
 

@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _LONGEST_NAME = 200
+#: as a page takes them
+_LONGEST = {
+    "acronym": 40,
+    "name_en": _LONGEST_NAME,
+    "name_fr": _LONGEST_NAME,
+    "name_ar": _LONGEST_NAME,
+    "description": 3000,
+    "competence": 2000,
+    "contact": 500,
+}
 _PARTS = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
 _STRONG = re.compile(r"[;|\n]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -49,6 +59,7 @@ def read(row: Mapping[str, str], known: Known) -> tuple[Description | None, list
         wrong.append(_("The name is missing. Write it into the column “name”."))
     elif len(name) > _LONGEST_NAME:
         wrong.append(_("The name is longer than 200 letters. Shorten it."))
+    wrong.extend(_too_long(row))
     kind = _choice(row.get("kind", ""), ActorKind, _("kind of actor"), wrong)
     if not kind and not row.get("kind"):
         wrong.append(_("The kind of actor is missing. Write one of those on this page."))
@@ -56,7 +67,7 @@ def read(row: Mapping[str, str], known: Known) -> tuple[Description | None, list
         name=name,
         kind=kind,
         names=_names(row),
-        acronym=row.get("acronym", "")[:40],
+        acronym=row.get("acronym", ""),
         level=_choice(row.get("level", ""), Level, _("level"), wrong),
         country=_one_place(row.get("country", ""), known, wrong),
         seat=_one_place(row.get("seat", ""), known, wrong, near=row.get("country", "")),
@@ -66,14 +77,24 @@ def read(row: Mapping[str, str], known: Known) -> tuple[Description | None, list
         languages=_languages(row.get("languages", ""), wrong),
         description=_wording(row.get("description", "")),
         competence=_wording(row.get("competence", "")),
-        contact=row.get("contact", "")[:500],
+        contact=row.get("contact", ""),
         website=_website(row.get("website", ""), wrong),
     )
     return (None if wrong else said), wrong
 
 
+def _too_long(row: Mapping[str, str]) -> list[str]:
+    """A sentence for each cell of which a part would be lost."""
+    return [
+        _("The column “%(column)s” holds %(count)d letters, and at most %(most)d fit. Shorten it.")
+        % {"column": column, "count": len(row[column]), "most": most}
+        for column, most in _LONGEST.items()
+        if len(row.get(column, "")) > most
+    ]
+
+
 def _names(row: Mapping[str, str]) -> dict[str, str]:
-    given = {code: row.get(f"name_{code}", "")[:_LONGEST_NAME] for code in HOUSE_LANGUAGES}
+    given = {code: row.get(f"name_{code}", "") for code in HOUSE_LANGUAGES}
     return {code: text for code, text in given.items() if text}
 
 

@@ -60,6 +60,8 @@ class Merge(models.Model):
     stayed = models.JSONField(default=dict)
     #: field of the target → [before, after]
     changed = models.JSONField(default=dict)
+    #: key of a mandate that signed for the source → [when, by whom] it had been confirmed
+    unconfirmed = models.JSONField(default=dict)
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
     undone_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from diwan.core import slots
 from diwan.people import jobs
@@ -17,6 +19,8 @@ from diwan.people.queries.conversations import may_moderate, unread
 from diwan.people.words.conversations import ConversationState, MessageChannel, Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest
 
     from diwan.people.models import Message, Person
@@ -115,6 +119,19 @@ _FIELDS = {
     "told_by_moderators.note": slots.PersonalField(_("Text")),
 }
 
+
+def _named_to(person: Any) -> Iterable[slots.NameShown]:
+    """Conversations in which the other was told the name; one query."""
+    told = Q(sender=person, sender_is_named=True) | Q(recipient=person, recipient_is_named=True)
+    count = Conversation.objects.visible_to(person).filter(told).count()
+    if not count:
+        return []
+    where = ngettext("%(count)d conversation", "%(count)d conversations", count)
+    readers = _now("The member with whom you write there")
+    return [slots.NameShown(where % {"count": count}, readers, reverse("messages:index"))]
+
+
+slots.name_places.add("people.conversations", _named_to, order=30)
 slots.navigation.add(
     "messages",
     slots.NavigationItem(

@@ -17,9 +17,11 @@ from ..actions.organisations.mandates import end_all_of
 from ..models import Likeness, Mandate, Organisation, OrganisationImport, Vetting
 from ..queries import organisations as queries
 from ..rules import organisations as rules
+from ..words import Audience
 from ..words.organisations import MandateRole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from django.http import HttpRequest
@@ -111,6 +113,21 @@ def _mandates_of(person: Any) -> dict[str, Any]:
     }
 
 
+def _named_for(person: Any) -> Iterable[slots.NameShown]:
+    """Mandates beside which members read the name; one query."""
+    rows = Mandate.objects.current(clock.now().date()).filter(person=person, is_shown=True)
+    return [
+        slots.NameShown(
+            f"{row.organisation.name_shown} · {row.get_role_display()}",
+            str(Audience.MEMBERS.label),
+            row.organisation.get_absolute_url(),
+        )
+        for row in rows.filter(organisation__merged_into__isnull=True)
+        .select_related("organisation")
+        .order_by("pk")
+    ]
+
+
 def _leftover(now: datetime) -> Any:
     return OrganisationImport.objects.all().leftover(now - rules.IMPORT_LIFE)
 
@@ -147,6 +164,7 @@ slots.personal_data.add(
     ),
     order=90,
 )
+slots.name_places.add("people.mandates", _named_for, order=10)
 slots.retention.add(
     "people-organisation-imports",
     slots.RetentionRule(

@@ -98,7 +98,7 @@ not_personal(
     ],
 )
 not_personal("people.Succession", ["kind", "source"])
-not_personal("people.Merge", ["why", "moved", "stayed", "changed"])
+not_personal("people.Merge", ["why", "moved", "stayed", "changed", "unconfirmed"])
 not_personal("people.Vetting", ["conclusion"])
 not_personal("people.OrganisationPage", ["slug", "kind", "title", "body"])
 not_personal("people.OrganisationImport", ["file_name", "rows", "chosen", "left"])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from diwan.core import clock
+from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 from diwan.people import audiences, showing
 from diwan.people.access import MemberRequest, member_required
@@ -28,6 +28,8 @@ from .members import facts
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from diwan.core.slots import NameShown
 
 #: by the word in the address: who looks, and their rank
 _READERS = {
@@ -94,7 +96,15 @@ def _state(profile: Profile) -> dict[str, Any]:
         "is_hidden": profile.confirmed_at + PROFILE_LIFE <= clock.now(),
         "is_empty": not any(showing.seen_of(profile, rank) for rank in audiences.RANKS),
         "shown_until": profile.confirmed_at + PROFILE_LIFE,
+        "names_elsewhere": _names_elsewhere(profile.person),
     }
+
+
+def _names_elsewhere(person: Person) -> list[NameShown]:
+    """Where the name stands whatever the profile says, by switches of other pages."""
+    if not person.name:
+        return []
+    return [shown for place in slots.name_places for shown in place(person)]
 
 
 def _staff() -> list[str]:

@@ -50,7 +50,8 @@ def _list(request: HttpRequest, *, is_expert: bool) -> HttpResponse:
     is_posted = request.method == "POST"
     form = FindForm(request.POST if is_posted else request.GET)
     wanted = form.wanted(is_expert=is_expert)
-    if not is_posted and wanted.text:
+    is_linked = bool(not is_posted and wanted.text)
+    if is_linked:
         wanted = dataclasses.replace(wanted, text="")
     standing = standing_at(request)
     page = form.cleaned_data.get("page") or 1
@@ -60,6 +61,7 @@ def _list(request: HttpRequest, *, is_expert: bool) -> HttpResponse:
         "members": members,
         "cards": [_card(entry, language) for entry in members.entries],
         "wanted": wanted,
+        "is_linked": is_linked,
         "is_asked": bool(wanted.terms),
         "filters": _filters(wanted, language),
         "organisation": _organisation(wanted),

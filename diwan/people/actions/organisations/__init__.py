@@ -3,6 +3,7 @@
 from .carrying import carry_on_stale
 from .changing import record_succession, remove_succession, rename
 from .describing import add, describe, join_parent, leave_parent, open_branch
+from .foreseeing import foresee_merge
 from .importing import (
     choose,
     chosen_of,
@@ -52,6 +53,7 @@ __all__ = [
     "end_mandate",
     "end_partnership",
     "find_twins",
+    "foresee_merge",
     "give_mandate",
     "hand_over",
     "join_parent",

@@ -65,6 +65,11 @@ def tell_own_word_old(organisation: Organisation) -> None:
         _send("own_word_old", person, organisation, "detail")
 
 
+def tell_verified(organisation: Organisation) -> None:
+    for person in _managers(organisation):
+        _send("verified", person, organisation, "detail", day=organisation.review_due)
+
+
 def tell_verification_ends(organisation: Organisation) -> None:
     for person in _managers(organisation):
         _send("verification_ends", person, organisation, "detail", day=organisation.review_due)

@@ -6,33 +6,35 @@ room that adds a foreign key need not say so here.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
-from django.db.models import ForeignKey
 from django.utils.translation import gettext_lazy as _
 
 from diwan.audit.actions import record
 from diwan.core import clock
-from diwan.core.errors import Conflict, Refusal
-from diwan.people.models import Likeness, Merge, Organisation
+from diwan.core.errors import Conflict
+from diwan.people.models import Mandate, Merge, Organisation, Person
+from diwan.people.rules import organisations as rules
 
+from . import letters
 from .demanding import demand_standing, demand_steward
 from .describing import line_of
+from .foreseeing import all_rows, demand_mergeable, pointing
 from .telling import changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from diwan.people.models import Person
+    from django.db.models import ForeignKey
 
 #: taken over where the target says nothing itself
 _FILLED = ("acronym", "level", "country_id", "seat_id", "contact", "website")
 #: by language: what the target lacks
 _WORDINGS = ("names", "description", "competence")
-#: these speak of entries, not of the body
-_OF_ENTRIES = (Likeness, Merge)
+_MANDATES = "people.Mandate.organisation"
 
 
 @transaction.atomic
@@ -40,20 +42,20 @@ def merge(source: Organisation, *, into: Organisation, by: Person, why: str = ""
     """``source`` was a twin of ``into``: what points to it points there, its address leads there.
 
     The target keeps what it says and takes what it lacks. What cannot move, because the target
-    has one of its own, stays with the source as a record.
+    has one of its own, stays with the source as a record. Whoever signed for the source does not
+    sign for the target until a manager of it or a steward has confirmed them anew.
 
     Raises:
-        Refusal: the same entry, one that was merged before, or a steward's own organisation.
+        PermissionDenied: no steward.
+        Refusal: see ``demand_mergeable``.
     """
-    if source.pk == into.pk:
-        raise Refusal(_("An organisation cannot be merged with itself. Choose two entries."))
-    source, into = _locked(source.pk, into.pk)
-    for each in (source, into):
-        demand_standing(each)
-    demand_steward(by, source, into)
+    if source.pk != into.pk:
+        source, into = _locked(source.pk, into.pk)
+    demand_mergeable(source, into, by)
     parent = _step_out(into, source)
     made = Merge.objects.create(source=source, target=into, at=clock.now(), by=by, why=why.strip())
     made.moved, made.stayed = _move_all(source, into)
+    made.unconfirmed = _unconfirm(made.moved.get(_MANDATES, []))
     source.merged_into = into
     source.save(update_fields=["merged_into"])
     into.refresh_from_db()
@@ -83,6 +85,7 @@ def undo_merge(merge: Merge, *, by: Person) -> None:
     source.save(update_fields=["merged_into"])
     for label, keys in locked.moved.items():
         _move_back(label, keys, source, target)
+    _confirm_again(locked)
     for name, (before, after) in locked.changed.items():
         if getattr(target, name) == after:
             setattr(target, name, before)
@@ -93,16 +96,6 @@ def undo_merge(merge: Merge, *, by: Person) -> None:
     record("undo merge", by=by, on=target, details={"from": source.pk})
 
 
-def pointing() -> Iterator[tuple[str, ForeignKey[Any, Any]]]:
-    """``room.Model.field`` and the field of everything that points to organisations."""
-    for model in apps.get_models(include_auto_created=True):
-        if model in _OF_ENTRIES:
-            continue
-        for field in model._meta.concrete_fields:  # noqa: SLF001
-            if isinstance(field, ForeignKey) and field.related_model is Organisation:
-                yield f"{model._meta.label}.{field.name}", field  # noqa: SLF001
-
-
 def _move_all(
     source: Organisation, target: Organisation
 ) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
@@ -110,7 +103,7 @@ def _move_all(
     stayed: dict[str, list[Any]] = {}
     for label, field in pointing():
         rows = (
-            _rows(field.model)
+            all_rows(field.model)
             .filter(**{field.name: source})
             .exclude(**({"pk": target.pk} if field.model is Organisation else {}))
         )
@@ -124,7 +117,7 @@ def _moves(field: ForeignKey[Any, Any], key: Any, target: Organisation) -> bool:
     """Whether the row could be pointed to ``target``; the database knows what may not be twice."""
     try:
         with transaction.atomic():
-            _rows(field.model).filter(pk=key).update(**{field.name: target})
+            all_rows(field.model).filter(pk=key).update(**{field.name: target})
     except IntegrityError:
         return False
     return True
@@ -134,12 +127,37 @@ def _move_back(label: str, keys: Iterable[Any], source: Organisation, target: Or
     model, _dot, name = label.rpartition(".")
     field = apps.get_model(model)._meta.get_field(name)  # noqa: SLF001
     for key in keys:
-        rows = _rows(field.model).filter(pk=key, **{name: target})
+        rows = all_rows(field.model).filter(pk=key, **{name: target})
         try:
             with transaction.atomic():
                 rows.update(**{name: source})
         except IntegrityError:  # somebody gave the source one of its own since
             continue
+
+
+def _unconfirm(keys: Iterable[int]) -> dict[str, list[Any]]:
+    """Mandates that sign wait for a confirmation; key → [when, by whom] they had theirs."""
+    today = clock.now().date()
+    rows = Mandate.objects.open_on(today).filter(pk__in=keys, role__in=rules.SIGNING)
+    confirmed = rows.filter(confirmed_at__isnull=False)
+    had = {
+        str(key): [at.isoformat() if at else "", by]
+        for key, at, by in confirmed.values_list("pk", "confirmed_at", "confirmed_by")
+    }
+    rows.update(confirmed_at=None, confirmed_by=None)
+    for mandate in Mandate.objects.filter(pk__in=had).select_related("person", "organisation"):
+        letters.tell_asked(mandate)
+    return had
+
+
+def _confirm_again(merge: Merge) -> None:
+    """As it was before the merge, whoever confirmed them since."""
+    by_whom = [by for _at, by in merge.unconfirmed.values()]
+    known = set(Person.objects.filter(pk__in=by_whom).values_list("pk", flat=True))
+    for key, (at, by) in merge.unconfirmed.items():
+        Mandate.objects.filter(pk=key, organisation=merge.source_id).update(
+            confirmed_at=datetime.fromisoformat(at), confirmed_by=by if by in known else None
+        )
 
 
 def _step_out(target: Organisation, source: Organisation) -> dict[str, list[Any]]:
@@ -171,11 +189,6 @@ def _take_over(source: Organisation, target: Organisation) -> dict[str, list[Any
         setattr(target, name, after)
     target.save()
     return changes
-
-
-def _rows(model: type[Any]) -> Any:
-    """All of them, whatever the manager of the model hides."""
-    return model._base_manager  # noqa: SLF001
 
 
 def _locked(*keys: int) -> list[Organisation]:

@@ -16,6 +16,7 @@ from diwan.people.models import Vetting
 from diwan.people.rules import organisations as rules
 from diwan.people.words.organisations import Conclusion, Verification
 
+from . import letters
 from .demanding import demand_standing, demand_steward, demand_vetter, powers_of
 from .telling import changed
 
@@ -77,6 +78,7 @@ def verify(organisation: Organisation, *, review_due: date, by: Person) -> None:
     organisation.review_due = review_due
     organisation.review_asked_at = None
     organisation.save()
+    letters.tell_verified(organisation)
     record("verify organisation", by=by, on=organisation)
 
 

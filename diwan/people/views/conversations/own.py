@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -19,6 +20,8 @@ from diwan.people.correspondents import Seen, other_name, own_name_to_other, see
 from diwan.people.forms.conversations import ReplyForm, ReportForm
 from diwan.people.models import Block, Conversation, Message
 from diwan.people.words.conversations import ConversationState
+
+from .writing import not_sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -115,6 +118,7 @@ def _page(request: MemberRequest, shown: Conversation, form: ReplyForm) -> HttpR
         "may_answer": is_asked and not shown.is_sender(person) and not is_blocked,
         "is_waiting": is_asked and shown.is_sender(person),
         "may_write": shown.state == ConversationState.ACCEPTED,
+        "unsent": form["text"].value() if form.errors else "",
         "is_blocked": is_blocked,
         "may_block": not is_blocked and other.erased_at is None,
         "own_name": own_name,
@@ -147,7 +151,10 @@ def _said(message: Message, conversation: Conversation, person: Person) -> dict[
 @never_cache
 @require_POST
 def reply(request: MemberRequest, key: str) -> HttpResponse:
-    mine = _mine(request, key)
+    try:
+        mine = _mine(request, key)
+    except Http404:
+        return not_sent(request)
     form = ReplyForm(request.POST)
     if form.is_valid():
         try:

@@ -34,7 +34,7 @@ def ask(request: MemberRequest, handle: str) -> HttpResponse:
     """Whoever may not be seen, takes no messages or does not exist has no such page."""
     recipient = reachable(handle, by=request.user)
     if recipient is None:
-        raise Http404
+        return not_sent(request)
     open_one = _open_with(recipient, request.user)
     if open_one is not None:
         return redirect(open_one)
@@ -44,7 +44,6 @@ def ask(request: MemberRequest, handle: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         writer=request.user,
         is_choice=bool(request.user.name) and not sees_me.name,
-        initial={"is_named": True},
     )
     if form.is_valid():
         try:
@@ -62,6 +61,18 @@ def ask(request: MemberRequest, handle: str) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "people/conversations/ask.html", context, status=status)
+
+
+def not_sent(request: HttpRequest) -> HttpResponse:
+    """The words to copy, where there is nobody to send them to; the same whatever the reason.
+
+    Raises:
+        Http404: nothing was written.
+    """
+    words = request.POST.get("text", "").strip()
+    if not words:
+        raise Http404
+    return render(request, "people/conversations/not_sent.html", {"words": words}, status=404)
 
 
 def _open_with(recipient: Person, person: Person) -> Conversation | None:

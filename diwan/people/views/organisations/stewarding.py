@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from diwan.core import clock
+from diwan.core.errors import Refusal
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions import organisations as actions
 from diwan.people.forms.organisations import MergeForm
@@ -148,26 +150,39 @@ def _decide_on_twins(request: MemberRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: MemberRequest, slug: str) -> HttpResponse:
-    """This entry goes into another one; the page says what will move before it does."""
+    """This entry goes into another one: chosen, then seen side by side, then confirmed."""
     demand_steward(request)
     source = standing(slug)
     initial = {"other": request.GET.get("into", "")}
     form = MergeForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        try:
+            return _merge(request, source, form.cleaned_data["other"], form.cleaned_data["why"])
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
     target = Organisation.objects.standing().filter(slug=initial["other"]).first()
-    return typed(
-        request,
-        form,
-        lambda: actions.merge(
-            source,
-            into=form.cleaned_data["other"],
-            why=form.cleaned_data["why"],
-            by=request.user,
-        ),
-        template="people/organisations/merge.html",
-        context={"source": source, "target": target},
-        sentence=_("The two are one. You can take them apart again under “Likely twins”."),
-        back="organisations:twins",
-    )
+    context = {"form": form, "source": source, "target": target}
+    status = 422 if form.is_bound else 200
+    return render(request, "people/organisations/merge.html", context, status=status)
+
+
+def _merge(
+    request: MemberRequest, source: Organisation, into: Organisation, why: str
+) -> HttpResponse:
+    """Only the second press, beside what it does, merges."""
+    if request.POST.get("confirm") == into.slug:
+        actions.merge(source, into=into, why=why, by=request.user)
+        messages.success(
+            request, _("The two are one. You can take them apart again under “Likely twins”.")
+        )
+        return redirect("organisations:twins")
+    context = {
+        "source": source,
+        "target": into,
+        "why": why,
+        "foreseen": actions.foresee_merge(source, into=into, by=request.user),
+    }
+    return render(request, "people/organisations/merge_confirm.html", context)
 
 
 @member_required
