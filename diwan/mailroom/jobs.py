@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def process_due(now: datetime) -> int:
     """Read stored letters that nobody took up, then deliver what waits; returns how many."""
-    return actions.take_up_forgotten(now) + actions.deliver_due(now)
+    done = actions.take_up_forgotten(now) + actions.deliver_due(now)
+    actions.forget_codes(now)
+    return done
 
 
 def fetch_due(now: datetime) -> int:

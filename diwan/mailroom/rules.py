@@ -32,6 +32,8 @@ _STRETCH = "\u0640"
 _FEW_MARKS = 30
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _WWW = re.compile(r"www\.", re.IGNORECASE)
+#: the part of an address of this site that nobody could guess: long, with capitals and digits
+_KEY = re.compile(r"(?<=[/=])(?=[\w:-]*[A-Z])(?=[\w:-]*[0-9])[\w:-]{24,}", re.ASCII)
 _LONG = 20_000
 _DAEMONS = ("mailer-daemon", "mail-daemon", "mailerdaemon", "mdaemon", "maildaemon")
 _BOUNCE_SUBJECT = re.compile(
@@ -283,3 +285,8 @@ def relay(url: str) -> Relay:
         password=unquote(parts.password or ""),
         security=security,
     )
+
+
+def without_keys(text: str) -> str:
+    """``text`` with an ellipsis for what makes a link in it a key."""
+    return _KEY.sub("…", text)

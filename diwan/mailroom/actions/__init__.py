@@ -15,7 +15,7 @@ from .incoming import (
     take_up_forgotten,
     where,
 )
-from .outgoing import deliver, deliver_due, purge_sent, send, send_again
+from .outgoing import deliver, deliver_due, forget_codes, purge_sent, send, send_again
 from .returns import health_of, is_stopped, purge_health, reached, take_report, try_again
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "deliver_due",
     "erase_letters_of",
     "forget",
+    "forget_codes",
     "hash_of",
     "health_of",
     "is_stopped",

@@ -38,6 +38,8 @@ _LEASE = timedelta(minutes=10)
 #: waits of 5 minutes, doubled each time: the last try comes about two days after the first
 _FIRST_WAIT = timedelta(minutes=5)
 _MOST_TRIES = 10
+#: how long letters that did not leave the machine keep a code or a link for their reader
+_CODES_KEPT = timedelta(days=1)
 #: what templates leave where nothing was to be said
 _GAPS = re.compile(r"\n(?:[ \t]*\n){2,}")
 
@@ -165,9 +167,34 @@ def deliver(letter: OutgoingLetter) -> None:
         _note_failure(letter, error)
     else:
         OutgoingLetter.objects.filter(pk=letter.pk).update(
-            state=OutgoingState.SENT, sent_at=clock.now(), route=route, problem=""
+            state=OutgoingState.SENT,
+            sent_at=clock.now(),
+            route=route,
+            problem="",
+            **_kept_words(letter, route),
         )
     letter.refresh_from_db()
+
+
+def _kept_words(letter: OutgoingLetter, route: str) -> dict[str, str]:
+    """What stays of a letter that left the machine: nothing that opens an account.
+
+    A letter that was asked for may hold a code or a link and loses its words; of the links in
+    others the secret part goes. In an outbox that nobody else reads out, letters are still needed.
+    """
+    if settings.DIWAN_DEMO or route != Route.SMTP:
+        return {}
+    if letter.is_asked_for:
+        return {"text": "", "html": ""}
+    return {"text": rules.without_keys(letter.text), "html": rules.without_keys(letter.html)}
+
+
+def forget_codes(now: datetime) -> int:
+    """Take the words from letters asked for a day ago: no code or link in them opens anything."""
+    if settings.DIWAN_DEMO:
+        return 0
+    old = OutgoingLetter.objects.sent_before(now - _CODES_KEPT).filter(is_asked_for=True)
+    return old.exclude(text="").update(text="", html="")
 
 
 def _claim(letter: OutgoingLetter) -> bool:
@@ -222,10 +249,14 @@ def send_again(letter: OutgoingLetter, *, by: Any) -> OutgoingLetter:
 
     Raises:
         PermissionDenied: ``by`` is no administrator.
-        Refusal: the letter has not failed.
+        Refusal: the letter has not failed, or its words are gone.
     """
     if not getattr(by, "is_administrator", False):
         raise PermissionDenied
+    if not letter.text:
+        raise Refusal(
+            _("The code or link in this letter is over. Its reader can ask for a new one.")
+        )
     with transaction.atomic():
         revived = OutgoingLetter.objects.filter(pk=letter.pk, state=OutgoingState.FAILED).update(
             state=OutgoingState.QUEUED, tries=0, due_at=clock.now()

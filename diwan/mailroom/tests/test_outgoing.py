@@ -408,3 +408,44 @@ def test_old_letters_are_deleted_but_none_that_waits(db, garden, settings):
 def test_the_html_twin_never_lets_markup_through(text):
     html = posting.html_twin(f"<script>{text}", "en")
     assert "<script" not in html
+
+
+KEY = "Zq3_kP9vXw7LmN2bR5tYc8HdF1gJ4sAa6Ue0iOoQxVk"
+
+
+def test_a_code_does_not_stay_readable_once_its_letter_is_sent(db, garden, relay):
+    letter = send(context={"name": "123-456", "title": "Code"}, is_asked_for=True)
+    actions.deliver(letter)
+    assert b"123-456" in relay.kept[0][2]
+    assert (letter.text, letter.html) == ("", "")
+
+
+def test_the_key_of_a_link_does_not_stay_once_its_letter_is_sent(db, garden, relay):
+    letter = send(context={"name": f"http://127.0.0.1:8000/invited/{KEY}/", "title": "x"})
+    actions.deliver(letter)
+    assert KEY.encode() in relay.kept[0][2].replace(b"=\r\n", b"").replace(b"=3D", b"=")
+    assert KEY not in letter.text + letter.html
+    assert "http://127.0.0.1:8000/invited/…/" in letter.text
+
+
+def test_a_demo_shows_the_letters_it_sent(db, garden, relay, settings):
+    settings.DIWAN_DEMO = True
+    letter = send(is_asked_for=True, to="x@house.test")
+    actions.deliver(letter)
+    assert letter.text
+
+
+def test_without_a_mail_server_a_code_stays_for_a_day(db, garden, amina):
+    letter, other = send(is_asked_for=True), send()
+    actions.deliver(letter)
+    actions.deliver(other)
+    assert letter.text
+    jobs.process_due(clock.now() + timedelta(days=1, minutes=1))
+    letter.refresh_from_db()
+    other.refresh_from_db()
+    assert not letter.text + letter.html
+    assert other.text
+    amina.is_administrator = True
+    OutgoingLetter.objects.update(state=OutgoingState.FAILED)
+    with pytest.raises(Refusal):
+        actions.send_again(letter, by=amina)
