@@ -71,7 +71,7 @@ def _asked(_request: HttpRequest, body: Organisation) -> dict[str, Any] | None:
     """What an authority was asked, the latest first; one can ask it from here."""
     if body.kind not in queries.AUTHORITIES:
         return None
-    rows = list(Question.objects.all().public().filter(authority=body).for_listing()[:MOST])
+    rows = list(Question.objects.all().counted().filter(authority=body).for_listing()[:MOST])
     return {"questions": rows, "authority": body}
 
 
@@ -121,7 +121,10 @@ slots.retention.add(
     "groups-questions",
     slots.RetentionRule(
         _("Questions to authorities that were refused or taken back"),
-        _("Removed 90 days afterwards."),
+        _(
+            "Removed 90 days afterwards; of what was published before, its number, its authority"
+            " and its dates stay."
+        ),
         rights.due,
         rights.purge,
     ),

@@ -146,6 +146,10 @@ class QuestionQuerySet(QuerySet["Question"]):
             shown |= Q(state=QuestionState.HELD) & ~Q(authority__in=tied_to(person))
         return self.filter(shown)
 
+    def counted(self) -> QuestionQuerySet:
+        """The public ones, and what withdrawn ones leave: an answer, or a day let pass."""
+        return self.filter(_counted())
+
     def to_read(self, person: Any) -> QuestionQuerySet:
         """Those that ``person`` reads for the house: a steward, without a tie, not their own."""
         is_reader = person.is_authenticated and person.is_active
@@ -172,20 +176,40 @@ class QuestionQuerySet(QuerySet["Question"]):
         return self.filter(Q(place__in=inside) | of_authority(place))
 
     def timed(self, timing: str) -> QuestionQuerySet:
-        return self.filter(_timed(timing, QuestionState.OPEN))
+        found = _timed(timing, QuestionState.OPEN)
+        if timing == Timing.OVERDUE:
+            found |= _LET_PASS
+        return self.filter(found)
 
     def unpublished(self, before: Any) -> QuestionQuerySet:
-        """Refused or taken back, and long ago."""
+        """Refused or taken back before anybody read it, and long ago."""
         never = [QuestionState.RETURNED, QuestionState.TURNED_AWAY, QuestionState.WITHDRAWN]
-        return self.filter(state__in=never).filter(
+        return self.filter(state__in=never, withdrawn_on__isnull=True).filter(
             Q(ended_at__lt=before) | Q(ended_at__isnull=True, decided_at__lt=before)
         )
+
+    def still_worded(self, before: Any) -> QuestionQuerySet:
+        """Published, taken back long ago, and with words yet."""
+        return self.filter(withdrawn_on__isnull=False, ended_at__lt=before).exclude(masked="")
 
     def supported_by(self, person: Any) -> QuestionQuerySet:
         """With ``is_mine``: whether ``person`` asks too."""
         rows = apps.get_model("groups", "Support").objects.filter(question=OuterRef("pk"))
         key = person.pk if person.is_authenticated else None
         return self.annotate(is_mine=Exists(rows.filter(person=key)))
+
+
+#: nobody had answered when the asker took it back after the day
+_LET_PASS = Q(withdrawn_on__gt=F("due_on"), answered_on__isnull=True)
+
+
+def _counted(to: str = "") -> Q:
+    """What ``counted`` says, of questions behind the relation ``to``."""
+    return (
+        Q(**{f"{to}state__in": PUBLIC_QUESTIONS})
+        | Q(**{f"{to}withdrawn_on__isnull": False, f"{to}answered_on__isnull": False})
+        | Q(**{f"{to}withdrawn_on__gt": F(f"{to}due_on")})
+    )
 
 
 def _timed(timing: str, waiting: str) -> Q:
@@ -200,9 +224,11 @@ def _timed(timing: str, waiting: str) -> Q:
 
 
 def timings_of_questions(rows: QuestionQuerySet) -> Counter[str]:
-    """How many answers stand how, by ``words.Timing``; one query."""
-    told = rows.public().order_by()
-    return _timings(told.values_list("began_on", "due_on", "answered_on"))
+    """How many answers stand how, by ``words.Timing``; one query.
+
+    Those taken back are counted as they stood that day.
+    """
+    return Counter(row.clock.timing for row in rows.counted().order_by() if row.clock)
 
 
 def timings_of_opinions(rows: OpinionQuerySet) -> Counter[str]:
@@ -223,19 +249,23 @@ def _timings(rows: Iterable[tuple[date | None, date | None, date | None]]) -> Co
 def authorities_asked() -> QuerySet[Organisation, Any]:
     """Those that were asked in public, with how many answers are owed and overdue."""
     today = clock.now().date()
-    public = Q(questions__state__in=PUBLIC_QUESTIONS)
-    waiting = Q(questions__state=QuestionState.OPEN)
+    counted = _counted("questions__")
+    overdue = Q(questions__state=QuestionState.OPEN, questions__due_on__lt=today) | Q(
+        questions__withdrawn_on__gt=F("questions__due_on"), questions__answered_on__isnull=True
+    )
     return (
         Organisation.objects.standing()
         .select_related("response_time")
         .annotate(
-            asked_count=Count("questions", filter=public),
-            answered_count=Count("questions", filter=Q(questions__state=QuestionState.ANSWERED)),
+            asked_count=Count("questions", filter=counted),
+            answered_count=Count(
+                "questions", filter=counted & Q(questions__answered_on__isnull=False)
+            ),
             late_count=Count(
                 "questions",
-                filter=public & Q(questions__answered_on__gt=F("questions__due_on")),
+                filter=counted & Q(questions__answered_on__gt=F("questions__due_on")),
             ),
-            overdue_count=Count("questions", filter=waiting & Q(questions__due_on__lt=today)),
+            overdue_count=Count("questions", filter=overdue),
         )
         .filter(asked_count__gt=0)
         .order_by("-overdue_count", "-asked_count", "name")

@@ -87,7 +87,10 @@ def correct(question: Question, asking: Asking, *, by: Any) -> None:
 
 @transaction.atomic
 def withdraw(question: Question, *, by: Any) -> None:
-    """Take it back: it disappears from every page, with its answers.
+    """Take it back: its words disappear from every page, with its answers.
+
+    Of one that was published its number, authority and dates stay, so that an answer that came
+    late, or not at all, is counted on.
 
     Raises:
         PermissionDenied: it is somebody else's.
@@ -96,6 +99,8 @@ def withdraw(question: Question, *, by: Any) -> None:
     now = locked(question)
     move(now, QuestionState.WITHDRAWN)
     now.ended_at = clock.now()
+    if now.opened_on is not None:
+        now.withdrawn_on = now.ended_at.date()
     now.text = ""
     now.save()
     indexing.forget_question(now)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from .. import rules
-from ..models import Answer, Holding, Question, Support
+from ..models import Answer, Holding, Question, Redirection, Support
 from ..words import Naming, QuestionState
 from .councils import close
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from diwan.people.models import Person
 
@@ -54,9 +56,14 @@ def _seat(row: Holding) -> dict[str, Any]:
 
 @transaction.atomic
 def erase(person: Person) -> None:
-    """What was published stays without a name; the rest goes. Seats are left."""
+    """What was published stays without a name; the rest goes. Seats are left.
+
+    Of what was published and taken back, its number, authority and dates stay.
+    """
     asked = Question.objects.filter(asked_by=person)
-    asked.exclude(state__in=[QuestionState.OPEN, QuestionState.ANSWERED]).delete()
+    never = asked.filter(withdrawn_on__isnull=True)
+    never.exclude(state__in=[QuestionState.OPEN, QuestionState.ANSWERED]).delete()
+    strip(asked.filter(withdrawn_on__isnull=False))
     asked.update(asked_by=None, naming=Naming.ANONYMOUS, text="")
     Support.objects.filter(person=person).delete()
     for holding in Holding.objects.filter(person=person):
@@ -65,12 +72,32 @@ def erase(person: Person) -> None:
 
 
 def due(now: datetime) -> int:
-    return Question.objects.all().unpublished(now - rules.UNPUBLISHED_LIFE).count()
+    before, rows = now - rules.UNPUBLISHED_LIFE, Question.objects.all()
+    return rows.unpublished(before).count() + rows.still_worded(before).count()
 
 
 def purge(now: datetime) -> int:
-    """Questions that nobody read; how many."""
-    rows = Question.objects.all().unpublished(now - rules.UNPUBLISHED_LIFE)
-    keys = list(rows.values_list("pk", flat=True))
+    """Questions that nobody read, and the words of those taken back; how many."""
+    before = now - rules.UNPUBLISHED_LIFE
+    keys = list(Question.objects.all().unpublished(before).values_list("pk", flat=True))
     Question.objects.filter(pk__in=keys).delete()
-    return len(keys)
+    return len(keys) + strip(Question.objects.all().still_worded(before))
+
+
+def strip(rows: QuerySet[Question, Question]) -> int:
+    """Leave the number, the authority and the dates of these, and nothing else; how many."""
+    keys = list(rows.values_list("pk", flat=True))
+    Answer.objects.filter(question__in=keys).delete()
+    Support.objects.filter(question__in=keys).delete()
+    Redirection.objects.filter(question__in=keys).update(why="")
+    return Question.objects.filter(pk__in=keys).update(
+        asked_by=None,
+        naming=Naming.ANONYMOUS,
+        title="",
+        masked="",
+        text="",
+        why="",
+        place=None,
+        theme=None,
+        is_satisfied=None,
+    )

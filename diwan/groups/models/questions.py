@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import clock
@@ -80,6 +80,8 @@ class Question(models.Model):
     #: whether the asker says that it was answered
     is_satisfied = models.BooleanField(_("it answered my question"), null=True, blank=True)
     ended_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    #: of one that was published: from then on nobody owes an answer
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
 
     objects = QuestionQuerySet.as_manager()
 
@@ -126,20 +128,23 @@ class Question(models.Model):
 
     @property
     def clock(self) -> rules.Clock | None:
-        """Where its answer stands; None before it is published."""
-        if self.began_on is None or self.due_on is None or not self.is_public:
+        """Where its answer stands, or stood when it was withdrawn; None before it is published."""
+        if self.began_on is None or self.due_on is None:
             return None
-        return rules.clock(self.began_on, self.due_on, self.answered_on, clock.now().date())
+        if not self.is_public and self.withdrawn_on is None:
+            return None
+        until = self.withdrawn_on or clock.now().date()
+        return rules.clock(self.began_on, self.due_on, self.answered_on, until)
 
     @property
     def signed(self) -> str:
         """Who asks, as readers may see it; ask for ``asked_by`` in the same query."""
         person = self.asked_by
         if person is None or self.naming == Naming.ANONYMOUS:
-            return _now("A member who is not named")
+            return gettext("A member who is not named")
         if self.naming == Naming.ROLE:
             kind = dict(ActorKind.choices).get(person.kind)
-            return str(kind or _now("A member"))
+            return str(kind or gettext("A member"))
         return str(person)
 
 

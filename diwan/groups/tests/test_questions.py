@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from diwan.audit.models import Entry
 from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
-from diwan.groups import actions
+from diwan.groups import actions, queries
 from diwan.groups.actions import reminding, rights
 from diwan.groups.actions.asking import Asking
 from diwan.groups.models import Question, Support
@@ -202,6 +203,59 @@ def test_taken_back_it_is_gone_from_everywhere(cast):
         actions.answer(question, "Too late.", by=cast.focal)
 
 
+def overdue(question: Question, days: int = 22) -> Question:
+    """As if it had been published long ago."""
+    due = clock.now().date() - timedelta(days=days)
+    began = due - timedelta(days=30)
+    Question.objects.filter(pk=question.pk).update(opened_on=began, began_on=began, due_on=due)
+    question.refresh_from_db()
+    return question
+
+
+def test_whoever_takes_it_back_takes_no_lateness_along(cast, client):
+    question = overdue(make_open_question(cast, title="Zanzibar dhow permits", naming="named"))
+    actions.withdraw(question, by=cast.asker)
+    row = queries.authorities_asked().get()
+    assert (row, row.asked_count, row.overdue_count) == (cast.authority, 1, 1)
+    assert queries.timings_of_questions(Question.objects.all()) == {"overdue": 1}
+    page = client.get(f"/questions/?to={cast.authority.slug}&answer=overdue").content.decode()
+    assert "withdrawn by whoever asked, 22 days after the date" in page
+    assert f"Question {question.pk}" in page
+    assert "Zanzibar" not in page
+    assert "Asker" not in page
+    assert client.get(question.get_absolute_url()).status_code == 404
+
+
+def test_taken_back_in_time_it_counts_against_nobody(cast):
+    actions.withdraw(make_open_question(cast), by=cast.asker)
+    assert not queries.authorities_asked().exists()
+    assert not queries.timings_of_questions(Question.objects.all())
+
+
+def test_an_answer_stays_counted_when_the_question_is_taken_back(cast):
+    question = overdue(make_open_question(cast))
+    actions.answer(question, "In March.", by=cast.focal)
+    actions.withdraw(question, by=cast.asker)
+    row = queries.authorities_asked().get()
+    assert (row.answered_count, row.late_count, row.overdue_count) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("forget", ["purge", "erase"])
+def test_of_one_taken_back_only_number_authority_and_dates_are_kept(cast, forget):
+    question = overdue(make_open_question(cast))
+    actions.answer(question, "In March.", by=cast.focal)
+    actions.withdraw(question, by=cast.asker)
+    later = clock.now() + UNPUBLISHED_LIFE + timedelta(days=1)
+    if forget == "purge":
+        assert (rights.due(later), rights.purge(later), rights.purge(later)) == (1, 1, 0)
+    else:
+        rights.erase(cast.asker)
+    question.refresh_from_db()
+    assert (question.title, question.masked, question.text, question.asked_by) == ("", "", "", None)
+    assert not question.answers.exists()
+    assert queries.authorities_asked().get().late_count == 1
+
+
 @pytest.mark.parametrize(
     ("naming", "expected"),
     [
@@ -214,6 +268,12 @@ def test_readers_see_the_asker_as_the_asker_chose(cast, naming, expected):
     cast.asker.kind = "diaspora_association"
     cast.asker.save()
     assert make_question(cast, naming=naming).signed == expected
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_whoever_is_not_named_is_so_in_every_language(cast, language):
+    with translation.override(language):
+        assert "member" not in make_question(cast).signed
 
 
 def test_reminders_go_out_once_and_again_when_it_is_overdue(cast):

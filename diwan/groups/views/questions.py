@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """What was asked in public, narrowed as asked for, with how answers stand."""
     to = request.GET.get("to", "")
     authority = Organisation.objects.standing().filter(slug=to).first() if to else None
-    rows = Question.objects.all().public()
+    rows = Question.objects.all().counted()
     if authority is not None:
         rows = rows.filter(authority=authority)
     timing = request.GET.get("answer", "")
@@ -172,7 +172,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     return done(
         request,
         lambda: actions.withdraw(shown, by=request.user),
-        _("Taken back. Nobody reads it any more."),
+        _("Taken back. Nobody reads your words any more."),
         back="questions:index",
     )
 
