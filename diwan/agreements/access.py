@@ -58,7 +58,7 @@ def may_run(person: Any, agreement: Agreement) -> bool:
 
 
 def may_keep(person: Any, agreement: Agreement) -> bool:
-    """Its ledger and documents, from the first draft to the end."""
+    """Its ledger, and documents that are added: from the first draft to the end."""
     return may_edit(person, agreement) or may_run(person, agreement)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
@@ -99,7 +99,7 @@ def _news(person: Any, scope: Scope, since: datetime, most: int) -> list[slots.N
 
 
 def _told(agreement: Agreement) -> str:
-    return _now("%(title)s: %(state)s") % {
+    return gettext("%(title)s: %(state)s") % {
         "title": choose(agreement.title).text,
         "state": agreement.get_state_display(),
     }

@@ -141,6 +141,13 @@ def parties_of(agreement: Agreement) -> list[Party]:
     return list(rows.select_related("organisation", "place"))
 
 
+def party_of(person: Any, agreement: Agreement) -> Party | None:
+    """The one that ``person`` signs for today; the first where they sign for several."""
+    rows = agreement.parties.filter(left_on__isnull=True, organisation__in=signs_for(person))
+    found: Party | None = rows.select_related("organisation", "place").first()
+    return found
+
+
 def present_parts(agreement: Agreement) -> set[str]:
     """Which parts of ``words.Part`` the agreement has, whatever its kind."""
     parties = parties_of(agreement)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
+
+#: whatever lies after it is a slip of the keyboard
+LAST_DAY = date(2100, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def sheet(agreement: Agreement, *, bodies: set[int], children: list[Agreement]) 
         organs=list(agreement.organs.prefetch_related("seats__party__organisation")),
         ledger=_ledger(agreement),
         safeguards=_answered(agreement.safeguards.all()),
-        documents=list(agreement.documents.all()),
+        documents=list(agreement.documents.select_related("late_by__organisation")),
         exit_plan=_exit_plan(agreement),
         recognitions=list(agreement.recognitions.select_related("state", "authority")),
         children=children,

@@ -37,6 +37,10 @@ def terms_of(agreement: Agreement) -> dict[str, Any]:
         },
         "organs": [_organ(row) for row in agreement.organs.prefetch_related("seats__party")],
         "exit_plan": _exit(agreement),
+        "documents": [
+            {"title": row.title, "language": row.language, "url": row.url}
+            for row in agreement.documents.all()
+        ],
         "dates": {row.kind: f"{row.on:%Y-%m-%d}" for row in agreement.milestones.all()},
     }
 

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+TOO_FAR = _("Give a day before the year 2101.")
+
 
 class AgreementKind(models.TextChoices):
     MOBILITY_PARTNERSHIP = "mobility_partnership", _("Mobility Partnership")

@@ -17,6 +17,7 @@ from ..models import Agreement, Party
 from ..queries import signs_for
 from ..words import AgreementState, Level, Side
 from .indexing import index
+from .letters import tell_moved
 from .moving import move
 
 if TYPE_CHECKING:
@@ -108,7 +109,9 @@ def abandon(agreement: Agreement, *, by: Any, why: str) -> Agreement:
     if not why.strip():
         raise Refusal(_("Say in one sentence why it is given up; the other parties will read it."))
     with transaction.atomic():
-        return move(agreement, AgreementState.ABANDONED, by=by, why=why.strip())
+        moved = move(agreement, AgreementState.ABANDONED, by=by, why=why.strip())
+        tell_moved(moved, "abandoned", by=by, why=why.strip())
+    return moved
 
 
 def take_up_again(agreement: Agreement, *, by: Any) -> Agreement:

@@ -13,7 +13,7 @@ from diwan.mailroom.actions import send
 from diwan.people.models import Mandate
 from diwan.people.rules.organisations import SIGNING
 
-from ..queries import parties_of
+from ..queries import parties_of, party_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +33,18 @@ def tell_signed(agreement: Agreement) -> None:
 
 def tell_refused(agreement: Agreement, party: Party, why: str, *, by: Any) -> None:
     _tell(agreement, "sent_back", but=by, why=why, party=party)
+
+
+def tell_moved(agreement: Agreement, happened: str, *, by: Any, **context: Any) -> None:
+    """What one side did, to those who sign for the others.
+
+    Args:
+        happened: ``in_force``, ``suspended``, ``resumed``, ``ended``, ``abandoned``, ``renewed``
+            or ``document``.
+        context: the day ``on`` which, the day ``until``, ``why`` and the ``document``, as it has.
+    """
+    party = party_of(by, agreement)
+    _tell(agreement, "moved", but=by, happened=happened, party=party, **context)
 
 
 def _tell(agreement: Agreement, name: str, *, but: Person | None = None, **context: Any) -> None:

@@ -12,7 +12,7 @@ from diwan.core.errors import Conflict, Refusal
 
 from .. import rules
 from ..models import Agreement, Milestone
-from ..words import AgreementState, MilestoneKind, Precision
+from ..words import TOO_FAR, AgreementState, MilestoneKind, Precision
 from .indexing import index
 
 if TYPE_CHECKING:
@@ -50,17 +50,24 @@ def touch(agreement: Agreement, fields: list[str]) -> None:
 
 
 def dated(agreement: Agreement, kind: MilestoneKind, on: date) -> None:
-    """Write a confirmed day down; no date of it may contradict another.
+    """Write a confirmed day down; the one that was planned at first stays beside it.
 
     Raises:
         Refusal: it would lie before what must come first.
     """
-    Milestone.objects.update_or_create(
-        agreement=agreement,
-        kind=kind,
-        defaults={"on": on, "precision": Precision.DAY, "is_confirmed": True},
-    )
+    told = {"on": on, "precision": Precision.DAY, "is_confirmed": True}
+    plan = Milestone.objects.filter(agreement=agreement, kind=kind).first()
+    if plan is not None:
+        told |= _kept(plan, on)
+    Milestone.objects.update_or_create(agreement=agreement, kind=kind, defaults=told)
     refuse_contradictions(agreement)
+
+
+def _kept(plan: Milestone, on: date) -> dict[str, Any]:
+    """The first plan, where what came differs from it."""
+    if plan.planned_on is not None or (plan.on, plan.precision) == (on, Precision.DAY):
+        return {}
+    return {"planned_on": plan.on, "planned_precision": plan.precision}
 
 
 def happened(agreement: Agreement, kind: MilestoneKind, on: date) -> None:
@@ -71,9 +78,12 @@ def happened(agreement: Agreement, kind: MilestoneKind, on: date) -> None:
 
 def refuse_contradictions(agreement: Agreement) -> None:
     """Raises:
-    Refusal: two of its dates cannot both be true.
+    Refusal: two of its dates cannot both be true, or one lies too far away.
     """
-    spans = {row.kind: row.span for row in agreement.milestones.all()}
+    rows = list(agreement.milestones.all())
+    if any(row.on > rules.LAST_DAY for row in rows):
+        raise Refusal(TOO_FAR)
+    spans = {row.kind: row.span for row in rows}
     for found in rules.contradictions(spans):
         names = dict(MilestoneKind.choices)
         raise Refusal(

@@ -17,6 +17,7 @@ from ..access import may_run, require
 from ..models import Recognition
 from ..queries import parties_of, present_parts
 from ..words import AgreementState, MilestoneKind, Part
+from .letters import tell_moved
 from .moving import dated, happened, locked, move, touch
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def enter_into_force(agreement: Agreement, on: date, *, by: Any) -> Agreement:
     with transaction.atomic():
         moved = move(agreement, AgreementState.IN_FORCE, by=by)
         dated(moved, MilestoneKind.IN_FORCE, on)
+        tell_moved(moved, "in_force", by=by, on=on)
     return moved
 
 
@@ -51,7 +53,10 @@ def suspend(agreement: Agreement, *, by: Any, why: str) -> Agreement:
     PermissionDenied: ``by`` signs for no party.
     Refusal: no reason is given.
     """
-    return _stop(agreement, AgreementState.SUSPENDED, by=by, why=why)
+    with transaction.atomic():
+        moved = _stop(agreement, AgreementState.SUSPENDED, by=by, why=why)
+        tell_moved(moved, "suspended", by=by, why=why.strip())
+    return moved
 
 
 def resume(agreement: Agreement, *, by: Any) -> Agreement:
@@ -62,7 +67,9 @@ def resume(agreement: Agreement, *, by: Any) -> Agreement:
     with transaction.atomic():
         if agreement.state != AgreementState.SUSPENDED:
             raise Conflict(_("This agreement is not suspended."))
-        return move(agreement, AgreementState.IN_FORCE, by=by)
+        moved = move(agreement, AgreementState.IN_FORCE, by=by)
+        tell_moved(moved, "resumed", by=by)
+    return moved
 
 
 def end(agreement: Agreement, on: date, *, by: Any, why: str) -> Agreement:
@@ -74,6 +81,7 @@ def end(agreement: Agreement, on: date, *, by: Any, why: str) -> Agreement:
     with transaction.atomic():
         moved = _stop(agreement, AgreementState.ENDED, by=by, why=why)
         dated(moved, MilestoneKind.ENDED, on)
+        tell_moved(moved, "ended", by=by, on=on, why=why.strip())
     return moved
 
 
@@ -98,6 +106,7 @@ def renew(agreement: Agreement, on: date, until: date, *, by: Any) -> Agreement:
         dated(held, MilestoneKind.EXPIRES, until)
         touch(held, [])
         audit.record("agreement.renewed", by=by, on=held)
+        tell_moved(held, "renewed", by=by, on=on, until=until)
     return held
 
 
@@ -175,11 +184,11 @@ def recognise(
 
 
 def _stop(agreement: Agreement, wanted: AgreementState, *, by: Any, why: str) -> Agreement:
+    """In the caller's transaction."""
     require(may_run(by, agreement))
     if not why.strip():
         raise Refusal(_("Say why in one sentence; it stands on the page of the agreement."))
-    with transaction.atomic():
-        return move(agreement, wanted, by=by, why=why.strip())
+    return move(agreement, wanted, by=by, why=why.strip())
 
 
 def _refuse_to_come(on: date) -> None:

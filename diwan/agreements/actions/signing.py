@@ -38,6 +38,7 @@ def propose(agreement: Agreement, *, by: Any) -> Terms:
     refuse_contradictions(agreement)
     with transaction.atomic():
         move(agreement, AgreementState.PROPOSED, by=by)
+        agreement.documents.update(late_on=None, late_by=None)
         content = terms_of(agreement)
         terms = Terms.objects.create(
             agreement=agreement,

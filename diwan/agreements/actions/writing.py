@@ -23,6 +23,8 @@ from ..models import (
     Seat,
 )
 from ..words import MilestoneKind, ResourceState, SafeguardAnswer, SafeguardKey
+from .documents import add_late
+from .letters import tell_moved
 from .moving import locked, refuse_contradictions, touch
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound="models.Model")
 
-#: what is kept while an agreement lives; the rest is its terms, and stands still once proposed
+#: to these one adds while an agreement lives; all else is its terms, and stands still once proposed
 _KEPT = (Document, Resource)
 _MANY_TIMES = (MilestoneKind.REVIEWED, MilestoneKind.RENEWED)
 
@@ -68,21 +70,26 @@ def add(agreement: Agreement, model: type[Row], said: Mapping[str, Any], *, by: 
 
     Raises:
         PermissionDenied: ``by`` may not edit the agreement, or keep its ledger and documents.
-        Refusal: it stands there already, or contradicts what does.
+        Refusal: it stands there already, contradicts what does, or would replace what was signed.
     """
     with transaction.atomic():
-        held = _to_write(agreement, by=by, model=model)
+        held = _to_write(agreement, by=by, model=model, is_new=True)
         row = model(**{**_owner(held, model), **_place_in_order(held, model), **said})
         if isinstance(row, Resource):
             row.recorded_by, row.recorded_at = by, clock.now()
+        is_late = isinstance(row, Document) and not may_edit(by, held)
+        if is_late:
+            add_late(held, row, by=by)
         _save(held, row)
         _written(held, [], part=model.__name__.lower(), by=by)
+        if is_late:
+            tell_moved(held, "document", by=by, document=row)
     return row
 
 
 def change(row: Any, said: Mapping[str, Any], *, by: Any) -> None:
     """Raises:
-    PermissionDenied: ``by`` may not edit the agreement; or the row is a line of the ledger.
+    PermissionDenied: ``by`` may not edit the agreement now; or the row is a line of the ledger.
     Refusal: it would stand there twice, or contradict what else does.
     """
     require(not isinstance(row, Resource))
@@ -166,10 +173,12 @@ def agreement_of(row: Any) -> Agreement:
     return agreement
 
 
-def _to_write(agreement: Agreement, *, by: Any, model: type | None = None) -> Agreement:
+def _to_write(
+    agreement: Agreement, *, by: Any, model: type | None = None, is_new: bool = False
+) -> Agreement:
     """The row as it is now, held, when ``by`` may write that part of it."""
     held = locked(agreement)
-    require(may_keep(by, held) if model in _KEPT else may_edit(by, held))
+    require(may_keep(by, held) if is_new and model in _KEPT else may_edit(by, held))
     return held
 
 

@@ -17,6 +17,9 @@ from diwan.vocabularies import finding
 from diwan.vocabularies.models import Place
 from diwan.vocabularies.rules import plain_name
 
+from ..rules import LAST_DAY
+from ..words import TOO_FAR
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -48,9 +51,18 @@ class Words(WordingFormField):
 
 
 class Day(forms.DateField):
+    """A day of people's plans: none lies after ``LAST_DAY``."""
+
     def __init__(self, **kwargs: Any) -> None:
-        shown = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        shown = forms.DateInput(
+            attrs={"type": "date", "max": f"{LAST_DAY:%Y-%m-%d}"}, format="%Y-%m-%d"
+        )
         super().__init__(widget=shown, **kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and value > LAST_DAY:
+            raise forms.ValidationError(TOO_FAR, code="too_far")
 
 
 class _Named(forms.CharField):

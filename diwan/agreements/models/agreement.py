@@ -95,6 +95,11 @@ class Milestone(models.Model):
     )
     is_confirmed = models.BooleanField(_("confirmed"), default=False)
     source = models.CharField(_("source"), max_length=500, blank=True)
+    #: what the parties planned, and may have signed, before it came otherwise
+    planned_on = models.DateField(_("planned for"), null=True, blank=True)
+    planned_precision = models.CharField(
+        _("how exact the plan was"), max_length=5, choices=Precision.choices, blank=True
+    )
 
     class Meta:
         ordering = ["on", "pk"]
@@ -124,13 +129,28 @@ class Milestone(models.Model):
 
 
 class Document(models.Model):
-    """A text that belongs to an agreement; where it can be read."""
+    """A text that belongs to an agreement; where it can be read.
+
+    What stands when the terms are laid before the parties is part of them; what came once all had
+    signed says so with its day.
+    """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="documents")
     title = WordingField(_("title"))
     language = models.CharField(_("language"), max_length=8, blank=True)
     url = models.URLField(_("address"), max_length=500)
     position = models.PositiveSmallIntegerField(default=0)
+    #: the day it was added after the signatures; empty for what was signed
+    late_on = models.DateField(_("added after the signatures"), null=True, blank=True)
+    #: in whose name it was added then
+    late_by = models.ForeignKey(
+        "agreements.Party",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("added by the party"),
+    )
 
     class Meta:
         ordering = ["position", "pk"]

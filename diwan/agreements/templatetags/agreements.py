@@ -1,4 +1,4 @@
-"""``{{ line|money }}`` and ``{{ milestone|exactly }}``: amounts and days as readers write them."""
+"""Amounts and days as readers write them, as ``{{ milestone|exactly }}``."""
 
 from __future__ import annotations
 
@@ -41,3 +41,10 @@ def money(amount: int, currency: str) -> SafeString:
 def exactly(row: Any) -> str:
     """The day, month or year of a row with ``on`` and ``precision``, as far as it is known."""
     return str(formats.date_format(row.on, _FORMATS.get(row.precision, "DATE_FORMAT")))
+
+
+@register.filter
+def planned(row: Any) -> str:
+    """The day, month or year for which a date was planned at first, as far as it was said."""
+    shown = _FORMATS.get(row.planned_precision, "DATE_FORMAT")
+    return str(formats.date_format(row.planned_on, shown))

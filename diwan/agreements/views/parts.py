@@ -36,7 +36,7 @@ class Section:
     form: type[forms.PartForm]
     title: str | StrPromise
     path: str = "agreement"
-    #: kept while the agreement lives, as its ledger is
+    #: one adds to it while the agreement lives
     is_kept: bool = False
 
 
@@ -66,7 +66,7 @@ SECTIONS = {
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: MemberRequest, slug: str, section: str) -> HttpResponse:
-    shown, part = _writable(request, slug, section)
+    shown, part = _writable(request, slug, section, is_new=True)
     given = request.POST if request.method == "POST" else None
     form = part.form(given, agreement=shown, initial=_asked(request))
     return typed(
@@ -135,12 +135,14 @@ def hand_over(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     )
 
 
-def _writable(request: MemberRequest, slug: str, section: str) -> tuple[Agreement, Section]:
+def _writable(
+    request: MemberRequest, slug: str, section: str, *, is_new: bool = False
+) -> tuple[Agreement, Section]:
     """The agreement and the part, when the reader may write it now; else 403."""
     if section not in SECTIONS:
         raise Http404
     part, shown = SECTIONS[section], readable(request, slug)
-    allowed = access.may_keep if part.is_kept else access.may_edit
+    allowed = access.may_keep if part.is_kept and is_new else access.may_edit
     if not allowed(request.user, shown):
         raise PermissionDenied(
             _("Its terms stand still now. Take it back first, or ask one of its parties.")
