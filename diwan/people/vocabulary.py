@@ -43,6 +43,8 @@ _MARKS = {
     "organisation": "xxfor",
 }
 PUBLIC_FIGURE = "xxfigure"
+#: names that CLDR does not have, by language of the reader
+_UNNAMED_BY_CLDR = {"ar": {"rif": "الأمازيغية الريفية"}}
 _KEPT_SECONDS = 300
 _SHORTEST = 3
 
@@ -99,7 +101,7 @@ def _kept(_moment: int) -> Vocabulary:
         "country_of_residence": _in_all(countries),
         "themes": _in_all(themes),
         "kind": {language: _kinds(language) for language in HOUSE_LANGUAGES},
-        "languages": {language: _languages(language) for language in HOUSE_LANGUAGES},
+        "languages": {language: language_names(language) for language in HOUSE_LANGUAGES},
     }
     return Vocabulary(names, _marks_by_word(names))
 
@@ -121,8 +123,9 @@ def _kinds(language: str) -> dict[str, str]:
         return {value: str(label) for value, label in ActorKind.choices}
 
 
-def _languages(language: str) -> dict[str, str]:
-    named = Locale.parse(language).languages
+def language_names(language: str) -> dict[str, str]:
+    """By code, what a reader of ``language`` calls the languages that the directory offers."""
+    named = {**Locale.parse(language).languages, **_UNNAMED_BY_CLDR.get(language, {})}
     return {code: str(named.get(code, code)) for code in LANGUAGES}
 
 

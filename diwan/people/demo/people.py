@@ -31,7 +31,7 @@ ORGANISATIONS: tuple[tuple[str, str, dict[str, str], str, str], ...] = (
     (
         "region",
         "Regione Valchiara",
-        {"fr": "Région Valchiara", "en": "Valchiara Region"},
+        {"fr": "Région Valchiara", "en": "Valchiara Region", "ar": "جهة فالكيارا"},
         ActorKind.LOCAL_AUTHORITY,
         "IT",
     ),
@@ -59,14 +59,14 @@ ORGANISATIONS: tuple[tuple[str, str, dict[str, str], str, str], ...] = (
     (
         "baltic",
         "Moldovenii de la Mare",
-        {"en": "Moldovans by the Sea", "fr": "Moldaves de la mer"},
+        {"en": "Moldovans by the Sea", "fr": "Moldaves de la mer", "ar": "مولدوفيو البحر"},
         ActorKind.DIASPORA_ASSOCIATION,
         "SE",
     ),
     (
         "workshop",
         "Rihla Solar",
-        {"ar": "رحلة للطاقة الشمسية"},
+        {"ar": "رحلة للطاقة الشمسية", "fr": "Rihla Énergie solaire"},
         ActorKind.PRIVATE_SECTOR,
         "MA",
     ),
@@ -80,14 +80,18 @@ ORGANISATIONS: tuple[tuple[str, str, dict[str, str], str, str], ...] = (
     (
         "bank",
         "Caisse Teranga",
-        {"en": "Teranga Savings Fund"},
+        {"en": "Teranga Savings Fund", "ar": "صندوق تيرانغا للادخار"},
         ActorKind.FINANCIAL_INSTITUTION,
         "SN",
     ),
     (
         "institute",
         "Institut für Wege und Rückwege",
-        {"en": "Institute for Ways There and Back", "fr": "Institut des allers et retours"},
+        {
+            "en": "Institute for Ways There and Back",
+            "fr": "Institut des allers et retours",
+            "ar": "معهد الذهاب والإياب",
+        },
         ActorKind.RESEARCH,
         "DE",
     ),

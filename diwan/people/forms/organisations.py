@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language
@@ -19,7 +18,7 @@ from ..models import Organisation, OrganisationPage
 from ..queries import organisations as register
 from ..rules import sorting_key
 from ..rules.organisations import Description, folded_names
-from ..vocabulary import LANGUAGES
+from ..vocabulary import language_names
 from ..words import ActorKind
 from ..words.organisations import (
     Level,
@@ -326,6 +325,5 @@ def named(text: str) -> Organisation:
 
 def languages() -> list[tuple[str, str]]:
     """Code and name of the languages that the directory offers, by name."""
-    known = Locale(get_language() or "en").languages
-    named_ones = [(code, str(known.get(code, code))) for code in LANGUAGES]
-    return sorted(named_ones, key=lambda row: sorting_key(row[1]))
+    named = language_names((get_language() or "en").split("-")[0])
+    return sorted(named.items(), key=lambda row: sorting_key(row[1]))
