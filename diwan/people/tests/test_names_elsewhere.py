@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from diwan.people.actions import consenting
 from diwan.people.actions import conversations as actions
 from diwan.people.models import Conversation, Mandate
 
@@ -55,8 +56,6 @@ def test_a_hidden_name_is_told_only_on_purpose(client, amina, bilal):
 
 def test_what_was_typed_is_given_back_where_nobody_takes_it(client, amina, bilal):
     known, unknown = handle(bilal), "bcdfghjkmn"
-    from diwan.people.actions import consenting  # noqa: PLC0415
-
     consenting.withdraw_consent(bilal, "contact", by=bilal)
     answers = [
         client.post(reverse("messages:ask", args=[each]), {"text": "My long words"})

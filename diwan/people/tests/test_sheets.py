@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from diwan.people import sheets
+from diwan.people.importing.reading import Known
+from diwan.people.importing.reading import read as read_row
 
 HEAD = "name;kind of actor;country\n"
 
@@ -104,3 +106,22 @@ def test_every_heading_means_one_column():
     called = [name for names in sheets.COLUMNS.values() for name in names]
     assert len(called) == len(set(called))
     assert all(sheets._folded(name) == name for name in called)
+
+
+@pytest.mark.parametrize(
+    ("column", "most"),
+    [("acronym", 40), ("name_fr", 200), ("contact", 500), ("description", 3000)],
+)
+def test_what_is_too_long_is_refused_and_not_cut(column, most):
+    row = {"name": "Jossour", "kind": "research"}
+    said, wrong = read_row(row | {column: "x" * most}, Known({}, {}))
+    assert said is not None
+    assert wrong == []
+    said, wrong = read_row(row | {column: "x" * (most + 1)}, Known({}, {}))
+    assert said is None
+    assert column in wrong[0]
+    assert str(most) in wrong[0]
+
+
+def test_overrides_are_read_out_of_a_file():
+    assert names((HEAD + "pay \u202e001\u202c now;research;TN\n").encode()) == ["pay 001 now"]

@@ -146,7 +146,7 @@ def _moves(source: Organisation) -> list[tuple[str, int]]:
 
 def _called(field: ForeignKey[Any, Any]) -> str:
     """What rows of the field's model are called; those between two models as their field."""
-    owner = field.model._meta.auto_created  # noqa: SLF001
+    owner: Any = field.model._meta.auto_created  # noqa: SLF001
     if owner:
         for each in owner._meta.local_many_to_many:  # noqa: SLF001
             if each.remote_field.through is field.model:

@@ -140,7 +140,7 @@ def _unconfirm(keys: Iterable[int]) -> dict[str, list[Any]]:
     today = clock.now().date()
     rows = Mandate.objects.open_on(today).filter(pk__in=keys, role__in=rules.SIGNING)
     confirmed = rows.filter(confirmed_at__isnull=False)
-    had = {
+    had: dict[str, list[Any]] = {
         str(key): [at.isoformat() if at else "", by]
         for key, at, by in confirmed.values_list("pk", "confirmed_at", "confirmed_by")
     }
