@@ -15,6 +15,7 @@ from diwan.people.rules.organisations import free_slug, slug_base
 from ..access import is_steward, may_draft, may_edit, require
 from ..models import Agreement, Party
 from ..queries import signs_for
+from ..territory import territories
 from ..words import AgreementState, Level, Side
 from .indexing import index
 from .letters import tell_moved
@@ -129,7 +130,7 @@ def _bind(agreement: Agreement, body: Organisation, side: str, position: int) ->
         organisation=body,
         side=side,
         level=body.level or Level.LOCAL,
-        place=body.seat or body.country,
+        place=next(iter(territories(body)), None),
         position=position,
     )
 

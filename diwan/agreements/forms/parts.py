@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ..territory import territories
 from ..words import (
     Level,
     MilestoneKind,
@@ -22,9 +23,11 @@ from .fields import Day, MoneyField, OrganisationField, PlaceField, Words
 
 if TYPE_CHECKING:
     from diwan.people.models import Organisation
+    from diwan.vocabularies.models import Place
 
     from ..models import Agreement
 
+_SEVERAL = 2
 _LINKS = ("en", "fr", "ar", "it", "es", "de", "pt", "nl", "ro", "ru", "uk", "tr")
 
 
@@ -67,7 +70,7 @@ class PartyForm(PartForm):
         required=False,
         help_text=_(
             "The country, region or town that is bound. The agreement stands on its page."
-            " Left empty, it is the seat of the organisation."
+            " Left empty, it is the town or region the organisation works in, else its seat."
         ),
     )
     role = Words(label=_("Role and commitment"), required=False, rows=3, max_length=2000)
@@ -87,17 +90,35 @@ class PartyForm(PartForm):
             self.add_error(
                 "organisation", _("Say who it is: an organisation of the register, or a name.")
             )
+        if body is not None and not data.get("place") and "place" not in self.errors:
+            data["place"] = self._territory(body)
         joined, left = data.get("joined_on"), data.get("left_on")
         if joined and left and left < joined:
             self.add_error("left_on", _("A party cannot leave before it joined. Correct one day."))
         return data
 
+    def _territory(self, body: Organisation) -> Place | None:
+        """The only one it works in; of several the first is offered, and the others are named."""
+        places = territories(body)
+        if len(places) < _SEVERAL:
+            return next(iter(places), None)
+        shown = [str(self.fields["place"].prepare_value(place)) for place in places]
+        self.data = self.data.copy()  # type: ignore[union-attr]
+        self.data[self.add_prefix("place")] = shown[0]
+        self.add_error(
+            "place",
+            _(
+                "It works in several places. The first one stands here now: send it again so, or"
+                " copy another one: %(names)s."
+            )
+            % {"names": " · ".join(shown)},
+        )
+        return None
+
     def said(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
-        body = data["organisation"]
-        if body is not None:
+        if data["organisation"] is not None:
             data["name"] = {}
-            data["place"] = data["place"] or body.seat or body.country
         return data
 
 
