@@ -199,7 +199,7 @@ def test_a_place_without_anything_says_what_belongs_there_and_who_adds_it(
     panels.add("talks", panel("Talks", {"text": "A talk"}))
     page = html(client, "/places/TV/")
     assert "Nothing has been added" not in page
-    assert "What could stand here too" in page
+    assert "<details><summary>What could stand here too</summary>" in page
 
 
 def test_stewards_reach_their_forms_from_the_page_and_others_do_not(client: Client) -> None:
