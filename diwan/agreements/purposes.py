@@ -25,7 +25,7 @@ declare(
 declare("agreements.Recognition", recorded_by=_ACTED)
 declare("agreements.Resource", recorded_by=_ACTED)
 not_personal("agreements.Agreement", ["slug", "kind", "state", "title", "summary"])
-not_personal("agreements.Milestone", ["kind", "precision", "source"])
+not_personal("agreements.Milestone", ["kind", "precision", "planned_precision", "source"])
 not_personal("agreements.Document", ["title", "language", "url"])
 not_personal("agreements.Dialogue", ["slug", "title", "summary", "url"])
 not_personal("agreements.Round", ["title", "precision", "town", "topics", "outcome", "source"])
