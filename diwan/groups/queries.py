@@ -199,6 +199,8 @@ class QuestionQuerySet(QuerySet["Question"]):
         return self.annotate(is_mine=Exists(rows.filter(person=key)))
 
 
+#: what the clock of a question looks at
+_CLOCK = ("state", "began_on", "due_on", "answered_on", "withdrawn_on")
 #: nobody had answered when the asker took it back after the day
 _LET_PASS = Q(withdrawn_on__gt=F("due_on"), answered_on__isnull=True)
 
@@ -228,7 +230,8 @@ def timings_of_questions(rows: QuestionQuerySet) -> Counter[str]:
 
     Those taken back are counted as they stood that day.
     """
-    return Counter(row.clock.timing for row in rows.counted().order_by() if row.clock)
+    told = rows.counted().order_by().only(*_CLOCK)
+    return Counter(row.clock.timing for row in told if row.clock)
 
 
 def timings_of_opinions(rows: OpinionQuerySet) -> Counter[str]:
