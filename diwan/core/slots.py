@@ -291,6 +291,13 @@ class NameShown:
 
 
 @dataclass(frozen=True, slots=True)
+class NamePlace:
+    """``shown(person)`` is where the name of ``person`` stands now; one query."""
+
+    shown: Callable[[Any], Iterable[NameShown]]
+
+
+@dataclass(frozen=True, slots=True)
 class TourStop:
     """One stop of the newcomer's tour: what to look at, for which role, and where."""
 
@@ -330,7 +337,7 @@ retention: Registry[RetentionRule] = Registry("retention rule")
 personal_data: Registry[PersonalData] = Registry("personal data source")
 log_details: Registry[LogDetail] = Registry("detail of the log")
 merge_checks: Registry[MergeCheck] = Registry("check of a merge")
-name_places: Registry[Callable[[Any], Iterable[NameShown]]] = Registry("place of names")
+name_places: Registry[NamePlace] = Registry("place of names")
 staff_roles: Registry[StaffRole] = Registry("staff role")
 tour: Registry[TourStop] = Registry("tour stop")
 demo: Registry[DemoLoader] = Registry("demo loader")

@@ -29,4 +29,4 @@ def _seats(person: Any) -> Iterable[slots.NameShown]:
     ]
 
 
-slots.name_places.add("groups.seats", _seats)
+slots.name_places.add("groups.seats", slots.NamePlace(_seats))

@@ -20,10 +20,10 @@ def test_a_seat_that_names_somebody_is_told_to_them(django_assert_num_queries):
         starts_on=clock.now().date(),
     )
     place = slots.name_places.get("groups.seats")
-    assert list(place(cast.asker)) == []
+    assert list(place.shown(cast.asker)) == []
     Holding.objects.filter(pk=held.pk).update(audience="public")
     with django_assert_num_queries(1):
-        shown = list(place(cast.asker))
+        shown = list(place.shown(cast.asker))
     assert [(each.readers, each.url) for each in shown] == [
         ("Everybody", council.get_absolute_url())
     ]

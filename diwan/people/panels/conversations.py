@@ -131,7 +131,7 @@ def _named_to(person: Any) -> Iterable[slots.NameShown]:
     return [slots.NameShown(where % {"count": count}, readers, reverse("messages:index"))]
 
 
-slots.name_places.add("people.conversations", _named_to, order=30)
+slots.name_places.add("people.conversations", slots.NamePlace(_named_to), order=30)
 slots.navigation.add(
     "messages",
     slots.NavigationItem(

@@ -164,7 +164,7 @@ slots.personal_data.add(
     ),
     order=90,
 )
-slots.name_places.add("people.mandates", _named_for, order=10)
+slots.name_places.add("people.mandates", slots.NamePlace(_named_for), order=10)
 slots.retention.add(
     "people-organisation-imports",
     slots.RetentionRule(

@@ -104,7 +104,7 @@ def _names_elsewhere(person: Person) -> list[NameShown]:
     """Where the name stands whatever the profile says, by switches of other pages."""
     if not person.name:
         return []
-    return [shown for place in slots.name_places for shown in place(person)]
+    return [shown for place in slots.name_places for shown in place.shown(person)]
 
 
 def _staff() -> list[str]:
