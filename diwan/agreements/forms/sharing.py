@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from diwan.core.wording_fields import WordingFormField
 from diwan.people.models import Organisation
 from diwan.people.words.organisations import Enforcement
 
@@ -15,6 +14,7 @@ from ..actions.sharing import Terms
 from ..models import Agreement
 from ..rules_sharing import LONGEST_RETENTION_DAYS
 from ..words_sharing import DataCategory, Guarantee, LegalBasis, SharingPurpose
+from .fields import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +59,7 @@ def _named(line: str) -> Organisation:
 class SharingForm(forms.Form):
     """The terms of a data-sharing agreement."""
 
-    title = WordingFormField(label=_("Title"), max_length=200)
+    title = Words(label=_("Title"), max_length=200)
     agreement = forms.ModelChoiceField(
         queryset=Agreement.objects.none(),
         label=_("Under the agreement"),
@@ -89,9 +89,7 @@ class SharingForm(forms.Form):
         help_text=_("As few as the purpose needs."),
     )
     basis = forms.ChoiceField(label=_("Legal basis"), choices=LegalBasis.choices)
-    basis_text = WordingFormField(
-        label=_("Legal basis in words"), rows=2, max_length=1000, required=True
-    )
+    basis_text = Words(label=_("Legal basis in words"), rows=2, max_length=1000, required=True)
     begins_on = forms.DateField(label=_("From"), widget=_DAY)
     ends_on = forms.DateField(
         label=_("Until"), widget=_DAY, help_text=_("Within five years of the first day.")
@@ -109,9 +107,7 @@ class SharingForm(forms.Form):
         choices=Guarantee.choices,
         required=False,
     )
-    safeguards = WordingFormField(
-        label=_("Other safeguards"), rows=3, max_length=3000, required=False
-    )
+    safeguards = Words(label=_("Other safeguards"), rows=3, max_length=3000, required=False)
     rights_contact = forms.CharField(
         label=_("Where persons turn to"),
         max_length=300,

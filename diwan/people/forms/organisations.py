@@ -41,6 +41,21 @@ class _WithWordings(forms.Form):
         given = {code: self.cleaned_data.get(f"{part}_{code}", "").strip() for code in _CODES}
         return {code: text for code, text in given.items() if text}
 
+    @property
+    def folded(self) -> list[str]:
+        """The names of texts in other languages than the reader's."""
+        active = (get_language() or "en").split("-")[0]
+        codes = {code for code in _CODES if code != active}
+        return [name for name in self.fields if name.rpartition("_")[2] in codes]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Something is wrong there, or all that was written stands there."""
+        texts = [name for name in self.fields if name.rpartition("_")[2] in _CODES]
+        filled = {name for name in texts if self[name].value()}
+        wrong = any(name in self.errors for name in self.folded)
+        return wrong or (bool(filled) and filled <= set(self.folded))
+
     def _mark_languages(self) -> None:
         for name, field in self.fields.items():
             code = name.rpartition("_")[2]
