@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -127,7 +126,7 @@ def _named_to(person: Any) -> Iterable[slots.NameShown]:
     if not count:
         return []
     where = ngettext("%(count)d conversation", "%(count)d conversations", count)
-    readers = _now("The member with whom you write there")
+    readers = str(_("The member with whom you write there"))
     return [slots.NameShown(where % {"count": count}, readers, reverse("messages:index"))]
 
 
