@@ -77,13 +77,13 @@ def add(agreement: Agreement, model: type[Row], said: Mapping[str, Any], *, by: 
         row = model(**{**_owner(held, model), **_place_in_order(held, model), **said})
         if isinstance(row, Resource):
             row.recorded_by, row.recorded_at = by, clock.now()
-        is_late = isinstance(row, Document) and not may_edit(by, held)
-        if is_late:
-            add_late(held, row, by=by)
+        late = row if isinstance(row, Document) and not may_edit(by, held) else None
+        if late:
+            add_late(held, late, by=by)
         _save(held, row)
         _written(held, [], part=model.__name__.lower(), by=by)
-        if is_late:
-            tell_moved(held, "document", by=by, document=row)
+        if late:
+            tell_moved(held, "document", by=by, document=late)
     return row
 
 
