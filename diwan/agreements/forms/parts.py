@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from babel import Locale
 from django import forms
@@ -22,6 +22,8 @@ from ..words import (
 from .fields import Day, MoneyField, OrganisationField, PlaceField, Words
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
+
     from diwan.people.models import Organisation
     from diwan.vocabularies.models import Place
 
@@ -103,8 +105,9 @@ class PartyForm(PartForm):
         if len(places) < _SEVERAL:
             return next(iter(places), None)
         shown = [str(self.fields["place"].prepare_value(place)) for place in places]
-        self.data = self.data.copy()  # type: ignore[union-attr]
-        self.data[self.add_prefix("place")] = shown[0]
+        typed: Any = self.data
+        self.data = typed = typed.copy()
+        typed[self.add_prefix("place")] = shown[0]
         self.add_error(
             "place",
             _(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
+from django.http import QueryDict
 
 from diwan.agreements.forms.parts import PartyForm
 from diwan.agreements.models import Agreement
@@ -38,10 +41,8 @@ def test_the_narrowest_places_come_before_seat_and_country():
 
 
 def typed(body, where=""):
-    return PartyForm(
-        {"organisation": body.slug, "side": "origin", "level": "local", "place": where},
-        agreement=Agreement(),
-    )
+    said = {"organisation": body.slug, "side": "origin", "level": "local", "place": where}
+    return PartyForm(QueryDict(urlencode(said)), agreement=Agreement())
 
 
 def test_a_party_joins_for_the_one_place_and_chooses_between_several():
@@ -56,5 +57,5 @@ def test_a_party_joins_for_the_one_place_and_chooses_between_several():
     assert "IT-MO" in str(form.errors["place"])
     again = typed(body, form["place"].value())
     assert again.is_valid(), again.errors
-    assert again.said()["place"].code == "IT-MO" or again.said()["place"].code == "IT-PR"
+    assert again.said()["place"] == territories(body)[0]
     assert typed(body, "Parme").fields["place"].clean("Parme").code == "IT-PR"
