@@ -12,8 +12,8 @@ from diwan.core import clock
 from diwan.core.errors import Refusal
 from diwan.people import sheets
 from diwan.people.actions import organisations as actions
+from diwan.people.actions.organisations.foreseeing import pointing
 from diwan.people.actions.organisations.importing import plans_of, read_in, write_chosen
-from diwan.people.actions.organisations.merging import pointing
 from diwan.people.exporting import row_of
 from diwan.people.importing import Fate, seen
 from diwan.people.models import (
