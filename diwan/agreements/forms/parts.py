@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 from django import forms
@@ -22,8 +22,6 @@ from ..words import (
 from .fields import Day, MoneyField, OrganisationField, PlaceField, Words
 
 if TYPE_CHECKING:
-    from django.http import QueryDict
-
     from diwan.people.models import Organisation
     from diwan.vocabularies.models import Place
 
