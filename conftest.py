@@ -29,6 +29,33 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out the tests of rooms that ask no database: another one changes nothing",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("database_only"):
+        left_out = [item for item in items if not _may_ask_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _may_ask_database(item)]
+
+
+def _may_ask_database(item: pytest.Item) -> bool:
+    """Of what stands outside the rooms, programs of their own may ask one."""
+    room = item.path.relative_to(ROOT).parts[:2]
+    if room[0] != "diwan" or room[1] == "project":
+        return True
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not {
+        "db",
+        "transactional_db",
+    }.isdisjoint(fixtures)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The test database with the vocabularies in it, loaded once a run."""
