@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +66,7 @@ class Day(forms.DateField):
             raise forms.ValidationError(TOO_FAR, code="too_far")
 
 
-class _Named(forms.CharField):
+class _Named(forms.CharField, ABC):
     """Something of the register, typed by a name; shown as the name with its code in brackets."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -96,20 +97,20 @@ class _Named(forms.CharField):
             params={"names": " · ".join(str(self.prepare_value(row)) for row in alike[:_OFFERED])},
         )
 
-    def is_row(self, value: Any) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def is_row(self, value: Any) -> bool: ...
 
-    def name_of(self, row: Any) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def name_of(self, row: Any) -> str: ...
 
-    def code_of(self, row: Any) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def code_of(self, row: Any) -> str: ...
 
-    def of_code(self, code: str) -> Iterable[Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def of_code(self, code: str) -> Iterable[Any]: ...
 
-    def of_name(self, text: str) -> list[Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def of_name(self, text: str) -> list[Any]: ...
 
 
 class OrganisationField(_Named):
