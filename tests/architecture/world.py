@@ -61,6 +61,8 @@ class World:
     cookies: dict[str, dict[str, str]]
     values: dict[str, Any]
     special: dict[str, dict[str, Any]]
+    #: the names under which the storage holds its files
+    files: tuple[str, ...]
 
     def arguments(self, name: str, variant: str, parameters: list[str]) -> dict[str, Any]:
         """Values for the parameters of an address: the variant's, its own, then anybody's."""
@@ -69,7 +71,7 @@ class World:
 
     def restore_files(self) -> None:
         """Bring back what a withdrawal or an erasure removed: no transaction undoes that."""
-        for name in ("attachments/s.txt", "attachments/a.txt", "papers/p.pdf"):
+        for name in self.files:
             if not default_storage.exists(name):
                 default_storage.save(name, _file(name))
 
@@ -97,6 +99,9 @@ def build() -> World:
         special=_special(discussion, released, held, dele, bilal)
         | {"discussions:discard": {"token": intake.start(discussion, by=chloe).token}}
         | {"@asked": {"slug": "asked", "pk": _ask(bilal, admin, chloe).pk}},
+        files=tuple(
+            row.file.name for kind in (Attachment, BackgroundPaper) for row in kind.objects.all()
+        ),
     )
 
 

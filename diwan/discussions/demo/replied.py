@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from diwan.core import clock
 
+from .. import rules
 from ..actions import delivering, endorsing, publishing, stating, translating
 from ..actions.stating import Stretch
 from ..models import EndorsementRound, Position, Reply, Statement, Translation, Version
@@ -111,7 +112,7 @@ class Replied:
         return publishing.publish(made, by=self.lead, note=self.told["note"])
 
     def _put_to_members(self, reply: Reply) -> EndorsementRound:
-        today = clock.now().date()
+        today = rules.local_day(clock.now(), self.discussion.time_zone)
         running = endorsing.open_round(
             reply,
             by=self.lead,

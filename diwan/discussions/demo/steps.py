@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from diwan.mailroom import actions as mailroom
@@ -17,7 +17,6 @@ from . import files, letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
 
     from diwan.people.models import Person
 
@@ -30,7 +29,7 @@ TEAM = {"fr": "chiara", "ar": "nizar"}
 LEAD = "bilal"
 #: from arrival to decision, in the hours in which people sit at their desks
 DECISION = timedelta(hours=4, minutes=25)
-FIRST_HOUR, LAST_HOUR = 7, 20
+FIRST, LAST = time(7, 40), time(20)
 
 
 class Steps:
@@ -173,11 +172,10 @@ def _country(step: Step) -> Place | None:
 
 def _at_a_desk(at: datetime) -> datetime:
     """``at``, or the next morning when that is at night; later stays later."""
-    if at.hour >= LAST_HOUR:
-        at += timedelta(days=1)
-    elif at.hour >= FIRST_HOUR:
+    if FIRST <= at.time() < LAST:
         return at
-    return at.replace(hour=FIRST_HOUR, minute=40, second=0, microsecond=0)
+    day = at.date() + timedelta(days=at.time() >= LAST)
+    return datetime.combine(day, FIRST, at.tzinfo)
 
 
 def _return_path(raw: bytes) -> str:
