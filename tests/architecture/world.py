@@ -100,7 +100,9 @@ def build() -> World:
         | {"discussions:discard": {"token": intake.start(discussion, by=chloe).token}}
         | {"@asked": {"slug": "asked", "pk": _ask(bilal, admin, chloe).pk}},
         files=tuple(
-            row.file.name for kind in (Attachment, BackgroundPaper) for row in kind.objects.all()
+            row.file.name or ""
+            for kind in (Attachment, BackgroundPaper)
+            for row in kind.objects.all()
         ),
     )
 

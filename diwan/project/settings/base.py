@@ -78,6 +78,9 @@ CONTENT_SECURITY_POLICY = {
 INSTALLED_APPS = [
     "diwan.project",
     "diwan.discussions",
+    "diwan.forum",
+    "diwan.library",
+    "diwan.services",
     "diwan.plans",
     "diwan.agreements",
     "diwan.groups",

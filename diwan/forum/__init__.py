@@ -1,0 +1,1 @@
+"""Standing talk of groups, projects and places; blogs; the toolbox; networks of experts."""

@@ -1,0 +1,6 @@
+"""Addresses under ``/services/``."""
+
+from django.urls import URLPattern
+
+app_name = "services"
+urlpatterns: list[URLPattern] = []
