@@ -1,1 +1,4 @@
-"""What the community keeps: practices, publications, policies and norms, rumours, campaigns; submitted, reviewed, kept current."""
+"""What the community keeps: practices, publications, norms, rumours, campaigns.
+
+Members submit, two reviewers look, and each item says until when it is current.
+"""
