@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from diwan.core.doing import done
 from diwan.core.errors import Refusal
 from diwan.people.access import MemberRequest, member_required
 
@@ -22,7 +23,7 @@ from ..actions import dialogues as actions
 from ..forms.dialogues import DialogueForm, RoundForm
 from ..models import Dialogue, Round
 from ..showing_dialogues import drawn
-from .fetching import done, readable, typed
+from .fetching import readable, typed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

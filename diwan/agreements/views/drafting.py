@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from diwan.core.doing import done
 from diwan.core.errors import Refusal
 from diwan.people.access import MemberRequest, member_required
 
 from .. import access, actions
 from ..forms.drafting import BeginForm, ExitForm, RecordForm, SafeguardsForm, WordsForm
 from ..queries import signs_for
-from .fetching import done, readable, typed
+from .fetching import readable, typed
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, QueryDict

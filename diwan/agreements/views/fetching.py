@@ -1,21 +1,21 @@
-"""What the pages of this folder have in common: fetch, act, say what came of it."""
+"""What the pages of this folder have in common."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 
-from diwan.core.errors import Refusal
+from diwan.core import doing
 
 from ..models import Agreement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from django.http import HttpRequest
 
-    from django import forms
-    from django.http import HttpRequest, HttpResponse
+#: a page with one form, which says what it is for in its ``title``
+typed = partial(doing.typed, template="agreements/form.html")
 
 
 def readable(request: HttpRequest, slug: str) -> Agreement:
@@ -24,39 +24,3 @@ def readable(request: HttpRequest, slug: str) -> Agreement:
         "parent", "exit_plan__taken_over_by"
     )
     return get_object_or_404(rows, slug=slug)
-
-
-def done(
-    request: HttpRequest, act: Callable[[], object], sentence: str, *, back: Any
-) -> HttpResponse:
-    """Do it, or say why not; back either way."""
-    try:
-        act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, sentence)
-    return redirect(back)
-
-
-def typed(
-    request: HttpRequest,
-    form: forms.Form,
-    act: Callable[[], object],
-    *,
-    context: dict[str, Any],
-    sentence: str,
-    back: Any,
-    template: str = "agreements/form.html",
-) -> HttpResponse:
-    """A page with one form: show it, or do what was typed and go back; typing is kept."""
-    if form.is_bound and form.is_valid():
-        try:
-            act()
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, sentence)
-            return redirect(back)
-    told = {"form": form, **context}
-    return render(request, template, told, status=422 if form.is_bound else 200)

@@ -13,12 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from diwan.core import clock
+from diwan.core.doing import done
 from diwan.people.access import MemberRequest, member_required
 
 from .. import access, actions
 from ..forms.living import DayForm, EndForm, RecogniseForm, RenewForm, StateForm, WhyForm
 from ..words import AgreementState
-from .fetching import done, readable, typed
+from .fetching import readable, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

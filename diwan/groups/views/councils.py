@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from diwan.core import clock
+from diwan.core.doing import done
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.standing import standing_at
 
@@ -19,7 +20,6 @@ from ..forms.councils import AudienceForm
 from ..models import Council, Holding, Meeting, Opinion
 from ..seating import seated
 from ..words import Timing
-from .doing import done
 from .questions import bars_of
 
 if TYPE_CHECKING:

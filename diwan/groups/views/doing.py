@@ -1,13 +1,10 @@
-"""What the pages of this room have in common: act, and say what came of it."""
+"""A page with one form, as this room shows it: its title, and a way back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
-
-from diwan.core.errors import Refusal
+from diwan.core import doing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,19 +13,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 FORM = "groups/form.html"
-
-
-def done(
-    request: HttpRequest, act: Callable[[], object], sentence: str, *, back: Any
-) -> HttpResponse:
-    """Do it, or say why not; back either way."""
-    try:
-        act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, sentence)
-    return redirect(back)
 
 
 def typed(
@@ -42,19 +26,8 @@ def typed(
     template: str = FORM,
     context: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """A page with one form: show it, or do what was typed and go back; typing is kept."""
-    if form.is_bound and form.is_valid():
-        try:
-            act()
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, sentence)
-            return redirect(back)
-    told = {"form": form, "title": title, "back": back, **(context or {})}
-    return render(request, template, told, status=422 if form.is_bound else 200)
-
-
-def posted(request: HttpRequest) -> Any:
-    """What was typed, or None where the page is only looked at."""
-    return request.POST if request.method == "POST" else None
+    """Show the form, or do what was typed and go back; typing is kept."""
+    told = {"title": title, "back": back, **(context or {})}
+    return doing.typed(
+        request, form, act, template=template, context=told, sentence=sentence, back=back
+    )

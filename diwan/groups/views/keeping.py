@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from diwan.core.doing import done, posted
 from diwan.core.errors import Refusal
 from diwan.people.access import MemberRequest, member_required
 
 from .. import access, actions
 from ..forms import councils as forms
 from ..models import Council, Holding, Meeting, Opinion, Seat
-from .doing import FORM, done, posted, typed
+from .doing import FORM, typed
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from diwan.core.doing import done, posted
 from diwan.core.errors import Refusal
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.models import Organisation
@@ -19,7 +20,7 @@ from .. import access, actions, queries, rules
 from ..forms.questions import AnswerForm, AskForm, WhyForm
 from ..models import Question
 from ..words import Concern, QuestionState, Timing
-from .doing import done, posted, typed
+from .doing import typed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from diwan.core.doing import done, posted
 from diwan.people.access import MemberRequest, member_required
 
 from .. import access, actions, queries
 from ..forms.questions import AnswerForm, DaysForm, RedirectForm, WhyForm
 from ..models import Question
-from .doing import done, posted, typed
+from .doing import typed
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

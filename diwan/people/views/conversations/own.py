@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from diwan.core.doing import done
 from diwan.core.errors import Refusal
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions import conversations as actions
@@ -168,17 +169,11 @@ def reply(request: MemberRequest, key: str) -> HttpResponse:
 
 
 def _act(
-    request: MemberRequest, key: str, act: Callable[[Conversation], object], done: str
+    request: MemberRequest, key: str, act: Callable[[Conversation], object], sentence: str
 ) -> HttpResponse:
     """One press of a button, and back to the conversation."""
     mine = _mine(request, key)
-    try:
-        act(mine)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return redirect(mine)
+    return done(request, lambda: act(mine), sentence, back=mine)
 
 
 @member_required

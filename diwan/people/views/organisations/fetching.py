@@ -1,25 +1,18 @@
-"""What the pages of this folder have in common: fetch, act, say what came of it."""
+"""What the pages of this folder have in common: what is fetched, and for whom."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from diwan.core import clock
-from diwan.core.errors import Refusal
 from diwan.people.models import Mandate, Organisation
 from diwan.people.queries import organisations as queries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django import forms
-    from django.http import HttpResponse
-
     from diwan.people.access import MemberRequest
     from diwan.people.queries.organisations import Powers
 
@@ -46,39 +39,3 @@ def demand_steward(request: MemberRequest) -> None:
 def mandate_of(slug: str, pk: int) -> Mandate:
     rows = Mandate.objects.select_related("organisation__parent", "person")
     return get_object_or_404(rows, pk=pk, organisation__slug=slug)
-
-
-def done(
-    request: MemberRequest, act: Callable[[], object], sentence: str, *, back: Any
-) -> HttpResponse:
-    """Do it, or say why not; back either way."""
-    try:
-        act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, sentence)
-    return redirect(back)
-
-
-def typed(
-    request: MemberRequest,
-    form: forms.Form,
-    act: Callable[[], object],
-    *,
-    template: str,
-    context: dict[str, Any],
-    sentence: str,
-    back: Any,
-) -> HttpResponse:
-    """A page with one form: show it, or do what was typed and go back; typing is kept."""
-    if form.is_bound and form.is_valid():
-        try:
-            act()
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, sentence)
-            return redirect(back)
-    told = {"form": form, **context}
-    return render(request, template, told, status=422 if form.is_bound else 200)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from diwan.core import clock
+from diwan.core.doing import done, typed
 from diwan.core.errors import Refusal
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions import organisations as actions
@@ -26,7 +27,7 @@ from diwan.people.forms.organisations import (
 from diwan.people.models import Succession
 from diwan.people.words.organisations import MandateRole, PageKind, SuccessionKind
 
-from .fetching import done, managed, standing, typed
+from .fetching import managed, standing
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

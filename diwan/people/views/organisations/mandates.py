@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from diwan.core import clock
+from diwan.core.doing import done, typed
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions import organisations as actions
 from diwan.people.forms.mandates import GiveForm, HandOverForm, MandateForm
@@ -20,7 +21,7 @@ from diwan.people.models import Mandate
 from diwan.people.queries import organisations as queries
 from diwan.people.words.organisations import MandateRole
 
-from .fetching import done, managed, mandate_of, standing, typed
+from .fetching import managed, mandate_of, standing
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -74,7 +75,7 @@ def index(request: MemberRequest, slug: str) -> HttpResponse:
         "held": held,
         "may_confirm": held.manages or held.stewards,
         "current": current,
-        "asked": [row for row in rows if not row.confirmed_at],
+        "asked": [row for row in rows if not row.confirmed_at and not _is_over(row)],
         "past": [row for row in rows if row.confirmed_at and _is_over(row)],
         "give": GiveForm(organisation=organisation, day=today) if held.manages else None,
     }

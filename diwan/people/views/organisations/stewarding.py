@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from diwan.core import clock
+from diwan.core.doing import done, typed
 from diwan.core.errors import Refusal
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions import organisations as actions
@@ -24,7 +25,7 @@ from diwan.people.models import Likeness, Merge, Organisation, Vetting
 from diwan.people.queries import organisations as queries
 from diwan.people.rules import organisations as rules
 
-from .fetching import demand_steward, done, standing, typed
+from .fetching import demand_steward, standing
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
