@@ -233,14 +233,6 @@ class ApproachWay(models.TextChoices):
     OTHER = "other", _("In another way")
 
 
-class LinkState(models.TextChoices):
-    """Whether a link named in a contribution leads anywhere."""
-
-    UNKNOWN = "unknown", _("Not checked")
-    ALIVE = "alive", _("Works")
-    DEAD = "dead", _("Dead")
-
-
 class CandidateState(models.TextChoices):
     """What is to become of a resource that contributors name."""
 

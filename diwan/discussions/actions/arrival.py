@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from diwan.audit.actions import record
 from diwan.core import clock
+from diwan.core.files import check_file
 from diwan.core.wording import choose
 from diwan.mailroom import wishes
 from diwan.mailroom.actions import answering, asking
@@ -18,7 +19,6 @@ from diwan.mailroom.words import Problem
 from diwan.people.queries import owner_of
 
 from .. import placing
-from ..files import check_file
 from ..models import Contribution, Cutting, Discussion, Version
 from ..words import Channel, ContributionState, SetAsideReason, VersionKind
 from ..wordwork import language_of
@@ -29,9 +29,8 @@ from .versions import masked_for
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from diwan.core.files import Checked
     from diwan.mailroom.reading import Reading
-
-    from ..files import Checked
 
 
 #: sorts of letters in which a bare “unsubscribe” is somebody's wish

@@ -24,10 +24,9 @@ from .versions import masked_for
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from diwan.core.files import Checked
     from diwan.people.models import Person
     from diwan.vocabularies.models import Place
-
-    from ..files import Checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext as _
@@ -14,12 +13,12 @@ from django_tasks import task
 from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Refusal
+from diwan.core.links import LinkState, looking, may_look
 
-from .. import link_checking
 from ..access import may_facilitate, require
 from ..models import LinkCandidate, Passage, Version
 from ..reply.mentions import cited, documents, links
-from ..words import CandidateState, ContributionState, LinkState, PassageKind
+from ..words import CandidateState, ContributionState, PassageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,15 +126,10 @@ def decide(discussion: Discussion, *, url: str, state: str, by: Person) -> int:
 
 
 # --- whether they lead anywhere --------------------------------------------------------
-def may_check() -> bool:
-    """Only where those who run the site have allowed to ask other servers."""
-    return bool(settings.DIWAN_CHECK_LINKS)
-
-
 def check(discussion: Discussion, *, by: Person) -> None:
     """Ask anew whether the links lead anywhere, in the worker."""
     require(may_facilitate(by, discussion))
-    if not may_check():
+    if not may_look():
         raise Refusal(
             _("Looking up links is off. An administrator can turn it on with %(setting)s.")
             % {"setting": "DIWAN_CHECK_LINKS"}
@@ -153,7 +147,7 @@ def check_links(discussion_id: int) -> None:
 
 def check_due(now: datetime) -> int:
     """Ask for what was not asked for a month; nothing where that is off."""
-    if not may_check():
+    if not may_look():
         return 0
     due = _askable(LinkCandidate.objects.exclude(state=CandidateState.DROPPED)).filter(
         Q(checked_at__isnull=True) | Q(checked_at__lte=now - BELIEVED)
@@ -169,11 +163,11 @@ def _askable(rows: QuerySet[LinkCandidate]) -> QuerySet[LinkCandidate]:
 
 
 def _check_each(urls: Iterable[str]) -> int:
-    if not may_check():
+    if not may_look():
         return 0
     count = 0
     for url in urls:
-        found = link_checking.look(url)
+        found = looking.look(url)
         LinkCandidate.objects.filter(url=url).update(
             link_state=LinkState(found.state), trouble=found.trouble, checked_at=clock.now()
         )

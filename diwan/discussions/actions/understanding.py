@@ -16,12 +16,12 @@ from . import arrival, indexing
 from .versions import masked_for
 
 if TYPE_CHECKING:
+    from diwan.core.files import Checked
     from diwan.mailroom.reading import Reading
     from diwan.mailroom.reading.headers import Headers
     from diwan.mailroom.wishes import Said
     from diwan.texts.normalise import Folded
 
-    from ..files import Checked
     from ..models import Discussion
 
 #: letters that one process works on before it hands them over

@@ -11,12 +11,12 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from diwan.core.files import ALLOWED
 from diwan.core.wording import direction
 from diwan.texts.masking import mask
 
 from .. import naming, rules
 from ..crowd import crowd_of
-from ..files import ALLOWED
 from . import places
 
 if TYPE_CHECKING:

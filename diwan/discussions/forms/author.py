@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from diwan.core.files import check_file
 from diwan.core.wording import HOUSE_LANGUAGES
 from diwan.people import queries as people
 from diwan.people.words import ActorKind, Attribution
@@ -16,7 +17,6 @@ from diwan.vocabularies.models import Place
 
 from .. import naming
 from ..actions.intake import Saying
-from ..files import check_file
 from ..models import Topic
 from ..wordwork import language_of
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.forms import BoundField
 
-    from ..files import Checked
+    from diwan.core.files import Checked
+
     from ..models import Contribution, Discussion, Question
 
 #: Longer than any contribution we have seen, short enough for one page.

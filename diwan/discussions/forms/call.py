@@ -12,13 +12,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from diwan.core.files import Checked, check_file
 from diwan.people.models import Organisation
 from diwan.people.rules import time_zones
 from diwan.vocabularies.models import Place, Theme
 from diwan.vocabularies.words import PlaceKind
 
 from ..calls import Call
-from ..files import Checked, check_file
 from ..words import Audience, MailingMode, Stage
 from .wordings import QuestionForm, TopicForm, WordingFormField
 

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from diwan.core.files import Checked, check_file
 from diwan.people.models import Person
 from diwan.people.queries import countries
 from diwan.people.words import ActorKind, Attribution
@@ -15,7 +16,6 @@ from diwan.vocabularies.models import Place
 
 from .. import queueing
 from ..actions.intake import Saying
-from ..files import Checked, check_file
 from ..models import Topic
 from ..words import BehalfSource, Channel, SetAsideReason
 from .author import SeveralFiles

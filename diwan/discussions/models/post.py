@@ -7,13 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from diwan.core.links import LinkState
 from diwan.core.wording import WordingField
 
 from ..words import (
     ApproachState,
     ApproachWay,
     CandidateState,
-    LinkState,
     PostKind,
     PostState,
     ProposalState,

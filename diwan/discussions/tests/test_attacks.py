@@ -15,10 +15,10 @@ from django.utils.translation import override
 
 from diwan.core import clock
 from diwan.core.errors import Refusal
+from diwan.core.files import check_file
 from diwan.core.logs import WithoutSecrets
 from diwan.discussions import jobs
 from diwan.discussions.actions import authoring, calling, intake, moderation, teamwork
-from diwan.discussions.files import check_file
 from diwan.discussions.models import Attachment, Contribution
 from diwan.discussions.views.author import writing
 from diwan.mailroom import actions as mailroom

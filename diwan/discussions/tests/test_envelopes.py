@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.http import int_to_base36
 
 import diwan
+from diwan.core.files import check_file
 from diwan.discussions.actions import envelopes, letters, moderation, stopping, talk
-from diwan.discussions.files import check_file
 from diwan.discussions.models import Follow
 from diwan.discussions.tests.factories import make_contribution, make_discussion
 from diwan.mailroom.addressing import opened

@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied
 
 from diwan.core import clock
 from diwan.core.errors import Refusal
+from diwan.core.files import check_file
 from diwan.discussions import commands, inbox
 from diwan.discussions.actions import calling, intake
-from diwan.discussions.files import check_file
 from diwan.discussions.models import Contribution, Version
 from diwan.mailroom import actions as mailroom
 from diwan.mailroom.models import OutgoingLetter

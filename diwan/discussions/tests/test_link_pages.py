@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from diwan.discussions import link_checking
+from diwan.core.links import Found, looking
 from diwan.discussions.actions import approaching, links, moderation, posting, prioritising
 from diwan.discussions.models import LinkCandidate
 from diwan.mailroom.models import OutgoingLetter
@@ -64,7 +64,7 @@ def test_looking_up_is_offered_only_where_it_is_on(
     assert "Look up whether they work" not in client.get(page).content.decode()
     assert "is off" in client.post(url("check_links", discussion), follow=True).content.decode()
     settings.DIWAN_CHECK_LINKS = True
-    monkeypatch.setattr(link_checking, "look", lambda _url: link_checking.Found("alive"))
+    monkeypatch.setattr(looking, "look", lambda _url: Found("alive"))
     assert "Look up whether they work" in client.get(page).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         client.post(url("check_links", discussion))

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from diwan.core import clock
+from diwan.core.files import check_file
 from diwan.discussions.actions import authoring, calling, intake, moderation, talk, teamwork
 from diwan.discussions.calls import Reader
-from diwan.discussions.files import check_file
 from diwan.discussions.models import Contribution, Facilitator
 from diwan.mailroom import actions as mailroom
 from diwan.mailroom.models import OutgoingLetter, RawLetter

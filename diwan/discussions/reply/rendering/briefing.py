@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from diwan.core.errors import Refusal
+from diwan.core.typesetting import typeset, written
 from diwan.core.wording import direction
 
 from .. import packs, slides
 from . import wording
 from .page import style
-from .paper import typeset, written
 from .plain import escaped
 from .sheet import sheet
 

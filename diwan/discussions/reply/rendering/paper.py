@@ -1,21 +1,15 @@
-"""A reply as PDF: the page's own markup, set on A4 by WeasyPrint."""
+"""A reply as PDF: the page's own markup, set on A4."""
 
 from __future__ import annotations
 
-import logging
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
-from diwan.core.errors import Refusal
+from diwan.core.typesetting import typeset, written
 
 from .page import drawn
 from .sheet import sheet
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from ..document import Document
 
 
@@ -27,38 +21,3 @@ def pdf(document: Document) -> bytes:
     """
     markup = drawn(sheet(document), "reply_alone.css", "reply.css", "reply_paper.css")
     return written(typeset(markup), markup)
-
-
-def typeset(markup: str) -> Any:
-    """The pages of ``markup``, which nothing is fetched for: a document of WeasyPrint.
-
-    Raises:
-        Refusal: when this machine lacks the libraries that set type.
-    """
-    return _weasyprint().HTML(string=markup, url_fetcher=_fetch_nothing).render(pdf_tags=True)
-
-
-def written(pages: Any, markup: str) -> bytes:
-    """The same bytes for the same markup."""
-    identifier = sha256(markup.encode()).hexdigest()[:32].encode()
-    made: bytes = pages.write_pdf(pdf_tags=True, pdf_identifier=identifier)
-    return made
-
-
-def _weasyprint() -> ModuleType:
-    """WeasyPrint, imported late: it takes a second, and needs libraries of the system."""
-    try:
-        import weasyprint  # noqa: PLC0415
-    except (ImportError, OSError) as error:
-        raise Refusal(
-            _(
-                "This machine cannot make PDF files yet. On Debian or Ubuntu: apt-get install "
-                "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
-            )
-        ) from error
-    logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    return weasyprint  # type: ignore[no-any-return]
-
-
-def _fetch_nothing(url: str, *_args: Any, **_kwargs: Any) -> Any:
-    raise ValueError(url)

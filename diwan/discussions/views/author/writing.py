@@ -31,7 +31,8 @@ from . import drafts
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from ...files import Checked
+    from diwan.core.files import Checked
+
     from ...models import Discussion
 
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from diwan.core.errors import Refusal
+from diwan.core.links import LinkState, may_look, trouble_of
 from diwan.people.access import member_required
 
 from ...actions import links as acts
-from ...link_reading import trouble_of
-from ...words import CandidateState, LinkState
+from ...words import CandidateState
 from ..fetch import discussion_for_team
 from .pages import shown, status_of
 
@@ -67,7 +67,7 @@ def links(request: MemberRequest, slug: str) -> HttpResponse:
         tabs=[{"state": state, "label": state.label, "count": counts[state]} for state in counts],
         everything=sum(counts.values()),
         show=show,
-        may_check=acts.may_check(),
+        may_check=may_look(),
     )
 
 

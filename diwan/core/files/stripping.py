@@ -17,7 +17,7 @@ from . import pdf
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-#: an office file that unpacks to more than this is a trap, or nothing for a discussion
+#: an office file that unpacks to more than this is a trap, or nothing for people to read
 MOST_UNPACKED = 150_000_000
 _MOST_ENTRIES = 5_000
 #: and so is one that unpacks to more than this and to so many times its size

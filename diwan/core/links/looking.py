@@ -33,7 +33,7 @@ _SAFE = "/%:@!$&'()*+,;=~-._?"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``state`` is one of :class:`..words.LinkState`; ``trouble`` an HTTP status or a short code.
+    """``state`` is one of :class:`.states.LinkState`; ``trouble`` an HTTP status or a short code.
 
     Codes: ``address`` (cannot be asked for), ``near`` (of our own network), ``name`` (nobody
     has it), ``closed`` (nobody answers), ``certificate``, ``time``, ``answer``, ``around``.

@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from diwan.discussions.files import check_file
+from diwan.core.files import check_file
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

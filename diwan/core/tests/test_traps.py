@@ -12,8 +12,7 @@ import zipfile
 
 import pytest
 
-from diwan.discussions import points
-from diwan.discussions.files import check_file
+from diwan.core.files import check_file, points
 
 from .test_files import segment, zipped
 

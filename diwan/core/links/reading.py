@@ -20,7 +20,7 @@ _TROUBLES = {
 
 
 def trouble_of(code: str) -> str:
-    """The sentence for a code of :class:`.link_checking.Found`; empty for none."""
+    """The sentence for a code of :class:`.looking.Found`; empty for none."""
     if not code:
         return ""
     if code in _TROUBLES:

@@ -1,4 +1,4 @@
-"""Files that come with a contribution: what they really are, and which are refused."""
+"""What a file really is, and whether it may be shown."""
 
 from __future__ import annotations
 
