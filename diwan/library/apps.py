@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class LibraryConfig(AppConfig):
     name = "diwan.library"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import purposes  # noqa: F401

@@ -1,6 +1,5 @@
-"""Addresses under ``/library/``."""
+"""Addresses of items."""
 
 from django.urls import URLPattern
 
-app_name = "library"
 urlpatterns: list[URLPattern] = []

@@ -1,0 +1,27 @@
+"""Facts of the library, without a database, a clock or Django."""
+
+from .items import (
+    CHECKS,
+    MOVES,
+    NEED_A_REASON,
+    OPEN_TO_ALL,
+    REVIEW_DAYS,
+    REVIEWERS,
+    decision,
+    is_out_of_date,
+    may_move,
+    missing_for_submission,
+)
+
+__all__ = [
+    "CHECKS",
+    "MOVES",
+    "NEED_A_REASON",
+    "OPEN_TO_ALL",
+    "REVIEWERS",
+    "REVIEW_DAYS",
+    "decision",
+    "is_out_of_date",
+    "may_move",
+    "missing_for_submission",
+]
