@@ -6,16 +6,8 @@ class AgreementsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import (  # noqa: F401
-            demo,
-            own_deeds,
-            panels,
-            panels_dialogues,
-            panels_merging,
-            panels_places,
-            panels_search,
-            panels_sharing,
-            purposes,
-            purposes_sharing,
-        )
-        from .demo import sharing  # noqa: F401
+        from . import demo, own_deeds  # noqa: F401
+        from .demo import sharing as _demo_sharing  # noqa: F401
+        from .panels import dialogues, house, merging, places, search, sharing  # noqa: F401
+        from .purposes import agreements as _agreements  # noqa: F401
+        from .purposes import sharing as _sharing  # noqa: F401

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import slots, traces
 from diwan.core.traces import Trace
 
-from .words_sharing import SharingPurpose
+from .words.sharing import SharingPurpose
 
 
 def _transfer(row: Any) -> str:

@@ -24,8 +24,8 @@ MAY_NAME_TRANSFERS = {
     "agreements/actions/letters_sharing.py",
     "agreements/models/__init__.py",
     "agreements/models/sharing.py",
-    "agreements/panels_sharing.py",
-    "agreements/queries_sharing.py",
+    "agreements/panels/sharing.py",
+    "agreements/queries/sharing.py",
     "agreements/views/received.py",
 }
 MAKING = {"create", "bulk_create", "get_or_create", "update_or_create", "acreate", "save"}
@@ -86,7 +86,7 @@ def test_other_rooms_do_not_even_know_their_model():
 def test_one_room_keeps_the_gate():
     """A second rule may be added by any room; the recorder is one, registered once."""
     keeping = [name for name, tree in modules() if "register_exchange_recorder" in called(tree)]
-    assert keeping == ["agreements/panels_sharing.py"]
+    assert keeping == ["agreements/panels/sharing.py"]
     assert "agreements" in gates.exchange_rules.names()
     assert len(gates._recorders) == 1
 
@@ -97,7 +97,7 @@ def test_nobody_calls_the_recorder_but_the_gate():
         for name, tree in modules()
         if "Recorder" in names(tree) and name not in {"core/gates.py", RECORDER}
     }
-    assert direct == {"agreements/panels_sharing.py"}
+    assert direct == {"agreements/panels/sharing.py"}
 
 
 def test_asking_is_not_sending():

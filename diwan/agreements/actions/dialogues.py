@@ -14,7 +14,7 @@ from diwan.core.errors import Refusal
 from diwan.people.rules.organisations import free_slug, slug_base
 
 from ..access import require
-from ..access_dialogues import may_begin_dialogue, may_keep_dialogue
+from ..access.dialogues import may_begin_dialogue, may_keep_dialogue
 from ..models import Dialogue, Round
 from ..words import Precision
 from .indexing_dialogues import index

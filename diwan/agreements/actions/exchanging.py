@@ -15,7 +15,7 @@ from diwan.core.errors import Conflict
 from diwan.people.models import Organisation, Person, Profile
 
 from ..models import DataSharing, Transfer
-from ..queries_sharing import consent_for, family_of, look, sharings_to, standing_row
+from ..queries.sharing import consent_for, family_of, look, sharings_to, standing_row
 from .letters_sharing import tell_objection
 
 if TYPE_CHECKING:

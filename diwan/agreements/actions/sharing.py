@@ -14,9 +14,8 @@ from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
 from diwan.people.rules.organisations import free_slug, slug_base
 
-from .. import rules_sharing as rules
 from ..access import require
-from ..access_sharing import (
+from ..access.sharing import (
     bodies_signed_for,
     is_administrator,
     may_draft_sharing,
@@ -25,8 +24,9 @@ from ..access_sharing import (
     takes_part,
 )
 from ..models import DataSharing, SharingBody
-from ..queries_sharing import bodies_of, body_seen, digest_of
-from ..words_sharing import Does, SharingState
+from ..queries.sharing import bodies_of, body_seen, digest_of
+from ..rules import sharing as rules
+from ..words.sharing import Does, SharingState
 from .letters_sharing import tell_asked_to_sign, tell_signed, tell_stopped
 
 if TYPE_CHECKING:

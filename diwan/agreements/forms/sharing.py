@@ -12,8 +12,8 @@ from diwan.people.words.organisations import Enforcement
 
 from ..actions.sharing import Terms
 from ..models import Agreement
-from ..rules_sharing import LONGEST_RETENTION_DAYS
-from ..words_sharing import DataCategory, Guarantee, LegalBasis, SharingPurpose
+from ..rules.sharing import LONGEST_RETENTION_DAYS
+from ..words.sharing import DataCategory, Guarantee, LegalBasis, SharingPurpose
 from .fields import Words
 
 if TYPE_CHECKING:

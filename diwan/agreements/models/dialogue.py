@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core.wording import WordingField, choose
 from diwan.vocabularies.models import Place
 
-from ..queries_dialogues import DialogueQuerySet
+from ..queries.dialogues import DialogueQuerySet
 from ..rules import span
 from ..words import Precision
 from .agreement import Agreement

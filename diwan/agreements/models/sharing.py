@@ -14,9 +14,9 @@ from diwan.core.wording import WordingField, choose
 from diwan.people.models import Consent, Organisation, Person
 from diwan.people.models.profiles import new_handle
 
-from .. import rules_sharing as rules
-from ..queries_sharing import DataSharingQuerySet, TransferQuerySet
-from ..words_sharing import (
+from ..queries.sharing import DataSharingQuerySet, TransferQuerySet
+from ..rules import sharing as rules
+from ..words.sharing import (
     DataCategory,
     Does,
     Guarantee,

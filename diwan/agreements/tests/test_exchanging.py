@@ -14,7 +14,7 @@ from django.db import connection, connections, transaction
 from diwan.agreements.actions import exchanging
 from diwan.agreements.actions import sharing as actions
 from diwan.agreements.models import DataSharing, Transfer
-from diwan.agreements.rules_sharing import ENFORCEMENT_PURPOSES
+from diwan.agreements.rules.sharing import ENFORCEMENT_PURPOSES
 from diwan.audit.models import Entry
 from diwan.core import clock, gates, slots
 from diwan.core.errors import Conflict

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diwan.agreements import rules_sharing as rules
 from diwan.agreements.actions.exchanging import SENTENCES
 from diwan.agreements.actions.sharing import FAULTS
-from diwan.agreements.rules_sharing import Answer, Body, Cover, Question, Recipient, answer
-from diwan.agreements.words_sharing import (
+from diwan.agreements.rules import sharing as rules
+from diwan.agreements.rules.sharing import Answer, Body, Cover, Question, Recipient, answer
+from diwan.agreements.words.sharing import (
     DataCategory,
     SharingPurpose,
     SharingStanding,

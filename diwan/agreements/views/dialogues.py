@@ -18,11 +18,11 @@ from diwan.core.errors import Refusal
 from diwan.people.access import MemberRequest, member_required
 
 from ..access import is_steward
-from ..access_dialogues import may_begin_dialogue, may_keep_dialogue
+from ..access.dialogues import may_begin_dialogue, may_keep_dialogue
 from ..actions import dialogues as actions
 from ..forms.dialogues import DialogueForm, RoundForm
 from ..models import Dialogue, Round
-from ..showing_dialogues import drawn
+from ..showing.dialogues import drawn
 from .fetching import readable, typed
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from diwan.people.models import Profile
 from ..actions.exchanging import object_to
 from ..forms.sharing import ObjectForm
 from ..models import Transfer
-from ..rules_sharing import CONSENTS
+from ..rules.sharing import CONSENTS
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

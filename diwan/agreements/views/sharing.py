@@ -17,13 +17,14 @@ from diwan.people.actions.organisations import mark_enforcement
 from diwan.people.models import Organisation
 from diwan.people.words.organisations import Enforcement
 
-from .. import access, access_sharing
+from .. import access
+from ..access import sharing as access_sharing
 from ..actions import sharing as actions
 from ..forms.sharing import EnforcementForm, SharingForm, StopForm
 from ..forms.signing import SignForm
 from ..models import Agreement, DataSharing
-from ..queries_sharing import bodies_of, family_of
-from ..words_sharing import SharingState
+from ..queries.sharing import bodies_of, family_of
+from ..words.sharing import SharingState
 
 if TYPE_CHECKING:
     from collections.abc import Callable

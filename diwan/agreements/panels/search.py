@@ -10,8 +10,8 @@ from diwan.core import slots
 from diwan.core.slots import Findable
 from diwan.core.wording import choose
 
-from .actions import indexing
-from .models import Agreement
+from ..actions import indexing
+from ..models import Agreement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

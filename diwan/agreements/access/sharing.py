@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .queries import signs_for
-from .words_sharing import SharingState
+from ..queries import signs_for
+from ..words.sharing import SharingState
 
 if TYPE_CHECKING:
-    from .models import DataSharing, SharingBody
+    from ..models import DataSharing, SharingBody
 
 _LIVING = {SharingState.SIGNED, SharingState.SUSPENDED}
 

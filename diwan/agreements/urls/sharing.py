@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import sharing
+from ..views import sharing
 
 app_name = "sharing"
 urlpatterns = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .access import is_steward, may_keep
+from ..access import is_steward, may_keep
 
 if TYPE_CHECKING:
-    from .models import Agreement, Dialogue
+    from ..models import Agreement, Dialogue
 
 
 def may_begin_dialogue(person: Any, agreement: Agreement | None) -> bool:

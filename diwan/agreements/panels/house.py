@@ -10,9 +10,9 @@ from diwan.core import slots
 from diwan.core.slots import PersonalField as Field
 from diwan.vocabularies.models import Place
 
-from . import own_data
-from .models import Agreement, Party
-from .words import AgreementState
+from .. import own_data
+from ..models import Agreement, Party
+from ..words import AgreementState
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import gates, slots
 from diwan.people.words.organisations import Enforcement
 
-from .actions.exchanging import SENTENCES, Recorder, forget, purge_outlasted, rule
-from .models import Agreement, DataSharing, SharingBody, Transfer
-from .words_sharing import DataCategory, SharingPurpose
+from ..actions.exchanging import SENTENCES, Recorder, forget, purge_outlasted, rule
+from ..models import Agreement, DataSharing, SharingBody, Transfer
+from ..words.sharing import DataCategory, SharingPurpose
 
 if TYPE_CHECKING:
     from datetime import datetime

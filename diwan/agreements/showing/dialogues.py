@@ -9,13 +9,13 @@ from django.utils.translation import get_language_bidi
 
 from diwan.core import clock
 
-from .queries_dialogues import rounds_of
-from .timeline import Dot, Line, line
+from ..queries.dialogues import rounds_of
+from ..timeline import Dot, Line, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .models import Dialogue, Round
+    from ..models import Dialogue, Round
 
 #: pixels: above the highest lane, between two lanes, under the line for the years
 _TOP, _LANE, _YEARS = 14, 18, 26

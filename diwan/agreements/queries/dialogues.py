@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from diwan.vocabularies.models import Place
 
 if TYPE_CHECKING:
-    from .models import Dialogue, Round
+    from ..models import Dialogue, Round
 
 
 class DialogueQuerySet(QuerySet["Dialogue"]):

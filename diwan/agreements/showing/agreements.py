@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from diwan.audit import queries as audit
 from diwan.core import clock
 
-from .ledger import Line, Total, altogether, totals
-from .words import AgreementState, Level, SafeguardAnswer, SafeguardKey, Side
+from ..ledger import Line, Total, altogether, totals
+from ..words import AgreementState, Level, SafeguardAnswer, SafeguardKey, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .models import (
+    from ..models import (
         Agreement,
         Document,
         ExitPlan,

@@ -11,9 +11,9 @@ from diwan.core import slots
 from diwan.core.slots import Findable
 from diwan.core.wording import choose
 
-from .actions import indexing_dialogues as indexing
-from .models import Agreement, Dialogue
-from .showing_dialogues import draw
+from ..actions import indexing_dialogues as indexing
+from ..models import Agreement, Dialogue
+from ..showing.dialogues import draw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

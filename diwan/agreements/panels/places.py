@@ -13,8 +13,8 @@ from diwan.core import slots
 from diwan.core.wording import choose
 from diwan.vocabularies.rules import country_of
 
-from .models import Agreement, Party
-from .words import Side
+from ..models import Agreement, Party
+from ..words import Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from diwan.people.models import Organisation
     from diwan.vocabularies.models import Place
 
-    from .queries import AgreementQuerySet
+    from ..queries import AgreementQuerySet
 
 MOST = 12
 

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from . import urls_dialogues
-from .views import drafting, living, pages, parts, signing
+from ..views import drafting, living, pages, parts, signing
+from . import dialogues
 
 app_name = "agreements"
 urlpatterns = [
     path("", pages.index, name="index"),
     path("new/", drafting.begin, name="begin"),
     path("new/recorded/", drafting.record, name="record"),
-    *urls_dialogues.urlpatterns,
+    *dialogues.urlpatterns,
     path("<slug:slug>/", pages.agreement, name="agreement"),
     path("<slug:slug>/words/", drafting.words, name="words"),
     path("<slug:slug>/safeguards/", drafting.safeguards, name="safeguards"),

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 
-from .queries import signs_for
-from .words import AgreementState
+from ..queries import signs_for
+from ..words import AgreementState
 
 if TYPE_CHECKING:
-    from .models import Agreement, Party
+    from ..models import Agreement, Party
 
 _LIVING = {AgreementState.SIGNED, AgreementState.IN_FORCE, AgreementState.SUSPENDED}
 

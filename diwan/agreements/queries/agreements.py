@@ -12,12 +12,12 @@ from diwan.core.wording import HOUSE_LANGUAGES
 from diwan.people.models import Organisation
 from diwan.vocabularies.models import Place
 
-from .words import AgreementState, MilestoneKind, SafeguardAnswer, SafeguardKey, Side
+from ..words import AgreementState, MilestoneKind, SafeguardAnswer, SafeguardKey, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .models import Agreement, Party
+    from ..models import Agreement, Party
 
 #: States that everybody may read.
 PUBLIC_STATES = (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from diwan.core import slots
 
-from .models import Party, SharingBody
+from ..models import Party, SharingBody
 
 if TYPE_CHECKING:
     from diwan.people.models import Organisation

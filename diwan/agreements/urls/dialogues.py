@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import dialogues
+from ..views import dialogues
 
 urlpatterns = [
     path("dialogues/", dialogues.index, name="dialogue_index"),

@@ -12,11 +12,11 @@ from diwan.people.consents import agreeing
 from diwan.people.models import Organisation, Person, Profile, Succession
 from diwan.people.words.organisations import SuccessionKind
 
-from .queries import signs_for
-from .rules import digest
-from .rules_sharing import CONSENTS, RECORD_OUTLASTS, Answer, Body, Cover, Question, Recipient
-from .rules_sharing import answer as rules_answer
-from .words_sharing import Does, SharingState
+from ..queries import signs_for
+from ..rules import digest
+from ..rules.sharing import CONSENTS, RECORD_OUTLASTS, Answer, Body, Cover, Question, Recipient
+from ..rules.sharing import answer as rules_answer
+from ..words.sharing import Does, SharingState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from diwan.core.gates import Exchange
     from diwan.people.models import Consent
 
-    from .models import DataSharing, SharingBody, Transfer  # noqa: F401 - named in a base above
+    from ..models import DataSharing, SharingBody, Transfer  # noqa: F401 - named in a base above
 
 #: States that everybody may read.
 PUBLIC = (SharingState.SIGNED, SharingState.SUSPENDED, SharingState.ENDED)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import received
+from ..views import received
 
 app_name = "received"
 urlpatterns = [

@@ -1,0 +1,1 @@
+"""Where agreements show themselves in the house."""

@@ -1,0 +1,1 @@
+"""Why what is kept of people is kept (P-1)."""
