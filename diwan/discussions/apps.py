@@ -6,16 +6,20 @@ class DiscussionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import (  # noqa: F401
-            demo,
-            own_deeds,
-            panels,
-            panels_asked,
-            panels_log,
-            panels_places,
-            panels_search,
-            panels_team,
-            panels_tour,
-            purposes,
-            purposes_desk,
+        from . import demo, inbox, own_deeds  # noqa: F401
+        from .panels import (  # noqa: F401
+            asked,
+            clock,
+            desk,
+            home,
+            log,
+            own,
+            places,
+            search,
+            team,
+            tour,
         )
+        from .purposes import desk as _desk  # noqa: F401
+        from .purposes import discussions as _discussions  # noqa: F401
+
+        inbox.register()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from diwan.people.words import Attribution
 
 from ..endorsing_rules import Marking
-from ..queries_endorsement import PositionQuerySet, RoundQuerySet
+from ..queries.endorsement import PositionQuerySet, RoundQuerySet
 from ..words import Choice, RoundAudience, RoundOutcome
 from .reply import Reply, Statement
 

@@ -12,7 +12,7 @@ from diwan.core import clock
 from diwan.discussions import jobs
 from diwan.discussions.actions import authoring, digests, moderation, talk
 from diwan.discussions.models import Contribution, Follow, Translation
-from diwan.discussions.panels_team import digests_set_apart
+from diwan.discussions.panels.team import digests_set_apart
 from diwan.discussions.rules import digest as digest_of
 from diwan.discussions.words import Rhythm
 from diwan.mailroom import actions as mailroom

@@ -11,10 +11,10 @@ from diwan.mailroom.words import Sort
 from diwan.people.words import Attribution
 from diwan.vocabularies.models import Theme
 
-from . import words
-from .models import Discussion, Statement
-from .naming import language_name
-from .reply.rendering import names
+from .. import words
+from ..models import Discussion, Statement
+from ..naming import language_name
+from ..reply.rendering import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import clock, slots
 from diwan.core.wording import choose
 
-from . import fallen, queueing, reviewing, rules
-from .access import may_create
-from .actions import posting
-from .models import Discussion, Follow
-from .words import Stage
+from .. import fallen, queueing, reviewing, rules
+from ..access import may_create
+from ..actions import posting
+from ..models import Discussion, Follow
+from ..words import Stage
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import slots
 from diwan.mailroom.words import Trust
 
-from .models import Contribution, Discussion, Reply
-from .words import ContributionState
+from ..models import Contribution, Discussion, Reply
+from ..words import ContributionState
 
 
 def _first_open() -> str | None:

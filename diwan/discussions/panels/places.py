@@ -16,9 +16,9 @@ from diwan.core.wording import choose
 from diwan.vocabularies.models import Place
 from diwan.vocabularies.rules import country_of
 
-from .models import Discussion, Reply
-from .queries import LET_GO
-from .words import Stage
+from ..models import Discussion, Reply
+from ..queries import LET_GO
+from ..words import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from diwan.core.slots import Scope
 
-    from .queries import DiscussionQuerySet
+    from ..queries import DiscussionQuerySet
 
 MOST = 12
 #: a discussion about more countries than these ties no two of them to each other

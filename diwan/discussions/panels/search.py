@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import slots
 from diwan.core.slots import Findable
 
-from .actions import calling, indexing
-from .models import Contribution, Discussion, Version
-from .words import ContributionState, Stage
+from ..actions import calling, indexing
+from ..models import Contribution, Discussion, Version
+from ..words import ContributionState, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core import clock, slots
 
-from .models import EndorsementRound
-from .reply import rounds
+from ..models import EndorsementRound
+from ..reply import rounds
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

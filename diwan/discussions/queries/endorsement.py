@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db.models import QuerySet
 
-from .words import Choice
+from ..words import Choice
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from .models import Discussion, EndorsementRound, Position  # noqa: F401 - named in the bases
+    from ..models import Discussion, EndorsementRound, Position  # noqa: F401 - named in the bases
 
 
 def _replies() -> Any:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core.purposes import Purpose, declare, not_personal
 
-from .purposes import ACCOUNT, CONSENT, READERS, TASK, TEAM, TEAM_ONLY, WORDS
+from .discussions import ACCOUNT, CONSENT, READERS, TASK, TEAM, TEAM_ONLY, WORDS
 
 # --- the desk ----------------------------------------------------------------------------
 _BY_TEAM = _("To know who of the team did it.")

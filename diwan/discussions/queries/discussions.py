@@ -11,12 +11,12 @@ from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from diwan.people.queries import verified_addresses
 
-from .words import Audience, ContributionState, ReplyState, Stage
+from ..words import Audience, ContributionState, ReplyState, Stage
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from .models import (  # noqa: F401 - named in the bases below
+    from ..models import (  # noqa: F401 - named in the bases below
         Contribution,
         Discussion,
         Passage,

@@ -1,0 +1,1 @@
+"""What discussions add to shared pages, to the clock and to a person's data."""

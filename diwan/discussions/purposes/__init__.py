@@ -1,0 +1,1 @@
+"""Why each personal field of the room is kept (P-1)."""
