@@ -6,4 +6,5 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import demo, own_deeds, panels, panels_names, panels_places, panels_search, purposes  # noqa: F401
+        from . import demo, own_deeds, purposes  # noqa: F401
+        from .panels import house, names, places, search  # noqa: F401

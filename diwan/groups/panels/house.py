@@ -12,10 +12,10 @@ from diwan.core import slots
 from diwan.core.slots import PersonalField as Field
 from diwan.people.words import Audience
 
-from . import queries
-from .actions import reminding, rights
-from .models import College, Council, Opinion, Question
-from .words import HoldingRole, Naming, QuestionState, Response
+from .. import queries
+from ..actions import reminding, rights
+from ..models import College, Council, Opinion, Question
+from ..words import HoldingRole, Naming, QuestionState, Response
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from diwan.core import clock, slots
 from diwan.people.words import Audience
 
-from .models import Holding
+from ..models import Holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

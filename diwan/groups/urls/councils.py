@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import councils, keeping
+from ..views import councils, keeping, registers
 
 app_name = "councils"
 urlpatterns = [
     path("", councils.index, name="index"),
     path("opinions/", councils.opinions, name="opinions"),
+    path("opinions/csv/", registers.opinions_table, name="opinions_table"),
+    path("opinions/feed/", registers.opinions_feed, name="opinions_feed"),
     path("new/", keeping.new, name="new"),
     path("<slug:slug>/", councils.council, name="council"),
     path("<slug:slug>/describe/", keeping.describe, name="describe"),

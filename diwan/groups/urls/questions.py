@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import questions, replying
+from ..views import questions, registers, replying
 
 app_name = "questions"
 urlpatterns = [
     path("", questions.index, name="index"),
+    path("csv/", registers.questions_table, name="table"),
+    path("feed/", registers.questions_feed, name="feed"),
     path("ask/", questions.ask, name="ask"),
     path("authorities/", questions.authorities, name="authorities"),
     path("authorities/<str:slug>/clock/", replying.clock, name="clock"),

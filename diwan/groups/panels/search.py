@@ -11,8 +11,8 @@ from diwan.core import slots
 from diwan.core.slots import Findable
 from diwan.core.wording import choose
 
-from .actions import indexing
-from .models import Opinion, Question
+from ..actions import indexing
+from ..models import Opinion, Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

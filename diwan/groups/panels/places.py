@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core import clock, slots
 from diwan.core.wording import choose
 
-from .models import Council, Opinion, Question
+from ..models import Council, Opinion, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from diwan.core.slots import Scope
     from diwan.vocabularies.models import Place
 
-    from .queries import OpinionQuerySet, QuestionQuerySet
+    from ..queries import OpinionQuerySet, QuestionQuerySet
 
 MOST = 8
 

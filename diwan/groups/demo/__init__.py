@@ -11,17 +11,18 @@ from diwan.people.models import Organisation, Person
 from diwan.people.words import Audience
 from diwan.vocabularies.models import Place, Theme
 
-from . import actions, demo_said, rules
-from .actions.asking import Asking
-from .actions.councils import Charter
-from .actions.opinions import Said
-from .models import Council, Holding, Opinion, Question, Redirection
-from .words import HoldingRole, Naming, Response
+from .. import actions, rules
+from ..actions.asking import Asking
+from ..actions.councils import Charter
+from ..actions.opinions import Said
+from ..models import Council, Holding, Opinion, Question, Redirection
+from ..words import HoldingRole, Naming, Response
+from . import voices
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from .models import Answer
+    from ..models import Answer
 
 #: key of an organisation in the demo → its name
 _BODIES = {
@@ -85,14 +86,14 @@ def load() -> None:
 def _council(world: _World) -> None:
     council = actions.found(
         Charter(
-            name=demo_said.COUNCIL,
-            mandate=demo_said.MANDATE,
+            name=voices.COUNCIL,
+            mandate=voices.MANDATE,
             authority=world.bodies["region"],
             secretariat=world.bodies["charity"],
             place=Place.objects.get(code="IT"),
             term_from=world.ago(500),
             term_to=world.ago(-595),
-            founding_act=demo_said.ACT,
+            founding_act=voices.ACT,
         ),
         by=world.cast["ingrid"],
     )
@@ -100,22 +101,22 @@ def _council(world: _World) -> None:
         _college(world, council, kind, rows)
     yusuf = world.cast["yusuf"]
     first = actions.add_meeting(council, held_on=world.ago(130), where="Ancona", by=yusuf)
-    coming = actions.add_meeting(council, held_on=world.ago(-24), title=demo_said.COMING, by=yusuf)
-    answered, overdue = (_opinion(world, council, each) for each in demo_said.OPINIONS)
+    coming = actions.add_meeting(council, held_on=world.ago(-24), title=voices.COMING, by=yusuf)
+    answered, overdue = (_opinion(world, council, each) for each in voices.OPINIONS)
     items = [
         actions.add_item(first, title=opinion.title, opinion=opinion, by=yusuf)
         for opinion in (answered, overdue)
     ]
-    outcomes = dict(zip(items, demo_said.OUTCOMES, strict=True))
-    actions.write_minutes(first, demo_said.MINUTES, outcomes=outcomes, by=yusuf)
-    for title in demo_said.AGENDA:
+    outcomes = dict(zip(items, voices.OUTCOMES, strict=True))
+    actions.write_minutes(first, voices.MINUTES, outcomes=outcomes, by=yusuf)
+    for title in voices.AGENDA:
         actions.add_item(coming, title=title, by=yusuf)
     _answer(world, answered)
 
 
 def _college(world: _World, council: Council, kind: str, rows: tuple[object, ...]) -> None:
     yusuf = world.cast["yusuf"]
-    name, naming = demo_said.COLLEGES[kind]
+    name, naming = voices.COLLEGES[kind]
     college = actions.add_college(
         council, kind=kind, name=name, naming=naming, seats=len(rows), by=yusuf
     )
@@ -148,7 +149,7 @@ def _name(holding: Holding, audience: str) -> None:
         actions.choose_audience(holding, audience, by=holding.person)
 
 
-def _opinion(world: _World, council: Council, said: demo_said.OpinionSaid) -> Opinion:
+def _opinion(world: _World, council: Council, said: voices.OpinionSaid) -> Opinion:
     yusuf = world.cast["yusuf"]
     opinion = actions.draft_opinion(
         council,
@@ -170,20 +171,20 @@ def _opinion(world: _World, council: Council, said: demo_said.OpinionSaid) -> Op
 
 def _answer(world: _World, opinion: Opinion) -> None:
     """Answered in time, some weeks ago."""
-    actions.answer_opinion(opinion, Response.PARTLY, demo_said.ANSWER, by=world.cast["chiara"])
+    actions.answer_opinion(opinion, Response.PARTLY, voices.ANSWER, by=world.cast["chiara"])
     Opinion.objects.filter(pk=opinion.pk).update(answered_on=world.ago(90))
 
 
 # --- questions -------------------------------------------------------------------------
 def _questions(world: _World) -> None:
     actions.set_days(world.bodies["ministry"], 21, by=world.cast["moncef"])
-    for said in demo_said.QUESTIONS:
+    for said in voices.QUESTIONS:
         question = _asked(world, said)
         if said.is_published:
             _published(world, said, question)
 
 
-def _asked(world: _World, said: demo_said.QuestionSaid) -> Question:
+def _asked(world: _World, said: voices.QuestionSaid) -> Question:
     return actions.ask(
         Asking(
             authority=world.bodies[said.authority],
@@ -197,7 +198,7 @@ def _asked(world: _World, said: demo_said.QuestionSaid) -> Question:
     )
 
 
-def _published(world: _World, said: demo_said.QuestionSaid, question: Question) -> None:
+def _published(world: _World, said: voices.QuestionSaid, question: Question) -> None:
     actions.publish(question, by=world.cast["ingrid"])
     _set_back(question, said.days_ago)
     for local in said.too:

@@ -1,0 +1,1 @@
+"""Where councils and questions show themselves in the house."""
