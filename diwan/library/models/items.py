@@ -10,13 +10,14 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from diwan.core.links import LinkState
 from diwan.core.wording import WordingField, choose
 from diwan.people.models import Organisation, Person
 from diwan.vocabularies.models import Goal, Place, Theme
 
 from .. import rules
 from ..queries import ItemQuerySet, ReviewQuerySet
-from ..words import BodyRole, ItemKind, ItemState, Licence, LinkState, Side, SubmittedAs, Verdict
+from ..words import BodyRole, ItemKind, ItemState, Licence, Side, SubmittedAs, Verdict
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,8 +62,7 @@ class Item(models.Model):
         _("state of the link"),
         max_length=8,
         choices=LinkState.choices,
-        default=LinkState.UNSEEN,
-        blank=True,
+        default=LinkState.UNKNOWN,
     )
     link_seen_at = models.DateTimeField(_("link looked at"), null=True, blank=True)
     #: ``10.1234/abc``, without the address in front

@@ -2,6 +2,7 @@
 
 from .items import (
     CHECKS,
+    CURRENT_DAYS,
     MOVES,
     NEED_A_REASON,
     OPEN_TO_ALL,
@@ -15,6 +16,7 @@ from .items import (
 
 __all__ = [
     "CHECKS",
+    "CURRENT_DAYS",
     "MOVES",
     "NEED_A_REASON",
     "OPEN_TO_ALL",
