@@ -8,11 +8,12 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from diwan.core import clock
+from diwan.core.links import LinkState
 from diwan.people.queries.organisations import organisations_managed_by
 from diwan.vocabularies.models import Place
 
 from .. import rules
-from ..words import ItemState, LinkState
+from ..words import ItemState
 
 if TYPE_CHECKING:
     from datetime import date, datetime

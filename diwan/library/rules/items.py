@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ REVIEW_DAYS = 14
 CHECKS = ("sources", "clear", "people", "rights", "places", "links")
 #: how long an item is taken to be current where nobody says otherwise, in days
 CURRENT_DAYS = 730
+_DOI = re.compile(r"10\.\d{4,9}/\S{1,180}")
 
 
 def may_move(state: str, wanted: str) -> bool:
@@ -83,3 +85,8 @@ def may_review(
 def is_out_of_date(review_due_on: date | None, today: date) -> bool:
     """Whether the day on which somebody was to look again has passed."""
     return review_due_on is not None and review_due_on < today
+
+
+def is_doi(text: str) -> bool:
+    """Whether ``text`` can be a DOI, without the address in front (ISO 26324)."""
+    return _DOI.fullmatch(text) is not None

@@ -55,15 +55,6 @@ class BodyRole(models.TextChoices):
     PARTNER = "partner", _("Partner")
 
 
-class LinkState(models.TextChoices):
-    """What was found behind a link; the values are those of ``core.links``."""
-
-    UNSEEN = "", _("Not looked at yet")
-    ALIVE = "alive", _("Leads somewhere")
-    DEAD = "dead", _("Leads nowhere")
-    UNKNOWN = "unknown", _("No clear answer")
-
-
 class Licence(models.TextChoices):
     """On what terms the work may be used again; empty where nobody said."""
 
