@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,42 @@ def test_a_room_speaks_the_language(room, language):
 
 def test_rooms_with_pages_have_texts():
     assert {"core", "portal", "people", "discussions", "project"} <= {room.name for room in ROOMS}
+
+
+def called_by_other_names(source: str) -> list[str]:
+    """Functions of translation that ``source`` calls by a name the gatherer does not know."""
+    return [
+        f"{alias.name} as {alias.asname}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name in catalogues._KEYWORDS
+        and alias.asname is not None
+        and catalogues._KEYWORDS.get(alias.asname, ()) != catalogues._KEYWORDS[alias.name]
+    ]
+
+
+@pytest.mark.parametrize("room", catalogues.rooms(), ids=lambda room: room.name)
+def test_no_text_is_missed_because_its_function_goes_by_another_name(room):
+    found = {
+        path.relative_to(room).as_posix(): names
+        for path in room.rglob("*.py")
+        if (names := called_by_other_names(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("from django.utils.translation import gettext as _", []),
+        ("from django.utils.translation import gettext_lazy, ngettext", []),
+        ("from django.utils.translation import gettext as _now", ["gettext as _now"]),
+        ("from django.utils.translation import pgettext as _", ["pgettext as _"]),
+    ],
+)
+def test_another_name_is_seen(line, found):
+    assert called_by_other_names(line) == found
 
 
 # --- the check itself --------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Q, When
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
@@ -112,7 +112,7 @@ def _concerned(scope: Scope) -> Q:
 
 
 def _publication(reply: Reply) -> tuple[str, str]:
-    title = _now("The reply to “%(title)s”") % {"title": choose(reply.discussion.title).text}
+    title = gettext("The reply to “%(title)s”") % {"title": choose(reply.discussion.title).text}
     return title, reverse("discussions:public_reply", args=[reply.discussion.slug])
 
 
