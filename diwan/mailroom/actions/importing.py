@@ -12,7 +12,7 @@ from diwan.core.rows import insert, reserved_keys
 from diwan.mailroom.models import Letter, RawLetter
 from diwan.mailroom.words import Channel, LetterState, Trust
 
-from .incoming import fill, reading_of
+from .handing import fill, reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -136,7 +136,7 @@ class _Earlier:
         self._words = set(by_words.values_list("content_hash", "from_address"))
 
     def tells(self, letter: Letter) -> str:
-        """As ``incoming.repeats``."""
+        """As ``handing.repeats``."""
         if _is_among(self._ids, letter.message_id, letter):
             return "Message-ID"
         return "same words" if _is_among(self._words, letter.content_hash, letter) else ""

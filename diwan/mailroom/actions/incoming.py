@@ -1,45 +1,33 @@
-"""Letters in: stored before they are acknowledged, read afterwards, never lost."""
+"""Letters in at the door: stored before they are acknowledged, read afterwards, never lost."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
-import traceback
 from copy import copy
 from datetime import timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
-from django.utils.translation import gettext as _
+from django.db import DatabaseError, connection, transaction
 from django_tasks import task
 from django_tasks_db import DatabaseBackend
 
-from diwan.audit import actions as audit
-from diwan.core import clock, slots
-from diwan.core.errors import Refusal
 from diwan.core.rows import insert
-from diwan.mailroom import rules
-from diwan.mailroom.models import AddressHealth, Letter, OutgoingLetter, RawLetter
-from diwan.mailroom.reading import Reading, read
-from diwan.mailroom.words import Channel, LetterState, Sort
+from diwan.mailroom.models import Letter, RawLetter
+from diwan.mailroom.words import Channel, LetterState
 
 from . import pacing, proving
+from .handing import process
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
-
-    from django.db.models import QuerySet
 
 logger = logging.getLogger(__name__)
 #: longer than mail servers try to hand over one letter
 _SENT_AGAIN_WITHIN = timedelta(days=7)
 
 
-# --- in at the door --------------------------------------------------------------------------
 def receive(
     raw: bytes,
     *,
@@ -192,244 +180,3 @@ def process_stored(letter_id: int) -> None:
     letter = Letter.objects.filter(pk=letter_id).first()
     if letter is not None:
         process(letter)
-
-
-# --- reading ---------------------------------------------------------------------------------
-def process(letter: Letter) -> None:
-    """Read the letter, fill its row, and hand it to the first handler that takes its address.
-
-    Safe to call twice: a handled letter is left alone. What fails is quarantined with the
-    reason; only a database that cannot be reached is raised, and leaves the letter stored. So
-    does a sender's domain that cannot be asked just now: the job comes back to the letter.
-    """
-    if not proving.prove(letter):
-        return
-    try:
-        with transaction.atomic():
-            row = _locked(letter)
-            if row.state != LetterState.HANDLED:
-                _read_and_hand_over(row)
-    except (OperationalError, InterfaceError):
-        raise
-    except Refusal as refusal:
-        _quarantine(letter, str(refusal))
-    except Exception as error:  # noqa: BLE001 - whatever a handler does, the letter is kept
-        place = where(error)
-        logger.error("Letter %s was quarantined: %s", letter.pk, place)  # noqa: TRY400 - a traceback would print names
-        _quarantine(letter, place)
-    letter.refresh_from_db()
-
-
-def _locked(letter: Letter) -> Letter:
-    return Letter.objects.select_for_update().get(pk=letter.pk)
-
-
-def _read_and_hand_over(letter: Letter) -> None:
-    fill(letter, reading_of(letter))
-    name, handler = _handler_for(letter.recipient)
-    letter.state = LetterState.HANDLED
-    letter.handler = name
-    letter.problem = ""
-    letter.tries += 1
-    letter.processed_at = clock.now()
-    letter.save()
-    handler.handle(letter)
-
-
-def _handler_for(address: str) -> tuple[str, slots.LetterHandler]:
-    for name, handler in slots.letter_handlers.items():
-        if handler.accepts(address):
-            return name, handler
-    raise Refusal(_("Nobody here takes letters to this address."))
-
-
-def repeats(letter: Letter) -> str:
-    """What tells that a letter came before: ``Message-ID`` or ``same words``; else empty."""
-    if Letter.objects.earlier_with_id(letter).exists():
-        return "Message-ID"
-    return "same words" if Letter.objects.earlier_with_words(letter).exists() else ""
-
-
-def fill(
-    letter: Letter,
-    reading: Reading,
-    told: Callable[[Letter], str] = repeats,
-    *,
-    content_hash: str | None = None,
-) -> None:
-    """Write what was read beside the letter, each value cut to its column.
-
-    ``told`` says what `repeats` does; whoever takes many letters knows it for all at once, and
-    the hash of their words.
-    """
-    letter.message_id = reading.message_id[:400]
-    letter.in_reply_to = reading.in_reply_to[:400]
-    letter.from_name = reading.from_name[:200]
-    letter.from_address = reading.from_address[:254]
-    letter.subject = reading.subject[:500]
-    letter.sent_at = reading.sent_at
-    letter.problems = [str(each) for each in dict.fromkeys(reading.problems)]
-    letter.content_hash = rules.content_hash(reading.text) if content_hash is None else content_hash
-    letter.sort, letter.sort_evidence = _sort(letter, reading, told)
-
-
-def _sort(letter: Letter, reading: Reading, told: Callable[[Letter], str]) -> tuple[str, str]:
-    if reading.sort not in {Sort.BOUNCE, Sort.LOOP} and _is_ours(reading):
-        return Sort.LOOP.value, "From"
-    if reading.sort in {Sort.PERSONAL, Sort.SPAM, Sort.EMPTY} and (evidence := told(letter)):
-        return Sort.DUPLICATE.value, evidence
-    return reading.sort, reading.sort_evidence
-
-
-def _is_ours(reading: Reading) -> bool:
-    """Whether the letter claims to come from an address or a list of this house."""
-    domain = settings.DIWAN_MAIL_DOMAIN.lower()
-    if any(rules.is_own_list(value, domain) for value in reading.headers.get("list-id", [])):
-        return True
-    sender = reading.from_address
-    if not sender.endswith("@" + domain):
-        return False
-    return sender == f"noreply@{domain}" or any(
-        handler.accepts(sender) for handler in slots.letter_handlers
-    )
-
-
-def reading_of(letter: Letter) -> Reading:
-    """Read the letter's bytes again.
-
-    Raises:
-        Refusal: the bytes were purged as the retention schedule says.
-    """
-    raw = RawLetter.objects.filter(letter=letter).first()
-    if raw is None:
-        raise Refusal(
-            _(
-                "The original of this letter was deleted as the retention schedule says, "
-                "so it cannot be read again."
-            )
-        )
-    return read(bytes(raw.content), envelope_from=_return_path(letter))
-
-
-def _return_path(letter: Letter) -> str | None:
-    """A mailbox file knows no envelope: its empty return path means unknown, not null."""
-    if letter.channel != Channel.SMTP and not letter.envelope_from:
-        return None
-    return letter.envelope_from
-
-
-def _quarantine(letter: Letter, reason: str) -> None:
-    with transaction.atomic():
-        row = _locked(letter)
-        if row.state == LetterState.HANDLED:
-            return
-        row.state = LetterState.QUARANTINED
-        row.problem = reason
-        row.tries += 1
-        row.processed_at = clock.now()
-        row.save(update_fields=["state", "problem", "tries", "processed_at"])
-
-
-def where(error: Exception) -> str:
-    """The kind of error and the place in the code; its message may hold names, so it stays out."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{place}"
-
-
-def retry(letter: Letter, *, by: Any) -> Letter:
-    """Try a quarantined letter again, by hand.
-
-    Raises:
-        PermissionDenied: ``by`` is no administrator.
-        Refusal: the letter is not in quarantine.
-    """
-    if not getattr(by, "is_administrator", False):
-        raise PermissionDenied
-    if letter.state != LetterState.QUARANTINED:
-        raise Refusal(_("This letter is not in quarantine any more; there is nothing to try."))
-    proving.prove(letter)  # it may take its time, so before the transaction
-    with transaction.atomic():
-        process(letter)
-        audit.record("letter.retried", by=by, on=letter, details={"state": letter.state})
-    return letter
-
-
-def take_up_forgotten(now: datetime) -> int:
-    """Process what no task took up, and what waits in quarantine for another try."""
-    taken = 0
-    for queryset in (Letter.objects.forgotten(now), Letter.objects.to_try_again(now)):
-        for letter in queryset.order_by("id")[:200]:
-            process(letter)
-            taken += 1
-    return taken
-
-
-# --- out of the archive ----------------------------------------------------------------------
-def purge_raw(letters: QuerySet[Letter] | Iterable[Letter]) -> int:
-    """Delete the bytes of these letters; the rows that say what came stay. Returns how many."""
-    ids = [letter.pk for letter in letters]
-    purged, _by_model = RawLetter.objects.filter(letter_id__in=ids).delete()
-    return purged
-
-
-def purge_unclaimed(before: datetime) -> int:
-    """Delete letters that no room took and that came before ``before``. Returns how many."""
-    letters = Letter.objects.unclaimed_before(before)
-    count = letters.count()
-    letters.delete()
-    return count
-
-
-# --- what is kept about a person (P-11) --------------------------------------------------------
-def letters_of(address: str) -> dict[str, Any]:
-    """What the mailroom holds about the owner of ``address``, as plain data."""
-    received = Letter.objects.filter(from_address=address.lower()).order_by("id")
-    sent = _sent_to(address).order_by("id")
-    return {
-        "received_from_you": [
-            {
-                "received": each.received_at.isoformat(),
-                "to": each.recipient,
-                "subject": each.subject,
-                "sender_proven": each.trust,
-            }
-            for each in received
-        ],
-        "undelivered_to_you": [
-            {"last": each.noted_at.isoformat(), "status": each.status, "points": each.score}
-            for each in AddressHealth.objects.filter(address=address.lower())
-        ],
-        "sent_to_you": [
-            {"written": each.queued_at.isoformat(), "subject": each.subject, "text": each.text}
-            for each in sent
-        ],
-    }
-
-
-def _sent_to(address: str) -> QuerySet[OutgoingLetter]:
-    """Compared here: databases take some letters of other alphabets for the same."""
-    rows = OutgoingLetter.objects.filter(to_address__iexact=address)
-    same = [row.pk for row in rows.only("to_address") if row.to_address.lower() == address.lower()]
-    return OutgoingLetter.objects.filter(pk__in=same)
-
-
-def erase_letters_of(address: str) -> None:
-    """Delete the bytes and the letters to ``address``; of what came, only the fact stays."""
-    received = Letter.objects.filter(from_address=address.lower())
-    with transaction.atomic():
-        _sent_to(address).delete()
-        AddressHealth.objects.filter(address=address.lower()).delete()
-        purge_raw(received)
-        received.filter(handler="").delete()
-        received.update(
-            from_name="",
-            from_address="",
-            envelope_from="",
-            subject="",
-            content_hash="",
-            raw_hash="",
-            peer=None,
-            helo="",
-            trust_details={},
-        )
