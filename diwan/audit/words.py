@@ -141,6 +141,7 @@ VERBS: dict[str, StrPromise] = {
     "question.corrected": _("corrected a question to an authority"),
     "question.published": _("published a question to an authority"),
     "question.returned": _("returned a question to its asker"),
+    "question.mended": _("mended a slip of the pen in a question"),
     "question.turned_away": _("turned a private question away"),
     "question.answered": _("answered a question for an authority"),
     "question.redirected": _("sent a question on to another authority"),

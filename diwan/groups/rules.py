@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -124,3 +125,26 @@ def overlaps(first: tuple[date, date | None], second: tuple[date, date | None]) 
     """Whether two stretches share a day; without an end they go on."""
     (start, end), (other_start, other_end) = first, second
     return (end is None or other_start <= end) and (other_end is None or start <= other_end)
+
+
+# --- slips of the pen --------------------------------------------------------------------
+#: what may be mended for somebody else: so many places, each of so few words
+MOST_SLIPS, LONGEST_SLIP = 8, 3
+
+
+def slips(before: str, after: str) -> list[tuple[str, str]]:
+    """What changed, word by word: (what stood there, what stands there now)."""
+    old, new = before.split(), after.split()
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [
+        (" ".join(old[first:last]), " ".join(new[start:end]))
+        for step, first, last, start, end in steps
+        if step != "equal"
+    ]
+
+
+def are_slips(found: Iterable[tuple[str, str]]) -> bool:
+    """Whether that little can be a slip of the pen, and not another question."""
+    rows = list(found)
+    longest = max((len(words.split()) for pair in rows for words in pair), default=0)
+    return len(rows) <= MOST_SLIPS and longest <= LONGEST_SLIP

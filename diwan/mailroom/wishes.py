@@ -104,7 +104,12 @@ def said(text: str, subject: str = "") -> Said | None:
     """The wish of a letter whose own words are ``text``; of the subject when there are none."""
     if text.strip():
         return _wish_of(text)
-    return _wish_of(_REPLY.sub("", subject))
+    return _wish_of(bare(subject))
+
+
+def bare(subject: str) -> str:
+    """A subject without what mail programs put before it: “Re:”, « TR : », «رد:»."""
+    return _REPLY.sub("", subject).strip()
 
 
 def is_yes(text: str) -> bool:

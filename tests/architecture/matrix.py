@@ -460,6 +460,8 @@ received:object                          POST  in   404  404  404  404  404
 # questions to authorities: what is published is public; C asked, nobody here answers for one
 questions:index                          GET   200  200  200  200  200  200
 questions:authorities                    GET   200  200  200  200  200  200
+questions:table                          GET   200  200  200  200  200  200
+questions:feed                           GET   200  200  200  200  200  200
 questions:question                       GET   200  200  200  200  200  200
 questions:ask                            GET   in   200  200  200  200  200
 questions:ask                            POST  in   ok   ok   ok   ok   ok
@@ -476,11 +478,15 @@ questions:clock                          GET   in   403  403  403  403  403
 questions:clock                          POST  in   403  403  403  403  403
 # the house reads them first: X has no tie to the authority
 questions:queue                          GET   in   403  403  403  403  200
+questions:mend                           GET   in   404  403  404  404  200
+questions:mend                           POST  in   404  403  404  404  ok
 questions:decide                         POST  in   404  403  404  404  ok
 
 # councils: public; their secretariat and stewards keep the record; C has a seat
 councils:index                           GET   200  200  200  200  200  200
 councils:opinions                        GET   200  200  200  200  200  200
+councils:opinions_table                  GET   200  200  200  200  200  200
+councils:opinions_feed                   GET   200  200  200  200  200  200
 councils:council                         GET   200  200  200  200  200  200
 councils:opinion                         GET   200  200  200  200  200  200
 councils:meeting                         GET   200  200  200  200  200  200

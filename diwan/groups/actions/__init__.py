@@ -14,6 +14,7 @@ from .councils import (
     found,
     write_minutes,
 )
+from .mending import mend
 from .opinions import adopt, answer_opinion, draft_opinion, reword_opinion
 from .reading import publish, return_to_asker, turn_away
 
@@ -33,6 +34,7 @@ __all__ = [
     "end_holding",
     "fill_seat",
     "found",
+    "mend",
     "publish",
     "redirect",
     "return_to_asker",

@@ -76,7 +76,7 @@ def correct(question: Question, asking: Asking, *, by: Any) -> None:
     _refuse_unanswerable(asking)
     now = locked(question)
     if now.state not in {QuestionState.HELD, QuestionState.RETURNED}:
-        raise _moved(now)
+        raise moved(now)
     now.state, now.asked_at = QuestionState.HELD, clock.now()
     now.decided_at = now.decided_by = None
     now.why = ""
@@ -151,11 +151,11 @@ def move(question: Question, wanted: QuestionState) -> None:
     Conflict: it cannot go there from where it is.
     """
     if not rules.may_ask_go(question.state, wanted):
-        raise _moved(question)
+        raise moved(question)
     question.state = wanted
 
 
-def _moved(question: Question) -> Conflict:
+def moved(question: Question) -> Conflict:
     return Conflict(
         _("This question is now “%(state)s”. Look at it again before you go on.")
         % {"state": question.get_state_display()}

@@ -30,6 +30,11 @@ def tell_returned(question: Question) -> None:
     _tell_asker(question, "returned", why=question.why)
 
 
+def tell_mended(question: Question, slips: list[tuple[str, str]]) -> None:
+    """Word for word: what stood there, and what stands there now."""
+    _tell_asker(question, "mended", slips=slips)
+
+
 def tell_turned_away(question: Question) -> None:
     box = f"help@{settings.DIWAN_MAIL_DOMAIN}"
     contact = settings.DIWAN_OPERATOR_CONTACT

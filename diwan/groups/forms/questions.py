@@ -69,6 +69,20 @@ class WhyForm(forms.Form):
     )
 
 
+class MendForm(forms.Form):
+    """The words of a question as readers will see them."""
+
+    title = forms.CharField(
+        label=_("In one line"), max_length=150, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    text = forms.CharField(
+        label=_("Question"),
+        max_length=LONGEST,
+        help_text=_("Only slips of the pen. The asker gets a letter that says what was changed."),
+        widget=forms.Textarea(attrs=_LONG),
+    )
+
+
 class AnswerForm(forms.Form):
     text = forms.CharField(
         label=_("Answer"),

@@ -22,5 +22,6 @@ urlpatterns = [
     path("<int:pk>/judge/", questions.judge, name="judge"),
     path("<int:pk>/answer/", replying.answer, name="answer"),
     path("<int:pk>/redirect/", replying.redirect_on, name="redirect"),
+    path("<int:pk>/mend/", replying.mend, name="mend"),
     path("<int:pk>/decide/", replying.decide, name="decide"),
 ]

@@ -20,10 +20,12 @@ from ..forms.councils import AudienceForm
 from ..models import Council, Holding, Meeting, Opinion
 from ..seating import seated
 from ..words import Timing
-from .questions import bars_of
+from .questions import asked_for, bars_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from ..queries import OpinionQuerySet
 
 _PER_PAGE = 30
 
@@ -40,18 +42,25 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "groups/councils/index.html", context)
 
 
+def narrowed_opinions(request: HttpRequest) -> OpinionQuerySet:
+    """The register of opinions, or those whose answer stands as the address asks for."""
+    rows = Opinion.objects.all().public()
+    timing = request.GET.get("answer", "")
+    return rows.timed(timing) if timing in Timing.values else rows
+
+
 @require_safe
 def opinions(request: HttpRequest) -> HttpResponse:
     """The register of opinions, with where each answer stands."""
     timing = request.GET.get("answer", "")
-    rows = Opinion.objects.all().public()
-    shown = rows.timed(timing) if timing in Timing.values else rows
-    page = Paginator(shown.for_listing(), _PER_PAGE).get_page(request.GET.get("page"))
+    shown = narrowed_opinions(request).for_listing()
+    page = Paginator(shown, _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "timing": timing if timing in Timing.values else "",
         "timings": Timing.choices,
-        "bars": bars_of(queries.timings_of_opinions(rows)),
+        "bars": bars_of(queries.timings_of_opinions(Opinion.objects.all())),
+        "query": asked_for(request),
     }
     return render(request, "groups/councils/opinions.html", context)
 

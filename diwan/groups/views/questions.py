@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from diwan.people.access import MemberRequest, member_required
 from diwan.people.models import Organisation
 
 from .. import access, actions, queries, rules
+from ..addresses import address_of
 from ..forms.questions import AnswerForm, AskForm, WhyForm
 from ..models import Question
 from ..words import Concern, QuestionState, Timing
@@ -30,27 +32,53 @@ if TYPE_CHECKING:
 _PER_PAGE = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The register as it was asked for: to whom, and how answers stand."""
+
+    rows: QuestionQuerySet
+    every: QuestionQuerySet
+    authority: Organisation | None
+    timing: str
+
+
+def narrowed(request: HttpRequest) -> Narrowed:
+    """What the address asks for; nonsense narrows nothing. ``every``: however answers stand."""
+    to = request.GET.get("to", "")
+    authority = Organisation.objects.standing().filter(slug=to).first() if to else None
+    every = Question.objects.all().counted()
+    if authority is not None:
+        every = every.filter(authority=authority)
+    timing = request.GET.get("answer", "")
+    if timing not in Timing.values:
+        return Narrowed(every, every, authority, "")
+    return Narrowed(every.timed(timing), every, authority, timing)
+
+
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """What was asked in public, narrowed as asked for, with how answers stand."""
-    to = request.GET.get("to", "")
-    authority = Organisation.objects.standing().filter(slug=to).first() if to else None
-    rows = Question.objects.all().counted()
-    if authority is not None:
-        rows = rows.filter(authority=authority)
-    timing = request.GET.get("answer", "")
-    shown = rows.timed(timing) if timing in Timing.values else rows
-    page = Paginator(shown.for_listing(), _PER_PAGE).get_page(request.GET.get("page"))
+    asked = narrowed(request)
+    page = Paginator(asked.rows.for_listing(), _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "authority": authority,
-        "timing": timing if timing in Timing.values else "",
+        "authority": asked.authority,
+        "timing": asked.timing,
         "timings": Timing.choices,
-        "bars": bars_of(queries.timings_of_questions(rows)),
+        "bars": bars_of(queries.timings_of_questions(asked.every)),
         "own": list(_own(request)),
         "to_read": Question.objects.all().to_read(request.user).count(),
+        "query": asked_for(request),
+        "mail": address_of(asked.authority) if asked.authority else "",
     }
     return render(request, "groups/questions/index.html", context)
+
+
+def asked_for(request: HttpRequest) -> str:
+    """What narrows the list, for the address of its file; not the page."""
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return kept.urlencode()
 
 
 def bars_of(counted: dict[str, int]) -> list[tuple[Any, int]]:
@@ -118,7 +146,12 @@ def ask(request: MemberRequest) -> HttpResponse:
                 _("Thank you. The house reads it first; you get a letter when it is published."),
             )
             return redirect(asked)
-    context = {"form": form, "title": _("Ask an authority"), "question": None}
+    context = {
+        "form": form,
+        "title": _("Ask an authority"),
+        "question": None,
+        "mail": address_of(to) if to else "",
+    }
     return render(
         request, "groups/questions/ask.html", context, status=422 if form.is_bound else 200
     )

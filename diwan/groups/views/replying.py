@@ -14,7 +14,7 @@ from diwan.core.doing import done, posted
 from diwan.people.access import MemberRequest, member_required
 
 from .. import access, actions, queries
-from ..forms.questions import AnswerForm, DaysForm, RedirectForm, WhyForm
+from ..forms.questions import AnswerForm, DaysForm, MendForm, RedirectForm, WhyForm
 from ..models import Question
 from .doing import typed
 
@@ -122,3 +122,25 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
         ),
     )
     return done(request, act, sentence, back="questions:queue")
+
+
+@member_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def mend(request: MemberRequest, pk: int) -> HttpResponse:
+    """Put a slip of the pen right without sending the question back."""
+    rows = Question.objects.visible_to(request.user).select_related("authority")
+    shown = get_object_or_404(rows, pk=pk)
+    if not access.may_read_for_house(request.user, shown):
+        raise PermissionDenied(_("This is for those who read it for the house."))
+    initial = {"title": shown.title, "text": shown.masked}
+    form = MendForm(posted(request), initial=initial)
+    return typed(
+        request,
+        form,
+        lambda: actions.mend(shown, by=request.user, **form.cleaned_data),
+        title=_("Mend a slip of the pen"),
+        sentence=_("Mended. The asker reads in a letter what was changed."),
+        back=shown,
+        context={"question": shown},
+    )
