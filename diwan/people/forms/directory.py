@@ -24,6 +24,27 @@ if TYPE_CHECKING:
 
 #: free text of the profile, looked at before it is saved
 FREE_TEXT = ("about", "expertise", "institution")
+#: fields whose readers are chosen side by side, folded so that the page stays short
+GROUPS = (
+    (_("Who you are"), (ProfileField.NAME, ProfileField.ORGANISATION, ProfileField.KIND)),
+    (
+        _("Where you come from and live"),
+        (
+            ProfileField.COUNTRIES_OF_ORIGIN,
+            ProfileField.COUNTRY_OF_RESIDENCE,
+            ProfileField.LANGUAGES,
+        ),
+    ),
+    (
+        _("What you do"),
+        (
+            ProfileField.ABOUT,
+            ProfileField.EXPERTISE,
+            ProfileField.INSTITUTION,
+            ProfileField.THEMES,
+        ),
+    ),
+)
 
 
 def _language() -> str:
@@ -127,9 +148,15 @@ class DirectoryForm(forms.Form):
         if any(told.values()):
             self.fields["is_sure"].widget = forms.CheckboxInput()
 
-    @property
-    def audience_fields(self) -> list[Any]:
-        return [self[f"audience_{field.value}"] for field in ProfileField]
+    def audience(self, field: ProfileField) -> Any:
+        """The bound field in which the readers of ``field`` are chosen."""
+        return self[f"audience_{field.value}"]
+
+    def chosen_labels(self, name: str) -> list[str]:
+        """What is ticked in a list, in words."""
+        ticked = {str(value) for value in self[name].value() or ()}
+        choices: Any = self.fields[name]
+        return [str(label) for value, label in choices.choices if value in ticked]
 
     def shown(self) -> Shown:
         data = self.cleaned_data

@@ -11,6 +11,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.translation import get_language
 
+from diwan.core import clock
 from diwan.vocabularies.models import Place
 
 from .. import likeness
@@ -262,7 +263,7 @@ def untied_stewards(organisation: Organisation, but: int | None = None) -> list[
 
 def _is_tied(person: Person, organisation: Organisation) -> bool:
     family = _family(organisation)
-    open_ones = _model("Mandate").objects.filter(ends_on__isnull=True, person=person)
+    open_ones = _model("Mandate").objects.open_on(clock.now().date()).filter(person=person)
     return person.organisation_id in family or open_ones.filter(organisation__in=family).exists()
 
 

@@ -11,7 +11,7 @@ from diwan.core import clock, slots
 from diwan.core.errors import Refusal
 from diwan.mailroom.models import OutgoingLetter
 from diwan.people.actions import organisations as actions
-from diwan.people.models import Merge, Organisation
+from diwan.people.models import Mandate, Merge, Organisation
 from diwan.vocabularies.models import Place
 
 from .factories import make_mandate, make_organisation, make_person
@@ -126,3 +126,54 @@ def test_the_managers_hear_that_it_is_verified(ingrid, pair):
     assert (letter.kind, letter.to_address) == ("people/verified", "manager@example.org")
     assert "Jossour" in letter.text
     assert "Ingrid" not in letter.text
+
+
+def merged(pair, ingrid):
+    """Amina signed for the source; after the merge she waits for a confirmation at the target."""
+    source, target = pair
+    amina = make_person("amina@example.org")
+    mandate = make_mandate(amina, source, "officer")
+    was = (mandate.confirmed_at, mandate.starts_on, mandate.ends_on)
+    return actions.merge(source, into=target, by=ingrid), mandate, was
+
+
+def test_who_was_declined_after_a_merge_signs_again_where_it_is_taken_apart(ingrid, pair):
+    made, mandate, was = merged(pair, ingrid)
+    mandate.refresh_from_db()
+    actions.decline_mandate(mandate, by=ingrid)
+    mandate.refresh_from_db()
+    assert mandate.organisation == pair[1]
+    assert mandate.ends_on < clock.now().date()
+    assert signs(mandate.person) == set()
+    actions.undo_merge(made, by=ingrid)
+    mandate.refresh_from_db()
+    assert (mandate.confirmed_at, mandate.starts_on, mandate.ends_on) == was
+    assert signs(mandate.person) == {pair[0]}
+
+
+def test_who_gave_it_up_after_a_merge_does_not_sign_again(ingrid, pair):
+    made, mandate, was = merged(pair, ingrid)
+    mandate.refresh_from_db()
+    actions.end_mandate(mandate, by=mandate.person)
+    actions.undo_merge(made, by=ingrid)
+    mandate.refresh_from_db()
+    assert mandate.organisation == pair[0]
+    assert mandate.confirmed_at == was[0]
+    assert mandate.ends_on < clock.now().date()
+
+
+def test_a_mandate_declined_after_a_merge_waits_no_more(client, ingrid, pair):
+    _made, mandate, _was = merged(pair, ingrid)
+    mandate.refresh_from_db()
+    page = reverse("organisations:mandates", args=[pair[1].slug])
+    client.force_login(ingrid, backend=_BACKEND)
+    assert [row.pk for row in client.get(page).context["asked"]] == [mandate.pk]
+    actions.decline_mandate(mandate, by=ingrid)
+    shown = client.get(page).context
+    assert (shown["asked"], shown["past"]) == ([], [])
+
+
+def test_a_request_that_no_merge_knows_goes(ingrid, pair):
+    mandate = make_mandate(make_person("amina@example.org"), pair[0], confirmed_at=None)
+    actions.decline_mandate(mandate, by=ingrid)
+    assert not Mandate.objects.exists()

@@ -30,6 +30,7 @@ from diwan.people.queries import organisations as queries
 from diwan.people.rules.organisations import Description
 from diwan.people.words.organisations import (
     Conclusion,
+    Enforcement,
     MandateRole,
     PageKind,
     SuccessionKind,
@@ -151,6 +152,41 @@ def test_who_manages_one_of_two_cannot_join_them(amina, jossour):
         actions.join_parent(jossour, parent=make_organisation("Ministry"), by=amina)
 
 
+@pytest.mark.parametrize("step", ["join", "leave", "rename"])
+def test_under_another_roof_or_name_a_steward_looks_anew(amina, ingrid, jossour, step):
+    make_mandate(amina, jossour)
+    roof = make_organisation("Ministry")
+    make_mandate(amina, roof)
+    actions.mark_enforcement(jossour, Enforcement.NO, by=ingrid, why="Read its statutes.")
+    if step == "rename":
+        actions.rename(jossour, name="Border police", names={}, by=amina)
+    elif step == "join":
+        actions.join_parent(jossour, parent=roof, by=amina)
+    else:
+        Organisation.objects.filter(pk=jossour.pk).update(parent=roof)
+        actions.leave_parent(jossour, by=amina)
+    jossour.refresh_from_db()
+    assert jossour.enforcement == Enforcement.UNKNOWN
+
+
+@pytest.mark.parametrize("step", ["describe", "leave", "rename", "verify"])
+def test_what_a_steward_said_meanwhile_is_not_undone_by_an_old_page(amina, ingrid, jossour, step):
+    make_mandate(amina, jossour)
+    actions.mark_enforcement(jossour, Enforcement.NO, by=ingrid, why="Read its statutes.")
+    old = Organisation.objects.get(pk=jossour.pk)
+    actions.mark_enforcement(jossour, Enforcement.YES, by=ingrid, why="It runs a detention desk.")
+    if step == "describe":
+        actions.describe(old, said=Description("Jossour", jossour.kind), by=amina)
+    elif step == "leave":
+        actions.leave_parent(old, by=amina)
+    elif step == "rename":
+        actions.rename(old, name="Jossour neuf", names={}, by=amina)
+    else:
+        actions.verify(old, review_due=soon(), by=ingrid)
+    jossour.refresh_from_db()
+    assert jossour.enforcement == Enforcement.YES
+
+
 # --- verification --------------------------------------------------------------------------
 def test_it_confirms_itself_asks_and_is_verified(amina, ingrid, jossour):
     make_mandate(amina, jossour)
@@ -166,7 +202,7 @@ def test_it_confirms_itself_asks_and_is_verified(amina, ingrid, jossour):
     assert jossour.verification == Verification.OVERDUE
 
 
-@pytest.mark.parametrize("tie", ["mandate", "asked", "profile", "branch", "parent"])
+@pytest.mark.parametrize("tie", ["mandate", "until", "asked", "profile", "branch", "parent"])
 def test_a_steward_never_reviews_their_own_organisation(ingrid, jossour, review, tie):
     if tie == "profile":
         ingrid.organisation = jossour
@@ -176,7 +212,7 @@ def test_a_steward_never_reviews_their_own_organisation(ingrid, jossour, review,
             "branch": lambda: make_organisation("Antenna", parent=jossour),
             "parent": lambda: _under(jossour),
         }.get(tie, lambda: jossour)()
-        extra = {"confirmed_at": None} if tie == "asked" else {}
+        extra = {"asked": {"confirmed_at": None}, "until": {"ends_on": soon()}}.get(tie, {})
         make_mandate(ingrid, where, "member", **extra)
     for act in (
         lambda: actions.verify(jossour, review_due=soon(), by=ingrid),

@@ -19,10 +19,10 @@ from diwan.people import audiences, showing
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.actions import confirming, directory
 from diwan.people.consents import DIRECTORY, EXPERT_REGISTER, asked, has_consent
-from diwan.people.forms.directory import DirectoryForm
+from diwan.people.forms.directory import GROUPS, DirectoryForm
 from diwan.people.models import Person, Profile
 from diwan.people.rules import PROFILE_LIFE
-from diwan.people.words import ProfileField
+from diwan.people.words import Audience
 
 from .members import facts
 
@@ -73,19 +73,49 @@ def _profile(person: Person) -> Profile:
 def _page(request: MemberRequest, profile: Profile, form: DirectoryForm) -> HttpResponse:
     language = (get_language() or "en").split("-")[0]
     told = showing.told(showing.said(profile), language)
-    elsewhere = [
-        (field.label, told.get(field.value, []), form[f"audience_{field.value}"])
-        for field in ProfileField
-    ]
-    context = _state(profile) | {
+    state = _state(profile)
+    context = state | {
         "form": form,
-        "rows": elsewhere,
+        "groups": _groups(form, told, is_first_open=state["is_empty"]),
+        "folded": {name: _folded(form, name) for name in ("languages", "never_to")},
         "staff": _staff(),
         "asked": asked(DIRECTORY),
         "has_register": has_consent(profile.person, EXPERT_REGISTER),
         "days": PROFILE_LIFE.days,
     }
     return render(request, "people/directory.html", context, status=422 if form.errors else 200)
+
+
+def _groups(
+    form: DirectoryForm, told: dict[str, list[str]], *, is_first_open: bool
+) -> list[dict[str, Any]]:
+    """Who sees what, folded by subject; each says what is chosen, and is open where it is wrong."""
+    labels = dict(Audience.choices)
+    groups: list[dict[str, Any]] = []
+    for title, fields in GROUPS:
+        rows = [(field, told.get(field.value, []), form.audience(field)) for field in fields]
+        groups.append(
+            {
+                "title": title,
+                "rows": [(field.label, values, bound) for field, values, bound in rows],
+                "said": [
+                    (field.label, labels.get(bound.value() or "", ""))
+                    for field, _values, bound in rows
+                ],
+                "is_open": any(bound.errors for *_rest, bound in rows)
+                or (is_first_open and not groups),
+            }
+        )
+    return groups
+
+
+def _folded(form: DirectoryForm, name: str) -> dict[str, Any]:
+    """A long list to tick in, folded below what is ticked."""
+    return {
+        "field": form[name],
+        "said": form.chosen_labels(name),
+        "is_open": bool(form[name].errors),
+    }
 
 
 def _state(profile: Profile) -> dict[str, Any]:

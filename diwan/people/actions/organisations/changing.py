@@ -14,7 +14,8 @@ from diwan.core.errors import Refusal
 from diwan.people.models import Organisation, Succession
 from diwan.people.words.organisations import SuccessionKind
 
-from .demanding import demand_manager, demand_standing, powers_of
+from .demanding import demand_manager, demand_standing, hold, powers_of
+from .describing import look_anew
 from .telling import changed
 
 if TYPE_CHECKING:
@@ -34,13 +35,14 @@ def rename(
 ) -> Succession:
     """It is called otherwise from ``on`` (None: not known) on.
 
-    The old name keeps an entry of its own that leads here, and is found here.
+    The old name keeps an entry of its own that leads here, and is found here. Stewards look anew
+    at what a manager renames.
 
     Raises:
         Refusal: the same name, a day to come, or another organisation has that name.
     """
-    demand_manager(by, organisation)
-    demand_standing(organisation)
+    held = demand_manager(by, organisation)
+    hold(organisation)
     _demand_past(on)
     new = " ".join(name.split())
     if new == organisation.name:
@@ -61,6 +63,8 @@ def rename(
         raise Refusal(
             _("An organisation of this name is in the list already. Choose it there.")
         ) from None
+    if not held.stewards:
+        look_anew(organisation)
     made = Succession.objects.create(
         before=before, after=organisation, kind=SuccessionKind.RENAMED, on=on
     )

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core import clock
 from diwan.core.errors import Refusal
+from diwan.people.models import Organisation
 from diwan.people.queries.organisations import Powers, may_vet, powers
 
 if TYPE_CHECKING:
-    from diwan.people.models import Organisation, Person
+    from diwan.people.models import Person
 
 _TIED = _(
     "You have a mandate in this organisation, in its branch or in what it is part of. "
@@ -68,3 +69,15 @@ def demand_standing(organisation: Organisation) -> None:
     """Stop what is meant for an entry that leads to another one by now."""
     if organisation.merged_into_id is not None:
         raise Refusal(_("This entry was merged into another one. Open that one and do it there."))
+
+
+def hold(organisation: Organisation) -> None:
+    """As it stands now, and nobody else writes it until the end of the transaction.
+
+    What was fetched for a page may be old: saved whole, it would undo what a steward said since.
+
+    Raises:
+        Refusal: it was merged into another one meanwhile.
+    """
+    organisation.refresh_from_db(from_queryset=Organisation.objects.select_for_update())
+    demand_standing(organisation)

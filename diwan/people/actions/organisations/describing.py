@@ -17,7 +17,7 @@ from diwan.people.rules.organisations import Description
 from diwan.people.words.organisations import Enforcement
 from diwan.vocabularies.models import Place, Theme
 
-from .demanding import demand_manager, demand_standing, powers_of
+from .demanding import demand_manager, demand_standing, hold, powers_of
 from .telling import added, changed
 
 if TYPE_CHECKING:
@@ -53,17 +53,17 @@ def describe(organisation: Organisation, *, said: Description, by: Person) -> No
         Refusal: the entry was merged, or one of that name stands in that country.
     """
     held = demand_manager(by, organisation)
-    demand_standing(organisation)
+    hold(organisation)
     before = [getattr(organisation, name) for name in _LOOKED_AT]
     write(organisation, said)
     looked_at = [getattr(organisation, name) for name in _LOOKED_AT]
     if looked_at != before and not held.stewards:
-        _look_anew(organisation)
+        look_anew(organisation)
     changed(organisation)
     record("describe organisation", by=by, on=organisation)
 
 
-def _look_anew(organisation: Organisation) -> None:
+def look_anew(organisation: Organisation) -> None:
     """What stewards said of it, they said of another name, kind or country."""
     if organisation.verified_at:
         organisation.verified_at = organisation.verified_by = organisation.review_due = None
@@ -132,8 +132,8 @@ def join_parent(organisation: Organisation, *, parent: Organisation, by: Person)
     Raises:
         Refusal: only one of the two is ``by``'s to manage, or the two would hold each other.
     """
-    for each in (organisation, parent):
-        demand_standing(each)
+    for each in sorted((organisation, parent), key=lambda row: row.pk):
+        hold(each)
     ours, theirs = powers_of(by, organisation), powers_of(by, parent)
     if not (ours.manages or ours.stewards):
         raise PermissionDenied(_("This is for those who manage the organisation."))
@@ -143,8 +143,7 @@ def join_parent(organisation: Organisation, *, parent: Organisation, by: Person)
         )
     if rules.would_circle(organisation.pk, line_of(parent)):
         raise Refusal(_("An organisation cannot be part of itself or of its own branch."))
-    organisation.parent = parent
-    organisation.save(update_fields=["parent"])
+    _stand_in(organisation, parent)
     record("join parent", by=by, on=organisation, details={"parent": parent.pk})
 
 
@@ -152,9 +151,17 @@ def join_parent(organisation: Organisation, *, parent: Organisation, by: Person)
 def leave_parent(organisation: Organisation, *, by: Person) -> None:
     """It stands on its own again."""
     demand_manager(by, organisation)
-    organisation.parent = None
-    organisation.save(update_fields=["parent"])
+    hold(organisation)
+    _stand_in(organisation, None)
     record("leave parent", by=by, on=organisation)
+
+
+def _stand_in(organisation: Organisation, parent: Organisation | None) -> None:
+    """Under another roof it has to be looked at again before data about persons go there."""
+    organisation.parent = parent
+    if organisation.enforcement == Enforcement.NO:
+        organisation.enforcement = Enforcement.UNKNOWN
+    organisation.save(update_fields=["parent", "enforcement"])
 
 
 def line_of(organisation: Organisation) -> list[int]:

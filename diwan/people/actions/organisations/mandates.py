@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from diwan.audit.actions import record
 from diwan.core import clock
 from diwan.core.errors import Refusal
-from diwan.people.models import Mandate
+from diwan.people.models import Mandate, Merge
 from diwan.people.words.organisations import MandateRole
 
 from . import letters
@@ -85,13 +85,13 @@ def confirm_mandate(mandate: Mandate, *, by: Person) -> None:
 
 @transaction.atomic
 def decline_mandate(mandate: Mandate, *, by: Person) -> None:
-    """It was never confirmed: it goes."""
+    """It was never confirmed, or not since a merge: it goes."""
     demand_manager(by, mandate.organisation)
     if mandate.confirmed_at is not None:
         raise Refusal(_("This mandate was confirmed. End it instead."))
     record("decline mandate", by=by, on=mandate, details={"organisation": mandate.organisation_id})
     letters.tell_refused(mandate)
-    mandate.delete()
+    _drop(mandate)
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def end_mandate(mandate: Mandate, *, by: Person) -> None:
         demand_manager(by, mandate.organisation)
     if mandate.confirmed_at is None:
         record("end mandate", by=by, on=mandate)
-        mandate.delete()
+        _drop(mandate, is_own=mandate.person_id == by.pk)
         return
     _close(mandate)
     mandate.save(update_fields=["starts_on", "ends_on"])
@@ -211,6 +211,23 @@ def _close(mandate: Mandate) -> None:
     yesterday = clock.now().date() - timedelta(days=1)
     mandate.starts_on = min(mandate.starts_on, yesterday)
     mandate.ends_on = yesterday
+
+
+def _drop(mandate: Mandate, *, is_own: bool = False) -> None:
+    """A request goes. What a merge made one of what held stays: taken apart, it holds again.
+
+    Unless the person gave it up: then it held up to yesterday.
+    """
+    key = str(mandate.pk)
+    merges = list(Merge.objects.filter(undone_at__isnull=True, unconfirmed__has_key=key))
+    if not merges:
+        mandate.delete()
+        return
+    for merge in merges if is_own else ():
+        merge.unconfirmed[key] = merge.unconfirmed[key][:2]
+        merge.save(update_fields=["unconfirmed"])
+    _close(mandate)
+    mandate.save(update_fields=["starts_on", "ends_on"])
 
 
 def _stands_in_for(organisation: Organisation) -> Mandate:

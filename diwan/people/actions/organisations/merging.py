@@ -35,6 +35,7 @@ _FILLED = ("acronym", "level", "country_id", "seat_id", "contact", "website")
 #: by language: what the target lacks
 _WORDINGS = ("names", "description", "competence")
 _MANDATES = "people.Mandate.organisation"
+_HELD = ("pk", "confirmed_at", "confirmed_by", "starts_on", "ends_on")
 
 
 @transaction.atomic
@@ -136,13 +137,13 @@ def _move_back(label: str, keys: Iterable[Any], source: Organisation, target: Or
 
 
 def _unconfirm(keys: Iterable[int]) -> dict[str, list[Any]]:
-    """Mandates that sign wait for a confirmation; key → [when, by whom] they had theirs."""
+    """Mandates that sign wait for a confirmation; key → [when, by whom, from, to]."""
     today = clock.now().date()
     rows = Mandate.objects.open_on(today).filter(pk__in=keys, role__in=rules.SIGNING)
     confirmed = rows.filter(confirmed_at__isnull=False)
     had: dict[str, list[Any]] = {
-        str(key): [at.isoformat() if at else "", by]
-        for key, at, by in confirmed.values_list("pk", "confirmed_at", "confirmed_by")
+        str(key): [at.isoformat() if at else "", by, start.isoformat(), end and end.isoformat()]
+        for key, at, by, start, end in confirmed.values_list(*_HELD)
     }
     rows.update(confirmed_at=None, confirmed_by=None)
     for mandate in Mandate.objects.filter(pk__in=had).select_related("person", "organisation"):
@@ -151,11 +152,14 @@ def _unconfirm(keys: Iterable[int]) -> dict[str, list[Any]]:
 
 
 def _confirm_again(merge: Merge) -> None:
-    """As it was before the merge, whoever confirmed them since."""
-    by_whom = [by for _at, by in merge.unconfirmed.values()]
+    """As it was before the merge, whoever confirmed or declined them since."""
+    by_whom = [by for _at, by, *_days in merge.unconfirmed.values()]
     known = set(Person.objects.filter(pk__in=by_whom).values_list("pk", flat=True))
-    for key, (at, by) in merge.unconfirmed.items():
-        Mandate.objects.filter(pk=key, organisation=merge.source_id).update(
+    for key, (at, by, *days) in merge.unconfirmed.items():
+        rows = Mandate.objects.filter(pk=key, organisation=merge.source_id)
+        if days:
+            rows.asked().update(starts_on=days[0], ends_on=days[1])
+        rows.update(
             confirmed_at=datetime.fromisoformat(at), confirmed_by=by if by in known else None
         )
 

@@ -17,7 +17,7 @@ from diwan.people.rules import organisations as rules
 from diwan.people.words.organisations import Conclusion, Verification
 
 from . import letters
-from .demanding import demand_standing, demand_steward, demand_vetter, powers_of
+from .demanding import demand_standing, demand_steward, demand_vetter, hold, powers_of
 from .telling import changed
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def verify(organisation: Organisation, *, review_due: date, by: Person) -> None:
         Refusal: their own organisation, or a day that is over or too far off.
     """
     demand_steward(by, organisation)
-    demand_standing(organisation)
+    hold(organisation)
     _demand_day(review_due)
     organisation.verified_at = clock.now()
     organisation.verified_by = by
@@ -92,6 +92,7 @@ def take_back_verification(organisation: Organisation, *, by: Person, why: str) 
     demand_steward(by, organisation)
     if not why.strip():
         raise Refusal(_("Say why; the reason is kept in the log."))
+    hold(organisation)
     organisation.verified_at = organisation.verified_by = organisation.review_due = None
     organisation.is_partner = False
     organisation.save()
