@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from django import forms
+    from django_stubs_ext import StrPromise
 
     from .models import Item
 
@@ -31,7 +32,7 @@ class Detail:
             where ``rows`` answers None.
         rows: context of ``template`` for (item, reader); a fixed number of queries.
         told: the same as plain JSON values, kept with each edition and shown as differences:
-            title of the part → text.
+            code of the part → text; ``titles`` says what the part is called.
         words: what the search finds besides title and summary, in a language.
     """
 
@@ -46,6 +47,8 @@ class Detail:
 
 #: by the value of ``ItemKind``
 registry: Registry[Detail] = Registry("detail of a kind")
+#: by code of a part, such as ``norm.number``: what editions call it
+titles: dict[str, StrPromise] = {}
 
 
 def of(kind: str) -> Detail | None:

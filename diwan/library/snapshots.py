@@ -68,8 +68,8 @@ def _parts(told: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
             yield (title, language), text
     for title, text in _lines(told).items():
         yield (title, ""), text
-    for title, text in (told.get("details") or {}).items():
-        yield (title, ""), text
+    for part, text in (told.get("details") or {}).items():
+        yield (str(details.titles.get(part, part)), ""), text
 
 
 def _lines(told: Mapping[str, Any]) -> dict[str, str]:

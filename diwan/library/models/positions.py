@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from diwan.core.wording import WordingField, choose
 from diwan.vocabularies.models import Place, Theme
 
+from ..queries.positions import PolicyTopicQuerySet
 from .items import Item
 
 
@@ -26,6 +27,8 @@ class PolicyTopic(models.Model):
     #: where they agreed on it
     common_source = models.CharField(_("where that was agreed"), max_length=500, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = PolicyTopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
