@@ -20,7 +20,9 @@ def typeset(markup: str) -> Any:
     Raises:
         Refusal: when this machine lacks the libraries that set type.
     """
-    return _weasyprint().HTML(string=markup, url_fetcher=_fetch_nothing).render(pdf_tags=True)
+    program = _weasyprint()
+    nobody = program.urls.URLFetcher(allowed_protocols=())
+    return program.HTML(string=markup, url_fetcher=nobody).render(pdf_tags=True)
 
 
 def written(pages: Any, markup: str) -> bytes:
@@ -43,7 +45,3 @@ def _weasyprint() -> ModuleType:
         ) from error
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     return weasyprint  # type: ignore[no-any-return]
-
-
-def _fetch_nothing(url: str, *_args: Any, **_kwargs: Any) -> Any:
-    raise ValueError(url)
