@@ -1,6 +1,52 @@
 """Addresses under ``/forum/``."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import blogs, calls, keeping, library, pages, stopping, writing
 
 app_name = "forum"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.index, name="index"),
+    path("new/", keeping.new, name="open"),
+    path("queue/", keeping.queue, name="queue"),
+    path("calls/", calls.index, name="calls"),
+    path("toolbox/", library.toolbox, name="toolbox"),
+    path("stop/<str:token>/", stopping.stop, name="stop"),
+    path("<slug:slug>/", pages.forum, name="forum"),
+    path("<slug:slug>/atom/", pages.feed, name="feed"),
+    path("<slug:slug>/edit/", keeping.edit, name="edit"),
+    path("<slug:slug>/people/", keeping.people, name="people"),
+    path("<slug:slug>/people/<int:pk>/dismiss/", keeping.dismiss, name="dismiss"),
+    path("<slug:slug>/people/<int:pk>/lift/", keeping.lift, name="lift"),
+    path("<slug:slug>/follow/", writing.follow, name="follow"),
+    path("<slug:slug>/new/", writing.new, name="new"),
+    path("<slug:slug>/blog/", blogs.blog, name="blog"),
+    path("<slug:slug>/blog/new/", blogs.new_entry, name="new_entry"),
+    path("<slug:slug>/blog/<int:pk>/", blogs.entry, name="entry"),
+    path("<slug:slug>/blog/<int:pk>/edit/", blogs.edit_entry, name="edit_entry"),
+    path("<slug:slug>/blog/<int:pk>/publish/", blogs.publish, name="publish_entry"),
+    path("<slug:slug>/blog/<int:pk>/withdraw/", blogs.withdraw_entry, name="withdraw_entry"),
+    path("<slug:slug>/blog/<int:pk>/comment/", blogs.comment, name="comment"),
+    path("<slug:slug>/calls/new/", calls.new_call, name="new_call"),
+    path("<slug:slug>/calls/<int:pk>/", calls.call, name="call"),
+    path("<slug:slug>/calls/<int:pk>/answer/", calls.answer_call, name="answer_call"),
+    path("<slug:slug>/calls/<int:pk>/close/", calls.close, name="close_call"),
+    path("<slug:slug>/calls/<int:pk>/hide/", calls.hide_call, name="hide_call"),
+    path("<slug:slug>/calls/<int:pk>/<int:answer>/", calls.answer, name="answer"),
+    path("<slug:slug>/posts/<int:pk>/change/", writing.change, name="change"),
+    path("<slug:slug>/posts/<int:pk>/withdraw/", writing.withdraw, name="withdraw"),
+    path("<slug:slug>/posts/<int:pk>/flag/", writing.flag, name="flag"),
+    path("<slug:slug>/posts/<int:pk>/show/", keeping.show, name="show"),
+    path("<slug:slug>/posts/<int:pk>/hide/", keeping.hide, name="hide"),
+    path("<slug:slug>/posts/<int:pk>/bar/", keeping.bar, name="bar"),
+    path("<slug:slug>/flags/<int:pk>/keep/", keeping.keep_shown, name="keep_shown"),
+    path("<slug:slug>/<int:pk>/", pages.topic, name="topic"),
+    path("<slug:slug>/<int:pk>/answer/", writing.answer, name="reply"),
+    path("<slug:slug>/<int:pk>/follow/", writing.follow, name="follow_topic"),
+    path("<slug:slug>/<int:pk>/state/", keeping.state, name="state"),
+    path("<slug:slug>/<int:pk>/hide/", keeping.hide_topic, name="hide_topic"),
+    path("<slug:slug>/<int:pk>/pin/", keeping.pin, name="pin"),
+    path("<slug:slug>/<int:pk>/summary/", keeping.summary, name="summary"),
+    path("<slug:slug>/<int:pk>/move/", keeping.carry, name="carry"),
+    path("<slug:slug>/<int:pk>/library/", library.draft, name="draft"),
+]

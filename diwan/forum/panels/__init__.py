@@ -1,0 +1,1 @@
+"""Where forums show themselves in the house."""
