@@ -12,8 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import Q, QuerySet
 
 from diwan.core import slots
 from diwan.core.fulltext import WordsQuerySet
@@ -174,14 +173,38 @@ def find(standing: Standing, wanted: Wanted, *, now: datetime, page: int = 1) ->
     if wanted.is_expert:
         rows = rows.experts()
     terms = wanted.terms
-    met = rows.as_met(terms) if terms else rows
-    count = met.order_by()[:_VERY_MANY].count()
+    if not terms:
+        return _all(rows, page)
+    met = rows.as_met(terms).order_by().values_list("handle", "pk")
+    found = sorted(met[:_VERY_MANY])
+    turn = _turn(now)
+    if len(found) <= MOST_RESULTS:
+        return _by_name(_entries([key for _handle, key in found]), page)
+    if len(found) < _VERY_MANY:
+        keys = [key for _handle, key in _from(turn, found)]
+    else:
+        keys = _first_of_all(turn, rows.in_order_matching(terms))
+    members, shown = _page(len(found), page)
+    return replace(members, entries=_entries(keys[shown]))
+
+
+def _page(count: int, page: int) -> tuple[Members, slice]:
+    """An empty page, and which of those in order stand on it."""
     members = Members([], min(count, MOST_RESULTS), 1, is_capped=count > MOST_RESULTS)
     number = min(max(page, 1), members.num_pages)
     first = (number - 1) * PER_PAGE
-    shown = slice(first, min(first + PER_PAGE, MOST_RESULTS))
-    entries = _entries(rows, terms, count, _turn(now))[shown] if count else []
-    return replace(members, entries=list(entries), number=number)
+    return replace(members, number=number), slice(first, min(first + PER_PAGE, MOST_RESULTS))
+
+
+def _all(rows: DirectoryQuerySet, page: int) -> Members:
+    count = rows.order_by()[: MOST_RESULTS + 1].count()
+    members, shown = _page(count, page)
+    return replace(members, entries=list(rows.in_order()[shown]) if count else [])
+
+
+def _by_name(entries: list[DirectoryEntry], page: int) -> Members:
+    members, shown = _page(len(entries), page)
+    return replace(members, entries=sorted(entries, key=DirectoryQuerySet.place)[shown])
 
 
 def _turn(now: datetime) -> str:
@@ -190,26 +213,20 @@ def _turn(now: datetime) -> str:
     return "".join(HANDLE_LETTERS[number % len(HANDLE_LETTERS)] for number in day[:_TURN])
 
 
-def _entries(
-    rows: DirectoryQuerySet, terms: list[list[str]], count: int, turn: str
-) -> DirectoryQuerySet | list[DirectoryEntry]:
-    """In the order in which they are shown, each kind in the way that is quickest for it."""
-    if not terms:
-        return rows.in_order()
-    if count <= MOST_RESULTS:
-        return sorted(rows.matching(terms), key=DirectoryQuerySet.place)
-    if count < _VERY_MANY:  # the expression keeps databases from going through all by the index
-        by_handle = rows.matching(terms).order_by(Concat("handle", Value("")))
-    else:
-        by_handle = rows.in_order_matching(terms).order_by("handle")
-    return _from(turn, by_handle)
+def _from(turn: str, found: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """``found`` by handle, from ``turn`` on and then from the first one."""
+    return [each for each in found if each[0] >= turn] + [each for each in found if each[0] < turn]
 
 
-def _from(turn: str, by_handle: DirectoryQuerySet) -> list[DirectoryEntry]:
-    """As many as are shown, from the handle ``turn`` on and then from the first one."""
-    keys = list(by_handle.filter(handle__gte=turn).values_list("pk", flat=True)[:MOST_RESULTS])
+def _first_of_all(turn: str, rows: DirectoryQuerySet) -> list[int]:
+    """As many keys as are shown, in the same order, without going through all that match."""
+    by_handle = rows.order_by("handle").values_list("pk", flat=True)
+    keys = list(by_handle.filter(handle__gte=turn)[:MOST_RESULTS])
     if len(keys) < MOST_RESULTS:
-        before = by_handle.filter(handle__lt=turn).values_list("pk", flat=True)
-        keys += before[: MOST_RESULTS - len(keys)]
+        keys += by_handle.filter(handle__lt=turn)[: MOST_RESULTS - len(keys)]
+    return keys
+
+
+def _entries(keys: list[int]) -> list[DirectoryEntry]:
     found = apps.get_model("people", "DirectoryEntry").objects.in_bulk(keys)
     return [found[key] for key in keys if key in found]
