@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from diwan.people.correspondents import may_reach
+
 from .models import Item
 from .queries.items import is_member, is_steward
 
@@ -32,6 +34,14 @@ def may_steward(person: Any) -> bool:
 def may_answer(person: Any, review: Review) -> bool:
     """Give the verdict of that review."""
     return is_member(person) and review.reviewer_id == person.pk
+
+
+def may_write_about(person: Any, item: Item) -> bool:
+    """Write by relay to whoever submitted it, where they asked for that and can be reached."""
+    submitter = item.submitted_by
+    if submitter is None or not item.takes_messages or not is_member(person):
+        return False
+    return person.pk != submitter.pk and may_reach(submitter, by=person)
 
 
 def demand(allowed: bool) -> None:

@@ -7,3 +7,4 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from . import purposes  # noqa: F401
+        from .panels import house, kinds, own, places, search  # noqa: F401

@@ -23,6 +23,7 @@ def _is_member(request: HttpRequest) -> bool:
 slots.navigation_groups.add("deliberation", slots.NavigationGroup(_("Deliberation")))
 slots.navigation_groups.add("community", slots.NavigationGroup(_("Community")))
 slots.navigation_groups.add("agreements", slots.NavigationGroup(_("Agreements and projects")))
+slots.navigation_groups.add("knowledge", slots.NavigationGroup(_("Knowledge and services")))
 slots.navigation_groups.add("administration", slots.NavigationGroup(_("Administration")))
 slots.navigation.add("search", slots.NavigationItem(_("Search"), "portal:search"), order=80)
 slots.navigation.add("tour", slots.NavigationItem(_("Tour"), "portal:tour"), order=85)

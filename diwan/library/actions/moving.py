@@ -118,7 +118,8 @@ def _refuse_missing(item: Item) -> None:
     """One sentence that names all that is missing."""
     missing = rules.missing_for_submission(
         title=item.title,
-        has_work=bool(item.link or item.body or item.files.exists()),
+        has_work=item.kind in rules.OWN_WORKS
+        or bool(item.link or item.body or item.files.exists()),
         places=item.places.count(),
         themes=item.themes.count(),
     )

@@ -139,7 +139,8 @@ def confirm(item: Item, *, by: Any, current_until: date | None = None) -> Item:
     last = locked.editions.first()
     locked.reviewed_edition = last.number if last else 0
     locked.review_due_on = current_until or _current_until()
-    locked.save(update_fields=["reviewed_edition", "review_due_on"])
+    locked.told_old_at = None
+    locked.save(update_fields=["reviewed_edition", "review_due_on", "told_old_at"])
     audit.record("item.confirmed", by=by, on=locked)
     return locked
 
@@ -150,6 +151,7 @@ def _conclude(item: Item, number: int) -> None:
     if outcome == ItemState.PUBLISHED:
         publish(item)
     elif outcome == ItemState.RETURNED:
+        rows.filter(verdict="").delete()
         _return(item)
 
 

@@ -33,7 +33,7 @@ TAKEN = (
     *("campaigns", "mine", "kinds", "toolbox", "file", "positions", "compare", "csv"),
 )
 _WORDS = ("title", "summary", "body", "languages", "link", "doi", "licence", "published_in_year")
-_MORE = ("review_due_on", "source", "submitted_as", "takes_messages")
+_MORE = ("source", "submitted_as", "takes_messages")
 
 
 @transaction.atomic
@@ -82,6 +82,7 @@ def _write(item: Item, said: ItemSaid, *, by: Any) -> None:
         raise Refusal(_("Give it a title in at least one language."))
     if said.link != item.link:
         item.link_state, item.link_seen_at = LinkState.UNKNOWN, None
+    _date(item, said)
     if not item.pk:
         item.kind = said.kind
     for name in (*_WORDS, *_MORE):
@@ -99,6 +100,15 @@ def _write(item: Item, said: ItemSaid, *, by: Any) -> None:
     detail = details.of(item.kind)
     if detail is not None and said.detail is not None:
         detail.write(item, said.detail)
+
+
+def _date(item: Item, said: ItemSaid) -> None:
+    """When somebody looks again; what everybody reads keeps a day, and a new one is news."""
+    wanted = said.review_due_on
+    if wanted is None and item.is_open_to_all:
+        wanted = item.review_due_on
+    if wanted != item.review_due_on:
+        item.review_due_on, item.told_old_at = wanted, None
 
 
 def _for_whom(item: Item, said: ItemSaid, *, by: Any) -> int | None:

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from diwan.core.choice_fields import BoxedChoices
 from diwan.core import wording
+from diwan.core.choice_fields import BoxedChoices
 from diwan.core.wording_fields import WordingFormField
 from diwan.people.vocabulary import language_names
 from diwan.vocabularies.models import Goal, Theme

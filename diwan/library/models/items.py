@@ -72,6 +72,8 @@ class Item(models.Model):
     published_in_year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     #: when somebody is to look again whether it still holds
     review_due_on = models.DateField(_("to be looked at again"), null=True, blank=True)
+    #: when whoever submitted it heard that the day has passed
+    told_old_at = models.DateTimeField(null=True, blank=True)
     #: the edition that the reviewers saw, or a steward looked at since
     reviewed_edition = models.PositiveSmallIntegerField(default=0)
     adapted_from = models.ForeignKey(

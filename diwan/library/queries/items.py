@@ -92,6 +92,15 @@ class ItemQuerySet(QuerySet["Item"]):
         head = item.family_id or item.pk
         return self.filter(Q(pk=head) | Q(family=head)).exclude(pk=item.pk)
 
+    def sharing_with(self, item: Item) -> ItemQuerySet:
+        """With a place or a theme of ``item``."""
+        places = _rows("ItemPlace").filter(
+            place__in=_rows("ItemPlace").filter(item=item).values("place_id")
+        )
+        through = self.model.themes.through.objects
+        themes = through.filter(theme__in=through.filter(item=item).values("theme_id"))
+        return self.filter(Q(pk__in=places.values("item_id")) | Q(pk__in=themes.values("item_id")))
+
     def past_review(self, today: date) -> ItemQuerySet:
         """Published, and somebody was to look again before ``today``."""
         return self.published().filter(review_due_on__lt=today)

@@ -23,6 +23,8 @@ MOVES: Mapping[str, frozenset[str]] = {
 NEED_A_REASON = frozenset({"returned", "archived"})
 #: what everybody may read; an archived item keeps its address and says that it is one
 OPEN_TO_ALL = frozenset({"published", "archived"})
+#: kinds whose own part is the work: what was said, what is told
+OWN_WORKS = frozenset({"rumour", "campaign", "communication"})
 #: as many look at an item before it is published
 REVIEWERS = 2
 #: how long a reviewer has

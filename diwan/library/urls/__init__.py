@@ -1,6 +1,7 @@
-"""Addresses under ``/library/``."""
+"""Addresses under ``/library/``: what has a name of its own, then items by theirs."""
 
-from .items import urlpatterns
+from .items import first, last
+from .kinds import urlpatterns as of_kinds
 
 app_name = "library"
-__all__ = ["app_name", "urlpatterns"]
+urlpatterns = [*first, *of_kinds, *last]

@@ -1,6 +1,7 @@
 """Choices and repeated phrases of the library."""
 
 from .items import (
+    BOX,
     BodyRole,
     ItemKind,
     ItemState,
@@ -11,6 +12,7 @@ from .items import (
 )
 
 __all__ = [
+    "BOX",
     "BodyRole",
     "ItemKind",
     "ItemState",

@@ -4,6 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+#: where letters become drafts, at the domain of the house
+BOX = "library"
+
 
 class ItemKind(models.TextChoices):
     """What an item is; each has a form and rules of its own only where it needs them."""
