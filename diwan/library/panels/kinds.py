@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from diwan.core import slots
+
 from .. import details
 from ..kinds import campaigns, norms, practices, rumours, studies
+from ..kinds.sections import SECTIONS
+
+_ROWS = {section.model.__name__.lower(): section.title for section in SECTIONS.values()}
+
+
+def _row(name: Any) -> str | None:
+    """What a line of an item is called where somebody wrote it."""
+    found = _ROWS.get(str(name))
+    return str(found) if found else None
+
 
 for _kind, _detail in (
     ("practice", practices.DETAIL),
@@ -18,3 +34,4 @@ for _kind, _detail in (
     details.registry.add(_kind, _detail)
 for _module in (campaigns, norms, practices, rumours, studies):
     details.titles.update(_module.TITLES)
+slots.log_details.add("row", slots.LogDetail(_("line"), _row))

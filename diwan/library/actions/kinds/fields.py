@@ -37,7 +37,7 @@ def write_practice(item: Item, said: Mapping[str, Any]) -> None:
     if missing:
         raise Refusal(_("Say what came out of it, or choose a weaker grade of evidence."))
     cost, currency = in_minor(said["cost"], said["currency"])
-    _write(Practice, item, {**said, "cost": cost, "currency": currency})
+    _filled(Practice, item, {**said, "cost": cost, "currency": currency}).save()
 
 
 def write_norm(item: Item, said: Mapping[str, Any]) -> None:
@@ -53,7 +53,7 @@ def write_norm(item: Item, said: Mapping[str, Any]) -> None:
     }
     if wrong := norms.contradiction(life):
         raise Refusal(sentences[wrong])
-    _write(Norm, item, said)
+    _filled(Norm, item, said).save()
 
 
 def write_rumour(item: Item, said: Mapping[str, Any]) -> None:
@@ -63,8 +63,9 @@ def write_rumour(item: Item, said: Mapping[str, Any]) -> None:
         Refusal: it was heard in days to come, or its state asks for what would be taken away.
     """
     refuse_future(said["heard_on"])
-    row = _write(Rumour, item, said)
+    row = _filled(Rumour, item, said)
     refuse_incomplete(item, row, row.state)
+    row.save()
 
 
 def write_campaign(item: Item, said: Mapping[str, Any]) -> None:
@@ -75,8 +76,9 @@ def write_campaign(item: Item, said: Mapping[str, Any]) -> None:
     starts, ends = said["starts_on"], said["ends_on"]
     if starts and ends and ends < starts:
         raise Refusal(_("It would end before it starts. Correct one of the two days."))
-    row = _write(Campaign, item, said)
+    row = _filled(Campaign, item, said)
     refuse_incomplete(item, row, row.state)
+    row.save()
 
 
 def write_study(item: Item, said: Mapping[str, Any]) -> None:
@@ -92,8 +94,9 @@ def write_study(item: Item, said: Mapping[str, Any]) -> None:
                 " offer tables only."
             )
         )
-    row = _write(Study, item, said)
+    row = _filled(Study, item, said)
     refuse_incomplete(item, row, row.state)
+    row.save()
 
 
 def refuse_future(day: Any) -> None:
@@ -106,6 +109,9 @@ def _refuse_backwards(starts: str, ends: str) -> None:
         raise Refusal(_("It would end before it starts. Correct one of the two."))
 
 
-def _write(model: Any, item: Item, said: Mapping[str, Any]) -> Any:
-    row, _is_new = model.objects.update_or_create(item=item, defaults=dict(said))
+def _filled(model: Any, item: Item, said: Mapping[str, Any]) -> Any:
+    """The item's own row with what was said, not saved yet."""
+    row = getattr(item, model.__name__.lower(), None) or model(item=item)
+    for name, value in said.items():
+        setattr(row, name, value)
     return row

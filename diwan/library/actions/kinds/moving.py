@@ -57,9 +57,7 @@ def move(item: Item, wanted: str, *, by: Any, why: str = "") -> None:
         row.answered_on = clock.now().date()
     row.save()
     settle(locked, by=by, note=str(row.get_state_display()))
-    audit.record(
-        "item.moved", by=by, on=locked, why=why.strip(), details={"kind": name, "now": wanted}
-    )
+    audit.record("item.moved", by=by, on=locked, why=why.strip(), details={"state": wanted})
 
 
 def refuse_incomplete(item: Item, row: Any, wanted: str) -> None:

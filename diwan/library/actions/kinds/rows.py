@@ -42,7 +42,7 @@ def add(item: Item, model: type[Row], said: Mapping[str, Any], *, by: Any) -> Ro
     locked = held_for(item, by=by)
     row = model(**said) if model is MessageTest else model(item=locked, **said)
     _save(row, locked, by=by)
-    audit.record("item.part", by=by, on=locked, details={"part": _name(row)})
+    audit.record("item.part", by=by, on=locked, details={"row": _name(row)})
     return row
 
 
@@ -56,7 +56,7 @@ def change(row: Any, said: Mapping[str, Any], *, by: Any) -> None:
     for name, value in said.items():
         setattr(row, name, value)
     _save(row, locked, by=by)
-    audit.record("item.part_changed", by=by, on=locked, details={"part": _name(row)})
+    audit.record("item.part_changed", by=by, on=locked, details={"row": _name(row)})
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def remove(row: Any, *, by: Any) -> None:
     row.delete()
     _refuse_baseless(locked)
     settle(locked, by=by, note=_("A line was taken away."))
-    audit.record("item.part_gone", by=by, on=locked, details={"part": name})
+    audit.record("item.part_gone", by=by, on=locked, details={"row": name})
 
 
 def item_of(row: Any) -> Item:
