@@ -74,6 +74,22 @@ VERBS: dict[str, StrPromise] = {
     "run retention": _("removed what was due"),
     "report message": _("reported a message of another member"),
     "decide on message": _("decided on a reported message"),
+    # library
+    "item.added": _("wrote an item of the library down"),
+    "item.changed": _("changed an item of the library"),
+    "item.file": _("added a file to an item of the library"),
+    "item.file_gone": _("took a file of an item of the library away"),
+    "item.submitted": _("submitted an item to the library"),
+    "item.withdrawn": _("withdrew an item of the library"),
+    "item.reopened": _("made a withdrawn item a draft again"),
+    "item.reviewers": _("asked reviewers for an item of the library"),
+    "item.reviewer_gone": _("asked a reviewer no more"),
+    "item.reviewed": _("reviewed an item of the library"),
+    "item.published": _("an item of the library was published"),
+    "item.returned": _("an item of the library was returned with reasons"),
+    "item.confirmed": _("said that an item of the library is current"),
+    "item.archived": _("put an item of the library into the archive"),
+    "item.restored": _("took an item of the library out of the archive"),
     # library: what single kinds are made of
     "item.part": _("added a line to an item of the library"),
     "item.part_changed": _("changed a line of an item of the library"),
@@ -84,7 +100,6 @@ VERBS: dict[str, StrPromise] = {
     "policy.topic_gone": _("removed a topic on which countries are compared"),
     "policy.position": _("wrote down what a country holds"),
     "policy.position_gone": _("took back what a country was said to hold"),
-    # projects
     # services
     "service.added": _("wrote a service down"),
     "service.changed": _("changed a service"),
@@ -106,6 +121,7 @@ VERBS: dict[str, StrPromise] = {
     "guide.hidden": _("took a guide to an office back"),
     "guide.paper": _("named a paper in a guide"),
     "guide.paper_gone": _("removed a paper from a guide"),
+    # projects
     "project.added": _("wrote a project down"),
     "project.changed": _("changed a project"),
     "project.planned": _("published a project as planned"),

@@ -44,9 +44,12 @@ from . import (
     world_agreements,
     world_conversations,
     world_directory,
+    world_forum,
     world_groups,
+    world_library,
     world_organisations,
     world_plans,
+    world_services,
     world_sharing,
 )
 
@@ -351,8 +354,11 @@ def _special(
         **world_agreements.special(),
         **world_sharing.special(),
         **world_plans.special(),
+        **world_library.special(dele),
+        **world_services.special(dele),
         **world_organisations.special(dele),
         **world_groups.special(author),
+        **world_forum.special(author, bilal),
         "people:announcements": {
             "token": announcements_url(dele).rstrip("/").rpartition("/")[2],
         },

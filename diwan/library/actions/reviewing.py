@@ -59,7 +59,7 @@ def ask_reviewers(item: Item, reviewers: Sequence[Person], *, due_on: date, by: 
         locked.save(update_fields=["state", "changed_at"])
     for person in new:
         _ask(locked, person, number, due_on)
-    audit.record("item.reviewers", by=by, on=locked, details={"count": len(new)})
+    audit.record("item.reviewers", by=by, on=locked)
     return locked
 
 
@@ -119,7 +119,7 @@ def answer(
     fresh.verdict, fresh.checklist, fresh.note = verdict, checks, note.strip()
     fresh.decided_at = clock.now()
     fresh.save(update_fields=["verdict", "checklist", "note", "decided_at"])
-    audit.record("item.reviewed", by=by, on=locked, details={"verdict": verdict})
+    audit.record("item.reviewed", by=by, on=locked)
     _conclude(locked, fresh.round)
     return locked
 

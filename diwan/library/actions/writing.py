@@ -48,7 +48,7 @@ def add(said: ItemSaid, *, by: Any) -> Item:
     now = clock.now()
     item = Item(slug=_free_slug(said.title), submitted_by=by, added_at=now)
     _write(item, said, by=by)
-    audit.record("item.added", by=by, on=item, details={"kind": item.kind})
+    audit.record("item.added", by=by, on=item)
     return item
 
 
