@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from django.db import connections, migrations, models
-from django.db.models import BooleanField, F, FloatField, QuerySet
+from django.db.models import BooleanField, F, FloatField, QuerySet, Value
 from django.db.models.expressions import Func
 
 if TYPE_CHECKING:
@@ -208,16 +208,34 @@ class WordsQuerySet(QuerySet[M_co]):
         found: Any = self.matching(asked).annotate(relevance=_Relevance(asked))
         return cast("Self", found.order_by("-relevance", "-pk"))
 
+    def weighed(self, asked: Asked, among: Asked = ()) -> Self:
+        """``ranked`` without an order: its slice stops where it is full, however many match.
+
+        Args:
+            asked: what is looked for, and weighed.
+            among: what must be there as well and weighs nothing, as far as the database can.
+        """
+        everything = (*asked, *among)
+        if not everything:
+            return self.none()
+        if connections[self.db].vendor == "sqlite":
+            return self._with_relevance(everything)
+        weight = _Relevance(asked) if asked else Value(0.0)
+        return cast("Self", self.matching(everything).annotate(relevance=weight))
+
     def _joined(self, asked: Asked) -> Self:
+        return self._with_relevance(asked).extra(order_by=["-relevance", "-id"])
+
+    def _with_relevance(self, asked: Asked) -> Self:
         table, words = _table_of(self.model), _words_of(self.model)
         weights = ", ".join(map(str, _WEIGHTS))
-        found: Any = self.extra(  # noqa: S610 - names of tables
+        found = self.extra(  # noqa: S610 - names of tables
             tables=[words],
             where=[f"{words}.rowid = {table}.id", f"{words} MATCH %s"],
             params=[fts5(asked)],
             select={"relevance": f"-bm25({words}, {weights})"},
         )
-        return cast("Self", found.extra(order_by=["-relevance", "-id"]))
+        return cast("Self", found)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """With their words, which SQLite keeps in a table of their own."""

@@ -1,4 +1,4 @@
-"""The house's table of what can be found, filled through ``portal.actions``; who follows what."""
+"""The table of what can be found, filled through ``portal.actions``; who follows what."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from diwan.core import slots
+from diwan.core import clock, slots
 from diwan.core.fulltext import HasWords
 from diwan.vocabularies.models import Place, Theme
 
-from .queries import FollowQuerySet, SearchDocumentQuerySet
+from .finding.asking import Narrowing
+from .queries import FollowQuerySet, SavedSearchQuerySet, SearchDocumentQuerySet
 from .words import Rhythm
 
 
@@ -22,6 +23,13 @@ class SearchDocument(HasWords):
     source = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
     language = models.CharField(max_length=8)
+    #: primary keys of places it concerns, with the countries these lie in, and of its themes
+    places = models.JSONField(default=list)
+    themes = models.JSONField(default=list)
+    year = models.PositiveSmallIntegerField(null=True)
+    #: since when it can be found, whatever was changed later
+    found_at = models.DateTimeField(default=clock.now, db_index=True)
+    indexed_at = models.DateTimeField(default=clock.now)
 
     objects = SearchDocumentQuerySet.as_manager()
 
@@ -96,3 +104,47 @@ class Follow(models.Model):
     @property
     def scope(self) -> slots.Scope:
         return slots.Scope(place=self.place, other=self.other, theme=self.theme)
+
+
+class SavedSearch(models.Model):
+    """A search that somebody keeps, to hear of what it finds later."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    words = models.CharField(_("words to find"), max_length=200, blank=True)
+    source = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    place = models.ForeignKey(Place, models.CASCADE, null=True, related_name="+")
+    theme = models.ForeignKey(Theme, models.CASCADE, null=True, related_name="+")
+    year = models.PositiveSmallIntegerField(null=True)
+    rhythm = models.CharField(
+        _("how often letters come"), max_length=6, choices=Rhythm.choices, default=Rhythm.WEEKLY
+    )
+    since = models.DateTimeField()
+    #: when a letter last brought what was new, or looked and found nothing
+    told_at = models.DateTimeField(null=True)
+
+    objects = SavedSearchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["since", "pk"]
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rhythm__in=Rhythm.values), name="saved_search_rhythm_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(words="")
+                | Q(place__isnull=False)
+                | Q(theme__isnull=False)
+                | Q(year__isnull=False),
+                name="saved_search_looks_for_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"saved search {self.pk}"
+
+    @property
+    def narrowing(self) -> Narrowing:
+        return Narrowing(self.source, self.language, self.place_id, self.theme_id, self.year)

@@ -39,15 +39,19 @@ def _visible(person: Any) -> QuerySet[Any, Any]:
 
 def _rows(keys: Iterable[int]) -> QuerySet[Organisation, Organisation]:
     rows = Organisation.objects.standing().filter(pk__in=keys)
-    return rows.select_related("seat").prefetch_related("merged")
+    return rows.select_related("seat", "country").prefetch_related("merged")
 
 
 def renew(keys: Sequence[int]) -> None:
     """What is found of these; of those that lead elsewhere, nothing."""
-    actions.remove(SOURCE, keys)
-    actions.index(
-        SOURCE, [actions.Entry(row.pk, MANY_LANGUAGES, _words(row)) for row in _rows(keys)]
-    )
+    rows = list(_rows(keys))
+    actions.remove(SOURCE, set(keys) - {row.pk for row in rows})
+    actions.index(SOURCE, [_entry(row) for row in rows])
+
+
+def _entry(row: Organisation) -> actions.Entry:
+    where = row.seat or row.country
+    return actions.Entry(row.pk, MANY_LANGUAGES, _words(row), places=(where.pk,) if where else ())
 
 
 def _reindex() -> int:
@@ -83,7 +87,7 @@ def _joined(columns: Iterable[str]) -> str:
 
 
 def _show(found: Sequence[Key]) -> dict[Key, Findable]:
-    rows = _rows({pk for pk, _code in found}).select_related("seat", "country")
+    rows = _rows({pk for pk, _code in found})
     return {(row.pk, MANY_LANGUAGES): _findable(row) for row in rows}
 
 

@@ -14,7 +14,10 @@ _words = Purpose(
 )
 #: the folded words that the table keeps of the object stand in no field of the model
 declare("portal.SearchDocument", object_id=_words)
-not_personal("portal.SearchDocument", ["source", "language"])
+not_personal(
+    "portal.SearchDocument",
+    ["source", "language", "places", "themes", "year", "found_at", "indexed_at"],
+)
 
 _follow = Purpose(
     purpose=_("To tell somebody what is new about the places, corridors and themes they follow."),
@@ -23,3 +26,11 @@ _follow = Purpose(
     audience=_("The person alone; nobody sees who follows what, and followers are not counted."),
 )
 declare("portal.Follow", person=_follow, rhythm=_follow)
+
+_kept = Purpose(
+    purpose=_("To tell somebody what a search that they keep finds later."),
+    basis=_("Consent: given by keeping the search, and taken back by keeping it no more."),
+    retention=_("Until the person keeps it no more, or the account is erased."),
+    audience=_("The person alone; nobody sees what somebody looks for."),
+)
+declare("portal.SavedSearch", person=_kept, words=_kept, source=_kept, language=_kept, rhythm=_kept)

@@ -3,6 +3,7 @@ from django.urls.converters import StringConverter
 
 from . import views
 from .places import urls as places
+from .searching import urls as searching
 from .words import PageSlug
 
 
@@ -16,10 +17,10 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
-    path("search/", views.search, name="search"),
     path("tour/", views.tour, name="tour"),
     path("health/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    *searching.urlpatterns,
     *places.urlpatterns,
     path("<house_page:slug>/", views.page, name="page"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -19,8 +19,6 @@ from django.views.decorators.http import require_safe
 from diwan.core import slots
 from diwan.people.access import MemberRequest, member_required
 
-from . import queries
-from .forms import SearchForm
 from .words import PageSlug
 
 if TYPE_CHECKING:
@@ -58,25 +56,6 @@ def home(request: HttpRequest) -> HttpResponse:
 def desk(request: MemberRequest) -> HttpResponse:
     panels = _shown(slots.desk_panels.items(), request)
     return render(request, "portal/desk.html", {"panels": panels})
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    form = SearchForm(request.GET, languages=queries.search_languages())
-    asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
-    results = queries.search(
-        request.user,
-        asked.get("q", ""),
-        source=asked.get("source", ""),
-        language=asked.get("language", ""),
-        page=_page_number(request.GET.get("page", "")),
-    )
-    context = {"search": form, "asked": asked, "results": results}
-    return render(request, "portal/search.html", context)
-
-
-def _page_number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
 @require_safe

@@ -1,6 +1,8 @@
 """The house's own pages, and how often somebody hears of what they follow."""
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 #: the language of what is found by words in several (ISO 639-2), and shown in the reader's
@@ -26,3 +28,14 @@ class Rhythm(models.TextChoices):
     DAILY = "daily", _("Once a day, in the morning")
     WEEKLY = "weekly", _("Once a week, on Monday morning")
     NONE = "none", _("No letters: on my desk only")
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the reader's own, or its code where we have none."""
+    named = {key: str(name) for key, name in settings.LANGUAGES}
+    if code in named:
+        return gettext(named[code])
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code

@@ -739,6 +739,8 @@ mfa_login_webauthn                       POST  in   ok   ok   ok   ok   ok
 portal:home                              GET   200  200  200  200  200  200
 portal:desk                              GET   in   200  200  200  200  200
 portal:search                            GET   200  200  200  200  200  200
+portal:search_feed                       GET   404  404  404  404  404  404
+portal:suggest                           GET   200  200  200  200  200  200
 portal:tour                              GET   200  200  200  200  200  200
 portal:health                            GET   200  200  200  200  200  200
 portal:robots                            GET   200  200  200  200  200  200
@@ -754,6 +756,8 @@ portal:corridor_feed                     GET   200  200  200  200  200  200
 portal:theme                             GET   200  200  200  200  200  200
 portal:theme_feed                        GET   200  200  200  200  200  200
 portal:following                         GET   in   200  200  200  200  200
+portal:keep_search                       POST  in   ok   ok   ok   ok   ok
+portal:end_search                        POST  in   ok   ok   ok   ok   ok
 portal:follow                            POST  in   ok   ok   ok   ok   ok
 portal:unfollow                          POST  in   ok   ok   ok   ok   ok
 portal:stop_news                         GET   200  200  200  200  200  200

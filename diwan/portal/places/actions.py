@@ -13,7 +13,7 @@ from diwan.core.errors import Refusal
 from diwan.people.actions.links import absolute
 from diwan.people.models import Person
 
-from ..models import Follow
+from ..models import Follow, SavedSearch
 from ..words import Rhythm
 
 if TYPE_CHECKING:
@@ -87,10 +87,12 @@ def reader_of(token: str) -> Person:
 
 def stop_letters(person: Person) -> None:
     """No more letters about what ``person`` follows; it stays on their desk."""
-    Follow.objects.filter(person=person).update(rhythm=Rhythm.NONE)
+    for model in (Follow, SavedSearch):
+        model.objects.filter(person=person).update(rhythm=Rhythm.NONE)
 
 
 def stop_letters_to(address: str) -> None:
     """The same for whoever has the mail address."""
-    followed = Follow.objects.filter(person__email__iexact=address.strip())
-    followed.update(rhythm=Rhythm.NONE)
+    for model in (Follow, SavedSearch):
+        followed = model.objects.filter(person__email__iexact=address.strip())
+        followed.update(rhythm=Rhythm.NONE)

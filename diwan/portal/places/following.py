@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404
@@ -15,7 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from diwan.core.errors import Refusal
 from diwan.people.access import MemberRequest, member_required
 
-from ..models import Follow
+from ..models import Follow, SavedSearch
+from ..searching import saved
+from ..words import Rhythm
 from . import actions, scopes
 from .forms import FollowForm
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 @member_required
 @never_cache
 def following(request: MemberRequest) -> HttpResponse:
-    """Everything somebody follows, with how often letters come."""
+    """Everything somebody follows, searches they keep, and how often letters come."""
     follows = Follow.objects.visible_to(request.user).for_listing()
     rows = [
         {
@@ -39,7 +41,22 @@ def following(request: MemberRequest) -> HttpResponse:
         }
         for follow in follows
     ]
-    return render(request, "portal/places/following.html", {"rows": rows})
+    kept = SavedSearch.objects.visible_to(request.user).for_listing()
+    context = {
+        "rows": rows,
+        "searches": [_search(row) for row in kept],
+        "rhythms": Rhythm.choices,
+    }
+    return render(request, "portal/places/following.html", context)
+
+
+def _search(kept: SavedSearch) -> dict[str, Any]:
+    return {
+        "title": saved.title(kept),
+        "url": saved.url(kept),
+        "fields": saved.fields(kept),
+        "rhythm": kept.rhythm,
+    }
 
 
 @require_POST

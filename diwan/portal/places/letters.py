@@ -17,13 +17,14 @@ from diwan.mailroom.actions import send
 from diwan.mailroom.posting import list_headers
 from diwan.people.models import Person
 
-from ..models import Follow
+from ..models import Follow, SavedSearch
+from ..searching import saved
 from ..words import Rhythm
 from . import scopes
 from .actions import stop_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from diwan.people.rules import QuietHours
@@ -34,7 +35,11 @@ logger = logging.getLogger(__name__)
 MOST = 12
 
 
-def is_due(follow: Follow, now: datetime) -> bool:
+#: both have a person, a rhythm, and when it was last told
+Followed = Follow | SavedSearch
+
+
+def is_due(follow: Followed, now: datetime) -> bool:
     """Whether a letter may come now: at any time, or when a morning of the reader has come."""
     if follow.rhythm == Rhythm.EACH:
         return True
@@ -48,8 +53,10 @@ def send_due(now: datetime) -> int:
 
     What fails for one person is tried again the next time, and keeps nothing from the others.
     """
-    followed = Follow.objects.with_letters().for_listing().select_related("person")
-    due = (follow for follow in followed.order_by("person", "pk") if is_due(follow, now))
+    due = sorted(
+        (each for each in _followed() if is_due(each, now)),
+        key=lambda each: (each.person_id, isinstance(each, SavedSearch), each.pk),
+    )
     quiet = Person.objects.quiet_hours()
     sent = 0
     for person, follows in groupby(due, attrgetter("person")):
@@ -60,18 +67,21 @@ def send_due(now: datetime) -> int:
     return sent
 
 
+def _followed() -> Iterator[Followed]:
+    for model in (Follow, SavedSearch):
+        yield from model.objects.with_letters().for_listing().select_related("person")
+
+
 @transaction.atomic
 def _send(
-    person: Person, follows: Sequence[Follow], quiet: QuietHours | None, now: datetime
+    person: Person, follows: Sequence[Followed], quiet: QuietHours | None, now: datetime
 ) -> bool:
     with override(person.language):
         sections = _sections(person, follows, now)
         manage = settings.DIWAN_ORIGIN + reverse("portal:following")
-    followed = Follow.objects.filter(pk__in=[follow.pk for follow in follows])
+    _told(follows, now, is_new=bool(sections))
     if not sections:
-        followed.exclude(rhythm=Rhythm.EACH).update(told_at=now)  # those are asked again at once
         return False
-    followed.update(told_at=now)
     stop = stop_url(person)
     send(
         "portal/news",
@@ -84,33 +94,48 @@ def _send(
     return True
 
 
-def _sections(person: Person, follows: Iterable[Follow], now: datetime) -> list[dict[str, Any]]:
+def _told(follows: Sequence[Followed], now: datetime, *, is_new: bool) -> None:
+    """Until when each was looked at; where nothing was new, what comes at once is asked again."""
+    for model in (Follow, SavedSearch):
+        rows = model.objects.filter(pk__in=[row.pk for row in follows if isinstance(row, model)])
+        asked = rows if is_new else rows.exclude(rhythm=Rhythm.EACH)
+        asked.update(told_at=now)
+
+
+def _sections(person: Person, follows: Iterable[Followed], now: datetime) -> list[dict[str, Any]]:
     """What is new about each; a thing that concerns several stands with the first alone."""
-    seen: set[tuple[str, datetime]] = set()
+    seen: set[str] = set()
     sections = []
     for follow in follows:
-        told = scopes.news(person, follow.scope, follow.told_at or follow.since, MOST)
-        new = [
-            each
-            for each in told
-            if each.news.at <= now and (each.news.url, each.news.at) not in seen
-        ]
-        seen.update((each.news.url, each.news.at) for each in new)
+        new = [row for row in _news(person, follow, now) if row["key"] not in seen]
+        seen.update(row["key"] for row in new)
         if new:
-            sections.append(_section(follow, new))
+            sections.append({"title": _title(follow), "url": _url(follow), "rows": new})
     return sections
 
 
-def _section(follow: Follow, new: Iterable[scopes.Told]) -> dict[str, Any]:
-    return {
-        "title": scopes.title(follow.scope),
-        "url": settings.DIWAN_ORIGIN + scopes.url(follow.scope),
-        "rows": [
-            {
-                "kind": each.kind,
-                "title": each.news.title,
-                "url": settings.DIWAN_ORIGIN + each.news.url,
-            }
-            for each in new
-        ],
-    }
+def _news(person: Person, follow: Followed, now: datetime) -> list[dict[str, str]]:
+    """``key`` tells one thing from another of the same address."""
+    since = follow.told_at or follow.since
+    if isinstance(follow, SavedSearch):
+        found = saved.news(person, follow, since, MOST)
+        return [_row(row.source_title, row.shown.title, row.shown.url) for row in found]
+    told = (each for each in scopes.news(person, follow.scope, since, MOST) if each.news.at <= now)
+    return [
+        _row(each.kind, each.news.title, each.news.url, f" {each.news.at.isoformat()}")
+        for each in told
+    ]
+
+
+def _row(kind: str, title: str, path: str, at: str = "") -> dict[str, str]:
+    url = settings.DIWAN_ORIGIN + path
+    return {"kind": kind, "title": title, "url": url, "key": url + at}
+
+
+def _title(follow: Followed) -> str:
+    return saved.title(follow) if isinstance(follow, SavedSearch) else scopes.title(follow.scope)
+
+
+def _url(follow: Followed) -> str:
+    path = saved.url(follow) if isinstance(follow, SavedSearch) else scopes.url(follow.scope)
+    return settings.DIWAN_ORIGIN + path

@@ -12,8 +12,8 @@ from diwan.core import clock, slots
 from diwan.core.slots import PersonalField as Field
 from diwan.vocabularies.models import Place, Theme
 
-from ..models import Follow
-from ..words import Rhythm
+from ..models import Follow, SavedSearch
+from ..words import Rhythm, language_name
 from . import letters, scopes
 from .actions import stop_letters_to
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from diwan.people.models import Person
 
 _FOLLOWED = "places, corridors and themes followed"
+_KEPT = "searches kept"
 #: on the desk: how far back, how many things of each, and of how many that are followed
 LATELY = timedelta(days=30)
 MOST_NEWS = 3
@@ -81,7 +82,11 @@ slots.tour.add(
 # --- a person's data -------------------------------------------------------------------
 def _export(person: Person) -> dict[str, Any]:
     follows = Follow.objects.filter(person=person).for_listing()
-    return {_FOLLOWED: [_exported(follow) for follow in follows]}
+    kept = SavedSearch.objects.filter(person=person).for_listing()
+    return {
+        _FOLLOWED: [_exported(follow) for follow in follows],
+        _KEPT: [_exported_search(search) for search in kept],
+    }
 
 
 def _exported(follow: Follow) -> dict[str, str]:
@@ -95,7 +100,22 @@ def _exported(follow: Follow) -> dict[str, str]:
     }
 
 
+def _exported_search(kept: SavedSearch) -> dict[str, str]:
+    return {
+        "words": kept.words,
+        "kind": kept.source,
+        "place": kept.place.code if kept.place else "",
+        "theme": kept.theme.key if kept.theme else "",
+        "language": kept.language,
+        "year": str(kept.year or ""),
+        "letters": kept.rhythm,
+        "since": kept.since.isoformat(),
+        "last letter": kept.told_at.isoformat() if kept.told_at else "",
+    }
+
+
 def _erase(person: Person) -> None:
+    SavedSearch.objects.filter(person=person).delete()
     Follow.objects.filter(person=person).delete()
 
 
@@ -123,7 +143,17 @@ slots.personal_data.add(
             f"{_FOLLOWED}.letters": Field(_("How often letters come"), dict(Rhythm.choices).get),
             f"{_FOLLOWED}.since": Field(_("Since"), datetime.fromisoformat),
             f"{_FOLLOWED}.last letter": Field(_("Last told"), datetime.fromisoformat),
+            _KEPT: Field(_("Searches you keep")),
+            f"{_KEPT}.words": Field(_("Words to find")),
+            f"{_KEPT}.kind": Field(_("Kind")),
+            f"{_KEPT}.place": Field(_("Place"), _place_name),
+            f"{_KEPT}.theme": Field(_("Theme"), _theme_name),
+            f"{_KEPT}.language": Field(_("Language of the text"), language_name),
+            f"{_KEPT}.year": Field(_("Year")),
+            f"{_KEPT}.letters": Field(_("How often letters come"), dict(Rhythm.choices).get),
+            f"{_KEPT}.since": Field(_("Since"), datetime.fromisoformat),
+            f"{_KEPT}.last letter": Field(_("Last told"), datetime.fromisoformat),
         },
-        covers=frozenset({"portal.Follow.person"}),
+        covers=frozenset({"portal.Follow.person", "portal.SavedSearch.person"}),
     ),
 )

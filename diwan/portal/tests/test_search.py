@@ -17,6 +17,8 @@ from diwan.core.registry import Registry
 from diwan.people.tests.factories import make_person
 from diwan.portal import actions, queries
 from diwan.portal.models import SearchDocument
+from diwan.portal.queries import results as pages
+from diwan.portal.queries import searching
 
 from .table import kept_words
 
@@ -203,12 +205,23 @@ def test_no_typing_breaks_the_search(query: str) -> None:
 
 
 def test_the_count_stops_where_nobody_reads_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "MOST_RESULTS", 3)
-    monkeypatch.setattr(queries, "PER_PAGE", 2)
+    monkeypatch.setattr(searching, "MOST_LOOKED", 4)
+    monkeypatch.setattr(searching, "MOST_RESULTS", 3)
+    monkeypatch.setattr(pages, "PER_PAGE", 2)
     for number in range(1, 11, 2):
         _index(number, "miel")
     results = queries.search(NOBODY, "miel", page=99)
-    assert (results.count, results.is_capped, results.page, len(results.found)) == (3, True, 2, 1)
+    assert (results.count, results.is_capped) == (4, True)
+    assert (results.reachable, results.page, len(results.found)) == (3, 2, 1)
+
+
+def test_of_too_many_those_with_the_words_in_the_title_are_looked_at_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(searching, "MOST_LOOKED", 3)
+    for number in range(1, 21, 2):
+        _index(number, "miel", title="Le miel" if number in {9, 19} else "—")
+    assert sorted(_found("miels")[:2]) == [9, 19]
 
 
 def test_the_page_marks_the_words_and_says_how_many(client: Client) -> None:

@@ -102,6 +102,11 @@ def _known(language: str) -> _Known:
     return known
 
 
+def all_terms() -> Iterator[Mapping[str, list[str]]]:
+    """Each thing that has a fixed term: its forms by language, the one to use first."""
+    return iter(_lines())
+
+
 def _lines() -> Iterator[dict[str, list[str]]]:
     written = (files("diwan.texts.glossary") / "terms.tsv").read_text(encoding="utf-8")
     for line in written.splitlines():

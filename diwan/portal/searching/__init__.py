@@ -1,0 +1,1 @@
+"""The page of the search: looking, suggestions, and searches that are kept."""
