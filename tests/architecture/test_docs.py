@@ -19,6 +19,8 @@ from diwan.core import slots
 from diwan.core.registry import Registry
 from diwan.discussions import calls, commands, rules, words
 from diwan.people.words import Role
+from diwan.library import rules as library_rules
+from diwan.library.words import ItemState
 from diwan.plans import rules as plans_rules
 from diwan.plans.words import ProjectState
 from diwan.project import cli
@@ -162,6 +164,7 @@ def test_every_slot_is_documented_with_what_it_takes():
         ("A discussion", rules.NEXT_STAGES, words.Stage),
         ("A contribution", rules.NEXT_STATES, words.ContributionState),
         ("A project", plans_rules.MOVES, ProjectState),
+        ("An item of the library", library_rules.MOVES, ItemState),
     ],
 )
 def test_the_documented_states_and_moves_are_those_of_the_rules(heading, moves, choices):
