@@ -57,6 +57,15 @@ def _may_ask_database(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Asked for before the test database is made, and left when it is gone."""
+    from tests.migrated import remembered
+
+    with remembered():
+        yield
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The test database with the vocabularies in it, loaded once a run."""
     with django_db_blocker.unblock():
