@@ -56,6 +56,10 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "objected": _(
         "Nothing was sent: the person objected to what this body received before. Ask them first."
     ),
+    "too_many": _(
+        "Nothing was sent: so many transfers of single persons went to this body, or to others"
+        " under its roof, within a day that more would be a list. Go on tomorrow, or send fewer."
+    ),
     "no_agreement": _NO_AGREEMENT,
     "unsigned": _(
         "Nothing was sent: the data-sharing agreement is not signed by all its bodies yet."

@@ -24,6 +24,7 @@ def index(agreements: Iterable[Agreement]) -> None:
 def _entries(agreement: Agreement) -> Iterator[portal.Entry]:
     parties = parties_of(agreement)
     measures = list(agreement.measures.all())
+    themes = [theme.pk for theme in agreement.themes.all()]
     for code in HOUSE_LANGUAGES:
         if not agreement.title.get(code):
             continue
@@ -32,7 +33,15 @@ def _entries(agreement: Agreement) -> Iterator[portal.Entry]:
             *(_named(party.name, code) or str(party) for party in parties),
             *(choose(row.title, code).text for row in measures),
         ]
-        yield portal.entry(agreement.pk, code, title=agreement.title[code], text="\n".join(words))
+        yield portal.entry(
+            agreement.pk,
+            code,
+            title=agreement.title[code],
+            text="\n".join(words),
+            places=[party.place_id for party in parties if party.place_id],
+            themes=themes,
+            year=agreement.created_at.year,
+        )
 
 
 def _named(name: dict[str, str], code: str) -> str:

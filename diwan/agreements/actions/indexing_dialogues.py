@@ -28,6 +28,7 @@ def index_everything() -> int:
 
 def _entries(dialogue: Dialogue) -> Iterator[portal.Entry]:
     rounds = list(dialogue.rounds.all())
+    places = [place.pk for place in dialogue.places.all()]
     for code in HOUSE_LANGUAGES:
         if not dialogue.title.get(code):
             continue
@@ -38,4 +39,11 @@ def _entries(dialogue: Dialogue) -> Iterator[portal.Entry]:
             for said in (one.title, one.town, one.topics, one.outcome)
         ]
         text = "\n".join(filter(None, words))
-        yield portal.entry(dialogue.pk, code, title=dialogue.title[code], text=text)
+        yield portal.entry(
+            dialogue.pk,
+            code,
+            title=dialogue.title[code],
+            text=text,
+            places=places,
+            year=max((one.on.year for one in rounds), default=None),
+        )

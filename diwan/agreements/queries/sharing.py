@@ -5,16 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
 from diwan.core import clock
 from diwan.people.consents import agreeing
 from diwan.people.models import Organisation, Person, Profile, Succession
-from diwan.people.words.organisations import SuccessionKind
+from diwan.people.words.organisations import Enforcement, SuccessionKind
 
 from ..queries import signs_for
 from ..rules import digest
-from ..rules.sharing import CONSENTS, RECORD_OUTLASTS, Answer, Body, Cover, Question, Recipient
+from ..rules.sharing import (
+    CONSENTS,
+    RATE,
+    RECORD_OUTLASTS,
+    Answer,
+    Body,
+    Cover,
+    Question,
+    Recipient,
+)
 from ..rules.sharing import answer as rules_answer
 from ..words.sharing import Does, SharingState
 
@@ -150,11 +160,12 @@ def sharings_to(organisation: Organisation) -> DataSharingQuerySet:
 
 def _question(asked: Exchange, there: Organisation) -> Question:
     sender = standing_row(asked.sender) if asked.sender is not None else None
+    family = family_of(there)
     consent = consent_for(asked.person, asked.purpose)
     return Question(
         purpose=asked.purpose,
         data=asked.data,
-        recipient=Recipient(body_seen(there), tuple(body_seen(row) for row in family_of(there))),
+        recipient=Recipient(body_seen(there), tuple(map(body_seen, family))),
         day=clock.now().date(),
         sender=sender.pk if sender else None,
         sender_countries=body_seen(sender).countries if sender else frozenset(),
@@ -162,7 +173,16 @@ def _question(asked: Exchange, there: Organisation) -> Question:
         has_consent=consent is not None,
         has_objected=consent is not None and _has_objected(consent, there),
         is_suspended=not Person.objects.filter(pk=asked.person.pk, is_active=True).exists(),
+        sent_lately=_sent_lately(asked.person, [there, *family]),
+        most=settings.DIWAN_EXCHANGES_A_DAY,
     )
+
+
+def _sent_lately(person: Person, bodies: Iterable[Organisation]) -> int:
+    """Transfers about others: sending the rest of what concerns one person is no list."""
+    rows = apps.get_model("agreements", "Transfer").objects.filter(recipient__in=bodies)
+    found: int = rows.filter(sent_at__gt=clock.now() - RATE).exclude(person=person).count()
+    return found
 
 
 def _has_objected(consent: Consent, there: Organisation) -> bool:
@@ -190,10 +210,16 @@ def body_seen(organisation: Organisation) -> Body:
 
 
 def family_of(organisation: Organisation) -> list[Organisation]:
-    """What data there could reach: what it is part of, its branches, and what merged into them."""
+    """What data there could reach: what it is part of, what lies under the same roof, and what
+    merged into them.
+
+    Under one roof are all branches of the highest body above it, up to the first of which a
+    steward said that it has no part in enforcement: that one is a wall, and what lies beside
+    below it does not count.
+    """
     above = _above(organisation)
     keys = {organisation.pk, *above}
-    keys |= _reached({organisation.pk}, "parent__in")
+    keys |= _reached({_roof(organisation)}, "parent__in")
     keys |= _reached(keys, "merged_into__in")
     went_in = Succession.objects.filter(after__in=keys).exclude(kind=SuccessionKind.SPLIT)
     keys |= set(went_in.values_list("before_id", flat=True))
@@ -208,6 +234,17 @@ def _above(organisation: Organisation) -> set[int]:
         keys.add(here.pk)
         here = here.parent
     return keys
+
+
+def _roof(organisation: Organisation) -> int:
+    seen = {organisation.pk}
+    here = organisation
+    while (above := here.parent) is not None and above.pk not in seen:
+        if above.enforcement == Enforcement.NO:
+            break
+        seen.add(above.pk)
+        here = above
+    return here.pk
 
 
 def _reached(keys: set[int], by: str) -> set[int]:

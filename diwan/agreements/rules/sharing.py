@@ -44,6 +44,8 @@ MOVES: Mapping[str, frozenset[str]] = {
 LONGEST = timedelta(days=5 * 366)
 #: a body that received data erases them after this at the latest
 LONGEST_RETENTION_DAYS = 5 * 366
+#: within which the transfers to one recipient are counted
+RATE = timedelta(days=1)
 #: how long a record of a transfer outlasts the day by which the data must be erased
 RECORD_OUTLASTS = timedelta(days=3 * 366)
 
@@ -65,7 +67,9 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who would have the data, with what it is part of, its branches and what merged into it."""
+    """Who would have the data, with what it is part of, what lies under the same roof, and what
+    merged into it.
+    """
 
     body: Body
     family: tuple[Body, ...] = ()
@@ -86,6 +90,9 @@ class Question:
         has_consent: to the purpose of this exchange, in force now.
         has_objected: to an earlier transfer to this recipient, after that consent was given.
         is_suspended: the account of the person; they cannot take anything back meanwhile.
+        sent_lately: transfers about others to the recipient, or to what lies under one roof with
+            it, within ``RATE``.
+        most: how many of them there may be; None: no bound.
     """
 
     purpose: str
@@ -98,6 +105,8 @@ class Question:
     has_consent: bool = False
     has_objected: bool = False
     is_suspended: bool = False
+    sent_lately: int = 0
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +147,7 @@ class Answer:
 REASONS = (
     *("enforcement_purpose", "unknown_purpose", "no_data", "unknown_data"),
     *("enforcement_body", "unexamined_body"),
-    *("person_suspended", "own_exclusion", "no_consent", "objected"),
+    *("person_suspended", "own_exclusion", "no_consent", "objected", "too_many"),
     *("no_agreement", "unsigned", "changed", "suspended", "ended", "parent_not_in_force"),
     *("not_begun", "expired", "purpose_outside", "data_outside", "no_guarantee"),
 )
@@ -146,7 +155,12 @@ REASONS = (
 
 def answer(asked: Question, covers: Iterable[Cover]) -> Answer:
     """The first reason against it; of several agreements the one that comes nearest speaks."""
-    against = against_purpose(asked) or against_recipient(asked) or against_person(asked)
+    against = (
+        against_purpose(asked)
+        or against_recipient(asked)
+        or against_person(asked)
+        or against_rate(asked)
+    )
     if against:
         return Answer(against)
     nearest = "no_agreement"
@@ -184,6 +198,11 @@ def against_person(asked: Question) -> str:
     if not asked.has_consent:
         return "no_consent"
     return "objected" if asked.has_objected else ""
+
+
+def against_rate(asked: Question) -> str:
+    """Many single transfers are a list by name: no body gets one (P-20)."""
+    return "too_many" if asked.most is not None and asked.sent_lately >= asked.most else ""
 
 
 def is_excluded(recipient: Recipient, never_to: Collection[str]) -> bool:

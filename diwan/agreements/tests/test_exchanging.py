@@ -106,6 +106,35 @@ def test_enforcement_behind_the_recipient_closes_it(world, relation):
     assert why(world, recipient=fresh(world.there)) == "enforcement_body"
 
 
+@pytest.mark.parametrize("deep", [1, 2])
+def test_enforcement_beside_the_recipient_under_one_roof_closes_it(world, deep):
+    ministry = make_organisation("Ministry", kind="national_government")
+    make_organisation("Border police", kind="national_government", parent=ministry)
+    roof = make_organisation("Department", parent=ministry) if deep == 2 else ministry
+    Organisation.objects.filter(pk=world.there.pk).update(parent=roof)
+    assert why(world) == ""
+    Organisation.objects.filter(name="Border police").update(enforcement="yes")
+    assert why(world) == "enforcement_body"
+
+
+def test_a_steward_who_looked_at_the_roof_lets_what_lies_beside_count_no_more(world):
+    steward = make_person("steward@example.org", is_steward=True)
+    ministry = make_organisation("Ministry", kind="national_government")
+    make_organisation("Border police", parent=ministry, enforcement="yes")
+    Organisation.objects.filter(pk=world.there.pk).update(parent=ministry)
+    assert why(world) == "enforcement_body"
+    mark_enforcement(ministry, Enforcement.NO, by=steward, why="Two houses, two laws.")
+    assert why(world) == ""
+    mark_enforcement(ministry, Enforcement.YES, by=steward, why="One head orders both.")
+    assert why(world) == "enforcement_body"
+
+
+def test_what_holds_itself_in_a_circle_ends(world):
+    other = make_organisation("Between", parent=world.there, enforcement="yes")
+    Organisation.objects.filter(pk=world.there.pk).update(parent=other)
+    assert why(world) == "enforcement_body"
+
+
 def relate(body: Organisation, other: Organisation, relation: str) -> None:
     if relation in {"branch", "merged"}:
         Organisation.objects.filter(pk=other.pk).update(
@@ -118,6 +147,34 @@ def relate(body: Organisation, other: Organisation, relation: str) -> None:
 
 def fresh(body: Organisation) -> Organisation:
     return Organisation.objects.get(pk=body.pk)
+
+
+# --- how many -------------------------------------------------------------------------------
+def agreed(number: int) -> Any:
+    person = make_person(f"person{number}@example.org")
+    give_consent(person, "exchange_work", by=person, language="en")
+    return person
+
+
+def test_many_single_transfers_are_no_list(world, settings):
+    settings.DIWAN_EXCHANGES_A_DAY = 2
+    assert why(world) == ""
+    assert why(world) == "", "the rest of what concerns one person is no list"
+    assert why(world, person=agreed(1)) == "too_many"
+    yesterday = clock.now() - timedelta(days=1, minutes=1)
+    Transfer.objects.order_by("pk")[:1].get().delete()
+    assert why(world, person=agreed(2)) == ""
+    assert why(world, person=agreed(3)) == "too_many"
+    Transfer.objects.update(sent_at=yesterday)
+    assert why(world, person=agreed(4)) == ""
+
+
+def test_branches_do_not_multiply_how_many(world, settings):
+    settings.DIWAN_EXCHANGES_A_DAY = 1
+    branch = make_organisation("Desk", parent=world.there)
+    assert why(world) == ""
+    Transfer.objects.update(recipient=branch)
+    assert why(world, person=agreed(1)) == "too_many"
 
 
 # --- what is handed in is old -------------------------------------------------------------

@@ -16,8 +16,8 @@ from diwan.agreements.models import DataSharing, Transfer
 from diwan.core import clock, gates, slots
 from diwan.mailroom.models import OutgoingLetter
 from diwan.people.actions import directory
-from diwan.people.models import Person
-from diwan.people.tests.factories import make_mandate, make_person
+from diwan.people.models import Organisation, Person
+from diwan.people.tests.factories import make_mandate, make_organisation, make_person
 
 from .factories import make_twinning
 from .factories_sharing import World, make_service, make_terms, make_world, sign_all
@@ -176,6 +176,23 @@ def test_a_steward_says_whether_a_body_has_a_part_in_enforcement(world):
     world.there.refresh_from_db()
     assert world.there.enforcement == "yes"
     assert browser(world.leila).get(address).status_code == 403
+
+
+def test_a_steward_looks_from_there_at_what_it_is_part_of(world):
+    steward = browser(make_person("steward@example.org", is_steward=True))
+    ministry = make_organisation("Ministry", kind="national_government")
+    police = make_organisation("Police", kind="national_government", parent=ministry)
+    Organisation.objects.filter(pk=world.there.pk).update(parent=ministry)
+    body = world.sharing.bodies.get(organisation=world.there)
+    address = reverse("sharing:mark", args=[world.sharing.slug, body.pk])
+    page = steward.get(address).content.decode()
+    for near in (ministry, police):
+        assert f'href="?of={near.slug}"' in page
+    steward.post(f"{address}?of={ministry.slug}", {"answer": "no", "why": "It keeps them apart."})
+    ministry.refresh_from_db()
+    assert ministry.enforcement == "no"
+    other = make_organisation("Far away")
+    assert steward.get(f"{address}?of={other.slug}").status_code == 404
 
 
 def test_a_steward_does_not_judge_their_own_body(world):

@@ -150,12 +150,11 @@ def stop(request: MemberRequest, slug: str, step: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def mark(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
-    """A steward says whether a body has a part in enforcement."""
+    """A steward says whether a body, or one near it (``?of=``), has a part in enforcement."""
     access.require(access.is_steward(request.user))
     shown = _visible(request, slug)
-    organisation = get_object_or_404(
-        Organisation, data_sharing_bodies__in=shown.bodies.filter(pk=pk)
-    )
+    body = get_object_or_404(Organisation, data_sharing_bodies__in=shown.bodies.filter(pk=pk))
+    organisation = _near(body, request.GET.get("of", ""))
     form = EnforcementForm(
         request.POST if request.method == "POST" else None,
         initial={"answer": organisation.enforcement},
@@ -169,8 +168,18 @@ def mark(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("Written down. It holds from this moment."))
         return redirect(shown)
     title = _("Look at %(body)s") % {"body": organisation.name_shown}
-    family = family_of(organisation)
+    family = family_of(body) if organisation == body else []
     return _form(request, form, title=title, button=_("Write it down"), back=shown, family=family)
+
+
+def _near(body: Organisation, slug: str) -> Organisation:
+    """The body itself, or the one of that address which data there could reach."""
+    if not slug:
+        return body
+    found = next((row for row in family_of(body) if row.slug == slug), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _step(step: str) -> tuple[Callable[..., None], Callable[..., bool], str, str]:

@@ -193,6 +193,8 @@ DIWAN_ATTACHMENT_MAX_BYTES = env_int("DIWAN_ATTACHMENT_MAX_BYTES", 10_000_000, l
 DIWAN_LETTERS_DAYS = env_int("DIWAN_LETTERS_DAYS", 180, least=1)
 # how many members one member may ask a day to be allowed to write to them
 DIWAN_REQUESTS_A_DAY = env_int("DIWAN_REQUESTS_A_DAY", 5, least=1)
+# how many transfers of single persons' data may go to one body, with what is under its roof
+DIWAN_EXCHANGES_A_DAY = env_int("DIWAN_EXCHANGES_A_DAY", 50, least=1)
 DEFAULT_FROM_EMAIL = f"Diwan <noreply@{DIWAN_MAIL_DOMAIN}>"
 
 # --- machines that may help; off until a server is named -------------------------------
