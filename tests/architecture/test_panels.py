@@ -16,11 +16,13 @@ from django.test.utils import CaptureQueriesContext
 from diwan.agreements.tests.factories import make_dialogue, make_signed
 from diwan.core import clock, slots
 from diwan.discussions.models import Discussion
+from diwan.forum.tests.factories import make_forum, make_topic
 from diwan.groups.models import Council, Opinion, Question
 from diwan.people.tests.factories import make_organisation, make_person
 from diwan.plans.tests.factories import make_indicator, make_project
 from diwan.portal.places.corridors import Corridor
 from diwan.portal.places.showing import rendered
+from diwan.services.tests.factories import make_service
 from diwan.vocabularies.models import Place, Theme
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ def fill(origin: Place, destination: Place) -> None:
         agreement.themes.set([theme])
         make_dialogue(f"Dialogue {number}").places.set([origin, destination])
     _projects(origin, destination)
+    _services(origin, destination)
     _councils_and_questions(origin, destination, theme)
 
 
@@ -116,6 +119,20 @@ def _projects(origin: Place, destination: Place) -> None:
             destinations=[destination.code],
         )
         make_indicator(project, steward)
+        make_topic(make_forum(f"of-{number}", project=project), steward, f"Topic {number}")
+
+
+def _services(origin: Place, destination: Place) -> None:
+    """In both lands, each with a place in one and people whom it serves in the other."""
+    steward = make_person("services@example.org", is_steward=True)
+    for number in range(MANY):
+        make_service(
+            steward,
+            make_organisation(f"Service {number}"),
+            place=origin.code,
+            areas=[destination.code],
+            themes=["reintegration"],
+        )
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Where services show themselves in the house."""

@@ -1,0 +1,1 @@
+"""Facts about services, without a database, a clock or Django."""
