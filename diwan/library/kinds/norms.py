@@ -12,7 +12,7 @@ from ..details import Detail
 from ..forms.kinds.details import NormForm
 from ..models import Item, Norm, NormLink
 from ..rules import norms
-from ..words.kinds import RELATION_BACK, Relation, Standing
+from ..words.kinds import RELATION_BACK, NormType, Relation, Standing
 from . import common
 from .lifelines import lifeline
 
@@ -54,6 +54,7 @@ def _rows(item: Item, reader: Any) -> dict[str, Any] | None:
     back = item.norm_links_back.filter(item__in=Item.objects.visible_to(reader))
     return told | {
         "norm": row,
+        "binds": row.type != NormType.RECOMMENDATION,
         "standing": Standing(norms.standing_on(life, told["today"])),
         "links": links,
         "back": [

@@ -97,7 +97,7 @@ def _begun(life: Life, day: date) -> Answer:
         return _passed(span(life.from_on), day)
     adopted = span(life.dated)
     if adopted is None:
-        return "unknown" if life.to_on or life.repealed else "no"
+        return "unknown"
     return "unknown" if day >= adopted.first else "no"
 
 
