@@ -4,7 +4,7 @@ from .filing import attach, remove_file
 from .finding import SOURCE, index, index_all
 from .moving import archive, reopen, restore, submit, withdraw
 from .reviewing import answer, ask_reviewers, confirm, declare, release_reviewer
-from .writing import add, change
+from .writing import add, change, settle
 
 __all__ = [
     "SOURCE",
@@ -22,6 +22,7 @@ __all__ = [
     "remove_file",
     "reopen",
     "restore",
+    "settle",
     "submit",
     "withdraw",
 ]
