@@ -6,5 +6,5 @@ class LibraryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import purposes  # noqa: F401
+        from . import demo, purposes  # noqa: F401
         from .panels import house, kinds, own, places, search  # noqa: F401
