@@ -214,6 +214,10 @@ def _site(room: Commands, translate: Callable[[str], str]) -> None:
     _add(directory, "rebuild", "site.directory_rebuild", rebuild)
     vocabularies = _group(room, "vocabularies", _("places, themes and goals"))
     _add(vocabularies, "load", "site.vocabularies_load", _("load the vocabularies again"))
+    library = _group(room, "library", _("the library"))
+    entries = _("publish the entries that come with the house, as far as they are not there")
+    facts = _add(library, "facts", "site.library_facts", entries)
+    facts.add_argument("email", metavar=_("E-MAIL"), help=_("account of a steward"))
 
 
 def _backup(room: Commands, translate: Callable[[str], str]) -> None:

@@ -8,10 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from diwan.core import clock, slots
+from diwan.core.errors import Refusal
 from diwan.discussions import commands as discussions
 from diwan.discussions.models import Discussion
+from diwan.library import facts
+from diwan.library.access import may_steward
 from diwan.people import actions as people
 from diwan.people.actions import directory
+from diwan.people.models import Person
 from diwan.portal import actions as portal
 from diwan.project import preparation
 from diwan.project.commands.serving import print_demo_links
@@ -32,6 +36,18 @@ def setup(options: Namespace, say: Say) -> int:
 def vocabularies_load(options: Namespace, say: Say) -> int:
     load_vocabularies()
     say(_("The vocabularies are loaded."))
+    return 0
+
+
+def library_facts(options: Namespace, say: Say) -> int:
+    """Raises:
+    Refusal: nobody with that address may publish for the house.
+    """
+    person = Person.objects.active().filter(email__iexact=options.email).first()
+    if person is None or not may_steward(person):
+        raise Refusal(_("Give the address of a steward or an administrator of this site."))
+    added = facts.load(by=person)
+    say(ngettext("%(n)s entry added.", "%(n)s entries added.", added) % {"n": added})
     return 0
 
 
