@@ -6,5 +6,5 @@ class ServicesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import purposes  # noqa: F401
+        from . import demo, purposes  # noqa: F401
         from .panels import house, places, search  # noqa: F401

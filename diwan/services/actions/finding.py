@@ -54,9 +54,13 @@ def _is_listed(service: Service) -> bool:
 def _entries(service: Service) -> Iterator[Entry]:
     """Only what strangers see: no number, no address, of hidden ones no place."""
     shown = disclosing.told(service)
+    places = [place.pk for place in {*shown.places, *shown.areas}]
+    themes = [theme.pk for theme in service.themes.all()]
     for code in HOUSE_LANGUAGES:
         name = service.name.get(code)
         if name:
             there = " · ".join(place.label(code) for place in shown.places)
             text = f"{words(service, code)}\n\n{there}"
-            yield portal.entry(service.pk, code, title=name, text=text)
+            yield portal.entry(
+                service.pk, code, title=name, text=text, places=places, themes=themes
+            )
