@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import re
 import select
@@ -56,6 +58,8 @@ class Site:
     environment: dict[str, str]
     process: subprocess.Popen[str]
     said: list[str] = field(default_factory=list)
+    #: (role, link) that nobody has followed yet
+    unused: list[tuple[str, str]] = field(default_factory=list)
 
     def url(self, path: str) -> str:
         return self.origin + path
@@ -80,11 +84,17 @@ class Site:
 
     def sign_in_link(self, role: str) -> str:
         """A fresh link for the first role whose title holds ``role`` (case does not matter)."""
-        links = self.sign_in_links()
-        for title, link in links:
-            if role.lower() in title.lower():
-                return link
-        raise AssertionError(f"No demo role is called {role!r}: {[title for title, _ in links]}")
+        found = self._unused(role)
+        if found is None:
+            made = self.command("manage", "shell", "-c", _LINKS).splitlines()[-1]
+            self.unused += [(title, link) for title, link in json.loads(made)]
+            found = self._unused(role)
+        assert found is not None, f"No demo role is called {role!r}: {self.unused}"
+        self.unused.remove(found)
+        return found[1]
+
+    def _unused(self, role: str) -> tuple[str, str] | None:
+        return next((each for each in self.unused if role.lower() in each[0].lower()), None)
 
     def post(self, letter: EmailMessage) -> None:
         """Send a letter to the site as a mail server would."""
@@ -99,6 +109,14 @@ class Site:
 
 _DIWAN = (sys.executable, "-m", "diwan.project.cli")
 _LINK = re.compile(r"^\s{2,}(\S.*?)\s{2,}(https?://\S+)$")
+#: several links for each role at once: a command takes seconds to begin
+_LINKS = """
+import json
+from django.utils import translation
+from diwan.project.preparation import demo_links
+with translation.override("en"):
+    print(json.dumps([link for _turn in range(10) for link in demo_links()]))
+"""
 
 
 def start_site(home: Path, **settings: str) -> Site:
@@ -160,9 +178,35 @@ def _listen(site: Site) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def started_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a site that was started for the first time, and ended with Ctrl-C.
+
+    One for all the processes that run these tests: whoever comes first makes it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    home = shared / "started_once"
+    with (shared / "started_once.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            first = start_site(shared / "starting")
+            status = first.end(signal.SIGINT)
+            assert status == 0, "".join(first.said)
+            (shared / "starting").rename(home)
+    return home
+
+
+@pytest.fixture
+def new_home(started_once: Path, tmp_path: Path) -> Path:
+    """A home with the demo community in it that no site has been started on again."""
+    return shutil.copytree(started_once, tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def site(started_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo community, alive: pages, worker and mail listener."""
-    running = start_site(tmp_path_factory.mktemp("site"))
+    home = tmp_path_factory.mktemp("site") / "home"
+    running = start_site(shutil.copytree(started_once, home))
     yield running
     running.end()
 

@@ -57,8 +57,8 @@ def test_every_printed_link_signs_its_role_in_once(site, new_page):
     assert again.goto(links[0][1]).status == 410, "a used link signs nobody in"
 
 
-def test_ctrl_c_ends_the_site_cleanly(tmp_path):
-    short = start_site(tmp_path)
+def test_ctrl_c_ends_the_site_cleanly(new_home):
+    short = start_site(new_home)
     status = short.end(signal.SIGINT)
     rest = "".join(short.said) + short.process.stdout.read()
     assert status == 0, rest
