@@ -23,6 +23,8 @@ from diwan.library import rules as library_rules
 from diwan.library.words import ItemState
 from diwan.plans import rules as plans_rules
 from diwan.plans.words import ProjectState
+from diwan.services.rules import openness
+from diwan.services.words import ServiceState
 from diwan.project import cli
 from diwan.vocabularies.actions import load_vocabularies
 
@@ -164,6 +166,7 @@ def test_every_slot_is_documented_with_what_it_takes():
         ("A discussion", rules.NEXT_STAGES, words.Stage),
         ("A contribution", rules.NEXT_STATES, words.ContributionState),
         ("A project", plans_rules.MOVES, ProjectState),
+        ("A service", openness.MOVES, ServiceState),
         ("An item of the library", library_rules.MOVES, ItemState),
     ],
 )
