@@ -391,6 +391,8 @@ agreements:add                           GET   in   403  403  403  403  200
 agreements:add                           POST  in   403  403  403  403  ok
 agreements:change                        GET   in   403  403  403  403  200
 agreements:change                        POST  in   403  403  403  403  ok
+agreements:order                         GET   in   403  403  403  403  200
+agreements:order                         POST  in   403  403  403  403  ok
 agreements:hand_over                     GET   in   403  403  403  403  200
 agreements:hand_over                     POST  in   403  403  403  403  ok
 agreements:move                          GET   in   403  403  403  403  200

@@ -20,7 +20,9 @@ from .writing import (
     describe,
     hand_over,
     plan_exit,
+    put_in_order,
     remove,
+    rows_of,
 )
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "hand_over",
     "plan_exit",
     "propose",
+    "put_in_order",
     "recognise",
     "record",
     "refuse_to_sign",
@@ -45,6 +48,7 @@ __all__ = [
     "renew",
     "resume",
     "review",
+    "rows_of",
     "settle_record",
     "sign",
     "suspend",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from diwan.audit import actions as audit
 from diwan.core import clock
-from diwan.core.errors import Refusal
+from diwan.core.errors import Conflict, Refusal
 
 from ..access import may_edit, may_keep, require
 from ..models import (
@@ -28,7 +29,7 @@ from .letters import tell_moved
 from .moving import locked, refuse_contradictions, touch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from django.db import models
@@ -41,6 +42,8 @@ Row = TypeVar("Row", bound="models.Model")
 
 #: to these one adds while an agreement lives; all else is its terms, and stands still once proposed
 _KEPT = (Document, Resource)
+#: from a row to its agreement, where it is not ``agreement``
+_PATHS: dict[Any, str] = {Seat: "organ__agreement", HandOver: "plan__agreement"}
 _MANY_TIMES = (MilestoneKind.REVIEWED, MilestoneKind.RENEWED)
 
 
@@ -115,6 +118,29 @@ def remove(row: Any, *, by: Any) -> None:
             )
         row.delete()
         _written(held, [], part=type(row).__name__.lower(), by=by)
+
+
+def put_in_order(agreement: Agreement, model: Any, keys: Sequence[int], *, by: Any) -> None:
+    """Let the rows of a part stand in the order of ``keys``.
+
+    Raises:
+        PermissionDenied: ``by`` may not edit the agreement now.
+        Conflict: a row came or went meanwhile.
+    """
+    with transaction.atomic():
+        held = _to_write(agreement, by=by, model=model)
+        rows = {row.pk: row for row in rows_of(held, model)}
+        if sorted(rows) != sorted(keys):
+            raise Conflict(_("Somebody added or removed a row meanwhile. Look at the list again."))
+        for position, key in enumerate(keys):
+            rows[key].position = position
+        model.objects.bulk_update(rows.values(), ["position"])
+        _written(held, [], part=model.__name__.lower(), by=by)
+
+
+def rows_of(agreement: Agreement, model: Any) -> list[Any]:
+    """The rows of a part as they stand, one under the other."""
+    return list(model.objects.filter(**{_PATHS.get(model, "agreement"): agreement}))
 
 
 def answer_safeguards(
@@ -197,8 +223,9 @@ def _place_in_order(agreement: Agreement, model: Any) -> dict[str, Any]:
     """The last place, for what has an order."""
     if not hasattr(model, "position"):
         return {}
-    path = {Seat: "organ__agreement", HandOver: "plan__agreement"}.get(model, "agreement")
-    return {"position": model.objects.filter(**{path: agreement}).count()}
+    path = _PATHS.get(model, "agreement")
+    last = model.objects.filter(**{path: agreement}).aggregate(last=Max("position"))["last"]
+    return {"position": 0 if last is None else last + 1}
 
 
 def _save(agreement: Agreement, row: Any) -> None:

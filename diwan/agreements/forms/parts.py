@@ -277,3 +277,25 @@ class DocumentForm(PartForm):
 class HandOverForm(PartForm):
     what = Words(label=_("What is handed over"), rows=2, max_length=500)
     due_on = Day(label=_("Due on"), required=False)
+
+
+class OrderForm(forms.Form):
+    """The place of each row of a part; rows that are given the same one stand as moved."""
+
+    def __init__(self, *args: Any, rows: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.before = {row.pk: number for number, row in enumerate(rows, start=1)}
+        for row in rows:
+            self.fields[f"place_{row.pk}"] = forms.IntegerField(
+                label=str(row), initial=self.before[row.pk], min_value=1, max_value=len(rows)
+            )
+
+    def keys(self) -> list[int]:
+        """Of the rows in their new order."""
+        return sorted(self.before, key=lambda key: (self._wanted(key), self.before[key]))
+
+    def _wanted(self, key: int) -> float:
+        """Before the one that stood there when it goes up, behind it when it goes down."""
+        wanted: int = self.cleaned_data[f"place_{key}"]
+        before = self.before[key]
+        return wanted + (wanted > before) / 2 - (wanted < before) / 2

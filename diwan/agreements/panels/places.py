@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
@@ -11,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
 from diwan.core.wording import choose
-from diwan.vocabularies.rules import country_of
 
-from ..models import Agreement, Party
+from .. import counting
+from ..models import Agreement
 from ..words import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import datetime
 
     from django.http import HttpRequest
@@ -55,37 +53,6 @@ def _shown(rows: AgreementQuerySet, query: str) -> dict[str, Any] | None:
     if not found:
         return None
     return {"agreements": found[:MOST], "query": query if len(found) > MOST else ""}
-
-
-# --- the map ---------------------------------------------------------------------------
-def _counts(person: Any) -> Counter[str]:
-    """How many agreements bind each country, by its code."""
-    return Counter(code for sides in _countries(person) for code in set().union(*sides.values()))
-
-
-def _pairs(person: Any) -> Counter[tuple[str, str]]:
-    """How many link two countries: one from each side, or any two of what spans both."""
-    return Counter(pair for sides in _countries(person) for pair in _linked(sides))
-
-
-def _linked(sides: dict[str, set[str]]) -> set[tuple[str, str]]:
-    origin, destination, common = (sides.get(side, set()) for side in Side.values)
-    pairs = set(product(origin | common, destination | common)) | set(combinations(common, 2))
-    return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
-
-
-def _countries(person: Any) -> Iterable[dict[str, set[str]]]:
-    """The countries of each agreement by side; one query."""
-    rows = Party.objects.filter(
-        left_on__isnull=True, agreement__in=Agreement.objects.visible_to(person)
-    ).order_by()
-    found: dict[int, dict[str, set[str]]] = {}
-    for pk, side, *codes in rows.values_list(
-        "agreement_id", "side", "place__code", "organisation__country__code"
-    ):
-        if country := next((country_of(code) for code in codes if code), ""):
-            found.setdefault(pk, {}).setdefault(side, set()).add(country)
-    return found.values()
 
 
 # --- news ------------------------------------------------------------------------------
@@ -158,5 +125,7 @@ slots.organisation_panels.add(
     ),
     order=10,
 )
-slots.place_counts.add("agreements", slots.PlaceCount(_("Agreements"), _counts, _pairs), order=10)
+slots.place_counts.add(
+    "agreements", slots.PlaceCount(_("Agreements"), counting.of_person, counting.pairs), order=10
+)
 slots.news_sources.add("agreements", slots.NewsSource(_("Agreement"), _news), order=5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -345,3 +346,36 @@ def test_nobody_but_a_steward_names_a_body_that_is_not_in_the_register(client, t
     assert "not in the register" not in page
     typed = {"name_en": "Some town", "side": "origin", "level": "local"}
     assert client.post(url("add", twinning, "parties"), typed).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("numbers", "order"),
+    [
+        ([3, 2, 3], "Two Three One"),
+        ([1, 2, 1], "Three One Two"),
+        ([1, 3, 2], "One Three Two"),
+        ([2, 2, 3], "Two One Three"),
+    ],
+)
+def test_rows_are_put_in_order_by_their_numbers(client, twinning, leila, numbers, order):
+    twinning.priorities.all().delete()
+    for title in ("One", "Two", "Three"):
+        actions.add(twinning, Priority, {"title": {"en": title}}, by=leila)
+    client.force_login(leila, backend=settings.AUTHENTICATION_BACKENDS[0])
+    address = url("order", twinning, "priorities")
+    assert address in client.get(twinning.get_absolute_url()).content.decode()
+    keys = list(twinning.priorities.values_list("pk", flat=True))
+    given = {f"place_{key}": number for key, number in zip(keys, numbers, strict=True)}
+    assert client.post(address, given).status_code == 302
+    assert " ".join(map(str, twinning.priorities.all())) == order
+    assert client.post(address, given | {f"place_{keys[0]}": 9}).status_code == 422
+    assert client.get(url("order", twinning, "dates")).status_code == 404
+
+
+def test_the_map_leads_to_what_binds_a_country(client, twinning, leila, here, there):
+    actions.propose(twinning, by=leila)
+    Agreement.objects.update(state="in_force")
+    page = client.get(reverse("agreements:index") + "?kind=twinning").content.decode()
+    assert "/agreements/?kind=twinning&amp;place=TN" in page
+    assert 'class="tile-world"' in page
+    assert 'class="tile-world"' not in client.get("/agreements/?place=FR").content.decode()

@@ -110,6 +110,23 @@ def test_parts_are_added_in_order_changed_and_removed(twinning, leila, marco):
     assert Entry.objects.filter(verb="agreement.written").count() == 4
 
 
+def test_rows_are_put_in_another_order(twinning, leila, marco):
+    for title in ("One", "Two", "Three"):
+        actions.add(twinning, Measure, {"title": {"en": title}}, by=leila)
+    one, two, three = (row.pk for row in twinning.measures.all())
+    actions.put_in_order(twinning, Measure, [three, one, two], by=marco)
+    assert [str(row) for row in twinning.measures.all()] == ["Three", "One", "Two"]
+    for keys in ([one, two], [one, two, three, 0], [one, one, two]):
+        with pytest.raises(Conflict, match="meanwhile"):
+            actions.put_in_order(twinning, Measure, keys, by=marco)
+    actions.remove(Measure.objects.get(pk=one), by=leila)
+    added = actions.add(twinning, Measure, {"title": {"en": "Four"}}, by=leila)
+    assert [row.pk for row in twinning.measures.all()] == [three, two, added.pk]
+    actions.propose(twinning, by=leila)
+    with pytest.raises(PermissionDenied):
+        actions.put_in_order(twinning, Measure, [two, three, added.pk], by=leila)
+
+
 def test_terms_stand_still_while_they_lie_before_the_parties(twinning, leila):
     actions.propose(twinning, by=leila)
     with pytest.raises(PermissionDenied):

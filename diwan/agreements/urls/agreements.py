@@ -24,6 +24,7 @@ urlpatterns = [
     path("<slug:slug>/refuse/<int:pk>/", signing.refuse, name="refuse"),
     path("<slug:slug>/handed-over/<int:pk>/", parts.hand_over, name="hand_over"),
     path("<slug:slug>/<slug:section>/new/", parts.add, name="add"),
+    path("<slug:slug>/<slug:section>/order/", parts.order, name="order"),
     path("<slug:slug>/<slug:section>/<int:pk>/", parts.change, name="change"),
     path("<slug:slug>/<slug:section>/<int:pk>/remove/", parts.remove, name="remove"),
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from diwan.core import slots
 from diwan.portal.places.showing import panels
 
-from .. import access, rules
+from .. import access, counting, rules
 from ..forms.filtering import FilterForm
 from ..models import Agreement
 from ..queries import PUBLIC_STATES, present_parts, signs_for
@@ -47,12 +47,14 @@ def index(request: HttpRequest) -> HttpResponse:
     readable_ones = Agreement.objects.visible_to(request.user)
     form = FilterForm(request.GET, states=_states(request))
     asked = form.asked()
-    page = Paginator(narrowed(readable_ones, asked).for_listing(), _PER_PAGE)
+    shown = narrowed(readable_ones, asked)
+    page = Paginator(shown.for_listing(), _PER_PAGE)
     context = {
         "form": form,
         "asked": asked,
         "page": page.get_page(request.GET.get("page")),
         "by_kind": _by_kind(readable_ones),
+        "world": _world(request, shown),
         "may_draft": access.may_draft(request.user),
         "may_record": access.is_steward(request.user),
     }
@@ -80,6 +82,17 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
         "offered": set(rules.SHAPES[shown.kind].parts),
     }
     return render(request, "agreements/agreement.html", context)
+
+
+def _world(request: HttpRequest, rows: AgreementQuerySet) -> list[tuple[str, str, int, str]]:
+    """The countries that they bind, each with its number and what narrows the list to it."""
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    told = []
+    for code, name, count in counting.countries(rows):
+        kept["place"] = code
+        told.append((code, name, count, f"{reverse('agreements:index')}?{kept.urlencode()}"))
+    return told
 
 
 def narrowed(rows: AgreementQuerySet, asked: dict[str, Any]) -> AgreementQuerySet:

@@ -62,6 +62,9 @@ SECTIONS = {
     ),
 }
 
+#: sections whose rows stand in an order that somebody chose
+ORDERED = frozenset({"priorities", "measures", "organs", "documents", "steps"})
+
 
 @member_required
 @never_cache
@@ -94,6 +97,30 @@ def change(request: MemberRequest, slug: str, section: str, pk: int) -> HttpResp
         lambda: actions.change(row, form.said(), by=request.user),
         context={"title": part.title, "agreement": shown, "row": row, "section": section},
         sentence=_("That is what stands there now."),
+        back=_back(shown, section),
+    )
+
+
+@member_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def order(request: MemberRequest, slug: str, section: str) -> HttpResponse:
+    """Let the rows of a part stand in another order."""
+    shown, part = _writable(request, slug, section)
+    if section not in ORDERED:
+        raise Http404
+    rows = actions.rows_of(shown, part.model)
+    form = forms.OrderForm(request.POST if request.method == "POST" else None, rows=rows)
+    return typed(
+        request,
+        form,
+        lambda: actions.put_in_order(shown, part.model, form.keys(), by=request.user),
+        context={
+            "title": _("Change the order"),
+            "lead": _("Give each its number; the first stands on top."),
+            "agreement": shown,
+        },
+        sentence=_("They stand in this order now."),
         back=_back(shown, section),
     )
 
