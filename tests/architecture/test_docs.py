@@ -18,14 +18,14 @@ from babel.messages.pofile import read_po
 from diwan.core import slots
 from diwan.core.registry import Registry
 from diwan.discussions import calls, commands, rules, words
-from diwan.people.words import Role
 from diwan.library import rules as library_rules
 from diwan.library.words import ItemState
+from diwan.people.words import Role
 from diwan.plans import rules as plans_rules
 from diwan.plans.words import ProjectState
+from diwan.project import cli
 from diwan.services.rules import openness
 from diwan.services.words import ServiceState
-from diwan.project import cli
 from diwan.vocabularies.actions import load_vocabularies
 
 if TYPE_CHECKING:
