@@ -61,8 +61,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Tables:
     """
     tables: Tables = {}
     for name, content in _unpacked(files):
-        rows = tables.setdefault(_table(name), [])
-        rows.extend(_rows(name, content))
+        table = _table(name)
+        rows = tables.setdefault(table, [])
+        rows.extend(_kept(table, row) for row in _rows(name, content))
         if sum(map(len, tables.values())) > _MOST_ROWS:
             raise Unreadable(_("The files have more than 20,000 rows. Read in a part at a time."))
     services = tables.get("services", [])
@@ -97,6 +98,11 @@ def _zipped(content: bytes) -> Iterator[tuple[str, bytes]]:
         raise Unreadable(_("This ZIP is damaged or protected. Pack it anew and try again.")) from (
             error
         )
+
+
+def _kept(table: str, row: Row) -> Row:
+    """Of tables that the directory does not keep only where a row stood: they name persons."""
+    return row if table in TABLES else {"line": row["line"]}
 
 
 def _table(name: str) -> str:
