@@ -18,6 +18,7 @@ from diwan.core import clock, slots
 from diwan.discussions.models import Discussion
 from diwan.forum.tests.factories import make_forum, make_topic
 from diwan.groups.models import Council, Opinion, Question
+from diwan.library.tests.factories import make_published
 from diwan.people.tests.factories import make_organisation, make_person
 from diwan.plans.tests.factories import make_indicator, make_project
 from diwan.portal.places.corridors import Corridor
@@ -63,6 +64,7 @@ def fill(origin: Place, destination: Place) -> None:
         make_dialogue(f"Dialogue {number}").places.set([origin, destination])
     _projects(origin, destination)
     _services(origin, destination)
+    _items(origin, destination)
     _councils_and_questions(origin, destination, theme)
 
 
@@ -120,6 +122,19 @@ def _projects(origin: Place, destination: Place) -> None:
         )
         make_indicator(project, steward)
         make_topic(make_forum(f"of-{number}", project=project), steward, f"Topic {number}")
+
+
+def _items(origin: Place, destination: Place) -> None:
+    """Of the library, about both places, made by an organisation of one of them."""
+    member = make_person("library@example.org")
+    for number in range(MANY):
+        make_published(
+            member,
+            f"Item {number}",
+            origins=[origin.code],
+            destinations=[destination.code],
+            bodies=[("publisher", f"Here {number}")],
+        )
 
 
 def _services(origin: Place, destination: Place) -> None:

@@ -40,6 +40,16 @@ def words(item: Item, code: str) -> str:
 
 def _entries(item: Item) -> Iterator[Entry]:
     made_by = "\n".join(str(row) for row in item.bodies.select_related("organisation"))
+    places = [row.place_id for row in item.places.all()]
+    themes = [theme.pk for theme in item.themes.all()]
     for code, title in item.title.items():
         text = "\n\n".join(part for part in (words(item, code), made_by) if part)
-        yield portal.entry(item.pk, code, title=title, text=text)
+        yield portal.entry(
+            item.pk,
+            code,
+            title=title,
+            text=text,
+            places=places,
+            themes=themes,
+            year=item.published_in_year,
+        )

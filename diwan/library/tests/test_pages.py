@@ -69,6 +69,23 @@ def test_the_list_is_narrowed_by_place_and_theme(client, member):
     assert text_of(feed).count("<entry>") == 1
 
 
+def test_words_are_found_in_any_language_and_inflection(client, member):
+    make_published(member, "Beekeeping for returnees")
+    make_published(member, "Customs tariffs")
+    page = text_of(client.get("/library/?q=returnee"))
+    assert "Beekeeping for returnees" in page
+    assert "Customs tariffs" not in page
+    feed = text_of(client.get("/library/feed/?q=returnee"))
+    assert feed.count("<entry>") == 1
+
+
+def test_a_narrowed_list_is_kept_as_a_search(client, member):
+    tunisia = Place.objects.get(code="TN").pk
+    page = client.get(f"/library/?country={tunisia}&theme=reintegration")
+    assert page.context["keep_url"].endswith("?source=library&place=TN&theme=reintegration")
+    assert client.get(page.context["keep_url"]).status_code == 200
+
+
 def test_nonsense_narrows_nothing(client, member):
     make_published(member, "A practice")
     answer = client.get("/library/?country=x&theme=y&kind=z&year=never&state=w&page=-3")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -15,9 +16,11 @@ from django.views.decorators.http import require_safe
 from diwan.core import clock, feeds
 from diwan.core.wording import choose
 from diwan.people.vocabulary import language_names
+from diwan.portal.queries.documents import ids_found
 from diwan.vocabularies.models import Place, Theme
 
 from .. import access, citations, details, related, showing, snapshots
+from ..actions import SOURCE
 from ..facets import facets
 from ..forms.filters import FilterForm, narrowed
 from ..forms.reviews import ConfirmForm, WhyForm
@@ -51,6 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "may_steward": access.may_steward(request.user),
         "query": _kept(request),
         "title": heading(asked),
+        "keep_url": f"{reverse('portal:search')}?{_as_search(asked)}",
     }
     return render(request, "library/index.html", context)
 
@@ -62,6 +66,9 @@ def found(request: HttpRequest, asked: dict[str, Any]) -> ItemQuerySet:
     rows = rows.filter(state="archived") if is_archive else rows.published()
     if asked.get("state") == "old":
         rows = rows.past_review(clock.now().date())
+    if "q" in asked:
+        ids = Item.objects.visible_to(request.user).open_to_all().values("pk")
+        rows = rows.filter(pk__in=ids_found(asked["q"], SOURCE, ids))
     return narrowed(rows, asked)
 
 
@@ -69,7 +76,7 @@ def found(request: HttpRequest, asked: dict[str, Any]) -> ItemQuerySet:
 def feed(request: HttpRequest) -> HttpResponse:
     """The same list as an Atom feed, the same for everybody: only what is public."""
     asked = _filter(request).asked()
-    rows = narrowed(Item.objects.all().published(), asked).order_by("-published_at", "-pk")
+    rows = _public(asked).order_by("-published_at", "-pk")
     query = _kept(request)
     tail = f"?{query}" if query else ""
     name = heading(asked) or _("Library")
@@ -82,6 +89,14 @@ def feed(request: HttpRequest) -> HttpResponse:
         feed_path=reverse("library:feed") + tail,
         items=[_told(row) for row in rows[:_IN_FEED]],
     )
+
+
+def _public(asked: dict[str, Any]) -> ItemQuerySet:
+    """What a stranger finds."""
+    rows = Item.objects.all().published()
+    if "q" in asked:
+        rows = rows.filter(pk__in=ids_found(asked["q"], SOURCE, rows.values("pk")))
+    return narrowed(rows, asked)
 
 
 @require_safe
@@ -122,7 +137,7 @@ def editions(request: HttpRequest, slug: str) -> HttpResponse:
 
 def heading(asked: dict[str, Any]) -> str:
     """What a narrowed list is called: “Practice · Tunisia · Reintegration”."""
-    parts: list[str] = []
+    parts: list[str] = [f"“{asked['q']}”"] if "q" in asked else []
     if "kind" in asked:
         parts.append(str(ItemKind(asked["kind"]).label))
     if "country" in asked:
@@ -134,6 +149,15 @@ def heading(asked: dict[str, Any]) -> str:
     if "year" in asked:
         parts.append(str(asked["year"]))
     return " · ".join(parts)
+
+
+def _as_search(asked: dict[str, Any]) -> str:
+    """The same narrowing as the search of the house says it, where it is kept for letters."""
+    said = {"source": SOURCE, "q": asked.get("q", ""), "language": asked.get("language", "")}
+    if "country" in asked:
+        said["place"] = Place.objects.get(pk=asked["country"]).code
+    said |= {name: str(asked[name]) for name in ("theme", "year") if name in asked}
+    return urlencode({name: value for name, value in said.items() if value})
 
 
 def _context(request: HttpRequest, shown: Item) -> dict[str, Any]:
