@@ -448,6 +448,25 @@ library:review                           POST  in   404  404  404  404  404
 library:archive                          POST  in   403  403  403  403  ok
 library:restore                          POST  in   403  403  403  403  ok
 library:confirm                          POST  in   403  403  403  403  ok
+# what single kinds are made of: whoever submitted it; positions of countries: stewards
+library:registers                        GET   200  200  200  200  200  200
+library:compare                          GET   200  200  200  200  200  200
+library:life                             GET   200  200  200  200  200  200
+library:pack                             GET   200  200  200  200  200  200
+library:stand                            POST  in   ok   403  403  403  ok
+library:add_part                         GET   in   200  403  403  403  200
+library:add_part                         POST  in   ok   403  403  403  ok
+library:part                             GET   in   200  403  403  403  200
+library:part                             POST  in   ok   403  403  403  ok
+library:remove_part                      POST  in   ok   403  403  403  ok
+library:new_topic                        GET   in   403  403  403  403  200
+library:new_topic                        POST  in   403  403  403  403  ok
+library:topic                            GET   in   403  403  403  403  200
+library:topic                            POST  in   403  403  403  403  ok
+library:positions                        GET   in   403  403  403  403  200
+library:positions                        POST  in   403  403  403  403  ok
+library:take_back                        POST  in   403  403  403  403  ok
+library:remove_topic                     POST  in   403  403  403  403  ok
 
 # services: what is listed is public; managers and stewards (X) write it down; what hides something is
 # its insiders' alone, and one's own requests one's own (M)

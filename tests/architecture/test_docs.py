@@ -19,7 +19,8 @@ from diwan.core import slots
 from diwan.core.registry import Registry
 from diwan.discussions import calls, commands, rules, words
 from diwan.library import rules as library_rules
-from diwan.library.words import ItemState
+from diwan.library.rules import campaigns, norms, rumours, studies
+from diwan.library.words import ItemState, kinds
 from diwan.people.words import Role
 from diwan.plans import rules as plans_rules
 from diwan.plans.words import ProjectState
@@ -168,6 +169,10 @@ def test_every_slot_is_documented_with_what_it_takes():
         ("A project", plans_rules.MOVES, ProjectState),
         ("A service", openness.MOVES, ServiceState),
         ("An item of the library", library_rules.MOVES, ItemState),
+        ("A rumour", rumours.MOVES, kinds.RumourState),
+        ("A campaign", campaigns.MOVES, kinds.CampaignState),
+        ("A study", studies.MOVES, kinds.StudyState),
+        ("A norm", norms.MOVES, [each for each in kinds.Standing if each != "unknown"]),
     ],
 )
 def test_the_documented_states_and_moves_are_those_of_the_rules(heading, moves, choices):

@@ -133,7 +133,7 @@ def _position(row: Sequence[Any], options: Mapping[int, Any]) -> dict[str, Any]:
         "since": day(days),
         "note": {},
         "norm": None,
-        "source": "Invented example · exemple inventé · مثال متخيل",
+        "source": "Demo",
     }
 
 

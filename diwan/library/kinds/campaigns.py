@@ -65,7 +65,7 @@ def _campaign_rows(item: Item, reader: Any) -> dict[str, Any] | None:
     tried = messages_of(item)
     return told | {
         "campaign": row,
-        "way": way(CampaignState, campaigns.MOVES, row.state),
+        **way(CampaignState, campaigns.MOVES, row.state),
         "tried": tried,
         "table": coverage(item.languages, [each.message for each in tried]),
         "reach": list(item.reach.all()),

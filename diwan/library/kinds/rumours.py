@@ -45,7 +45,7 @@ def _rows(item: Item, reader: Any) -> dict[str, Any] | None:
     due = rumours.due_on(row.state, row.heard_on, row.answered_on)
     return common.standing(item, reader, due) | {
         "rumour": row,
-        "way": way(RumourState, rumours.MOVES, row.state),
+        **way(RumourState, rumours.MOVES, row.state),
         "evidence": _by_way(list(item.evidence.all())),
         "trainings": list(item.trainings.select_related("place")),
         "trained": trained(item.trainings.select_related("place")),

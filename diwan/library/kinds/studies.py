@@ -47,7 +47,7 @@ def _rows(item: Item, reader: Any) -> dict[str, Any] | None:
         return None
     return common.standing(item, reader) | {
         "study": row,
-        "way": way(StudyState, studies.MOVES, row.state),
+        **way(StudyState, studies.MOVES, row.state),
         "methods": [Method(key).label for key in row.methods if key in Method.values],
         "uptake": _uptake(item, reader),
     }

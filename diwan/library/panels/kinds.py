@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
@@ -34,4 +35,22 @@ for _kind, _detail in (
     details.registry.add(_kind, _detail)
 for _module in (campaigns, norms, practices, rumours, studies):
     details.titles.update(_module.TITLES)
+slots.navigation.add(
+    "library-registers",
+    slots.NavigationItem(_("Registers"), "library:registers", group="knowledge"),
+    order=41,
+)
+slots.tour.add(
+    "library-registers",
+    slots.TourStop(
+        _("Ask who holds what, and what is in force"),
+        _(
+            "Registers are one entry to people, associations, norms and research centres. A norm"
+            " says whether it was in force on a day; countries stand side by side, with whether"
+            " they draw nearer to each other and why."
+        ),
+        lambda: reverse("library:registers"),
+    ),
+    order=49,
+)
 slots.log_details.add("row", slots.LogDetail(_("line"), _row))

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.formats import date_format
 
-from diwan.library.rules.times import span
-from diwan.plans import naming
+from diwan.library import naming
+from diwan.plans.naming import money, percent
 
 if TYPE_CHECKING:
     from diwan.library.models import Practice
 
 register = template.Library()
-_YEAR, _MONTH = 4, 7
 #: state → the state of the house that looks like it, with a shape as well as a colour
 _LOOKS = {
     "heard": "waiting",
@@ -55,22 +53,15 @@ def look(state: str) -> str:
 
 @register.filter
 def when(written: str) -> str:
-    """A time as exactly as it is known: “2019”, “June 2019”, “30 June 2019”."""
-    found = span(written)
-    if found is None:
-        return ""
-    if len(written) == _YEAR:
-        return written
-    known = "YEAR_MONTH_FORMAT" if len(written) == _MONTH else "DATE_FORMAT"
-    return date_format(found.first, known)
+    return naming.times_shown(written)
 
 
 @register.filter
 def cost(practice: Practice) -> str:
-    return naming.money(practice.cost, practice.currency)
+    return money(practice.cost, practice.currency)
 
 
 @register.filter
 def share(part: int, whole: int) -> str:
     """``part`` of ``whole`` in whole per cent, never rounded up; nothing of nothing."""
-    return naming.percent(100 * part // whole) if whole else ""
+    return percent(100 * part // whole) if whole else ""

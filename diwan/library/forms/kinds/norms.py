@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ...naming import times_shown
 from .fields import day
 
 if TYPE_CHECKING:
@@ -28,15 +29,15 @@ class BesideForm(forms.Form):
     def __init__(self, *args: Any, texts: Sequence[NormText], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.texts = {row.pk: row for row in texts}
-        rows = [(row.pk, row.since) for row in texts]
+        rows = [(row.pk, times_shown(row.since)) for row in texts]
         for name in ("old", "new"):
             self.fields[name].choices = rows  # type: ignore[attr-defined]
         last = list(self.texts)[-2:]
         self.initial = dict(zip(("old", "new"), last, strict=False))
 
     def pair(self) -> tuple[NormText | None, NormText | None]:
-        """Nonsense asks for nothing."""
-        self.is_valid()
-        asked = [self.cleaned_data.get(name) or self.initial.get(name) for name in ("old", "new")]
+        """The last two where nothing was asked for; None for two that are one."""
+        said = self.cleaned_data if self.is_valid() else {}
+        asked = [said.get(name) or self.initial.get(name) for name in ("old", "new")]
         old, new = (self.texts.get(key) if key else None for key in asked)
         return (old, new) if old != new else (None, None)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import override
+from django.utils.translation import get_language, get_language_info, override
 from django.views.decorators.http import require_safe
 
-from diwan.core.wording import HOUSE_LANGUAGES, choose, direction
+from diwan.core.wording import HOUSE_LANGUAGES, choose
 from diwan.people.vocabulary import language_names
 
 from ...kinds.campaigns import has_pack
@@ -35,9 +35,11 @@ def pack(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _spoken(messages: list[Any]) -> list[str]:
-    """The house's languages first."""
-    codes = dict.fromkeys(code for row in messages for code in row.text)
-    return sorted(codes, key=lambda code: (code not in HOUSE_LANGUAGES, code))
+    """The reader's own first, then those of the house."""
+    codes = {code for row in messages for code in row.text}
+    active = (get_language() or "en").split("-")[0]
+    ordered = dict.fromkeys([active, *HOUSE_LANGUAGES, *sorted(codes)])
+    return [code for code in ordered if code in codes]
 
 
 def _language(shown: Item, messages: list[Any], code: str) -> dict[str, Any]:
@@ -50,9 +52,14 @@ def _language(shown: Item, messages: list[Any], code: str) -> dict[str, Any]:
         for row in messages
         if row.text.get(code)
     ]
-    names = language_names(code if code in HOUSE_LANGUAGES else "en")
-    told = {"code": code, "name": names.get(code, code), "direction": direction(code)}
-    return {**told, "rows": rows}
+    return {"code": code, "name": _name(code), "rows": rows}
+
+
+def _name(code: str) -> str:
+    """The language in itself where it is one of the house's."""
+    if code in HOUSE_LANGUAGES:
+        return str(get_language_info(code)["name_local"]).capitalize()
+    return language_names("en").get(code, code)
 
 
 def _address(shown: Item, code: str) -> str:

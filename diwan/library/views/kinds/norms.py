@@ -34,7 +34,7 @@ def life(request: HttpRequest, slug: str) -> HttpResponse:
     if row is None:
         raise Http404
     texts = list(shown.norm_texts.all())
-    beside = BesideForm(request.GET, texts=texts)
+    beside = BesideForm(request.GET if "old" in request.GET else None, texts=texts)
     context = {
         "item": shown,
         "norm": row,
@@ -42,6 +42,7 @@ def life(request: HttpRequest, slug: str) -> HttpResponse:
         **_on(row, shown, request),
         "texts": texts,
         "beside": beside,
+        "pair": beside.pair(),
         "pages": _pages(*beside.pair()),
     }
     return render(request, "library/kinds/life.html", context)
