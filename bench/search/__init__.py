@@ -1,0 +1,1 @@
+"""`make bench-search`: finding among very many short texts, beside HyperKitty."""
