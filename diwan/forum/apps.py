@@ -7,6 +7,6 @@ class ForumConfig(AppConfig):
 
     def ready(self) -> None:
         from . import demo, inbox, purposes  # noqa: F401
-        from .panels import house, persons, places, search  # noqa: F401
+        from .panels import bodies, house, persons, places, search  # noqa: F401
 
         inbox.register()

@@ -38,6 +38,7 @@ from .pages import (
     account_pages,
     agreement_panels,
     corridor_panels,
+    council_panels,
     desk_panels,
     home_sections,
     navigation,
@@ -45,6 +46,7 @@ from .pages import (
     organisation_panels,
     place_counts,
     place_panels,
+    project_panels,
     tour,
 )
 from .persons import (
@@ -98,6 +100,7 @@ __all__ = [
     "consent_purposes",
     "correspondence",
     "corridor_panels",
+    "council_panels",
     "demo",
     "desk_panels",
     "home_sections",
@@ -113,6 +116,7 @@ __all__ = [
     "personal_data",
     "place_counts",
     "place_panels",
+    "project_panels",
     "retention",
     "search_sources",
     "staff_roles",

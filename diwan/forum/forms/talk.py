@@ -106,7 +106,12 @@ class CarryForm(forms.Form):
         self.fields["forum"].choices = forums  # type: ignore[attr-defined]
 
 
+_RHYTHMS = [
+    (value, _("No letters") if value == Rhythm.NONE else label) for value, label in Rhythm.choices
+]
+
+
 class RhythmForm(forms.Form):
     rhythm = forms.ChoiceField(
-        label=_("How often letters come"), choices=Rhythm.choices, initial=Rhythm.DAILY.value
+        label=_("How often letters come"), choices=_RHYTHMS, initial=Rhythm.DAILY.value
     )

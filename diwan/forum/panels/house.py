@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
 
 from ..actions import close_due, digests, rights
-from ..models import Flag, Post
+from ..models import Flag, Post, Subscription, Topic
+from ..views.pages import lines
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+MOST = 6
 
 
 def _to_keep(request: HttpRequest) -> dict[str, Any] | None:
@@ -22,6 +26,17 @@ def _to_keep(request: HttpRequest) -> dict[str, Any] | None:
     held = Post.objects.all().to_read(request.user).count()
     flags = Flag.objects.all().to_decide(request.user).count()
     return {"held": held, "flags": flags} if held or flags else None
+
+
+def _followed(request: HttpRequest) -> dict[str, Any] | None:
+    """What was said last in forums and topics that I follow; two queries."""
+    mine = Subscription.objects.filter(person=request.user.pk)
+    forums = mine.filter(topic=None).values("forum")
+    topics = mine.exclude(topic=None).values("topic")
+    rows = Topic.objects.visible_to(request.user).seen().for_listing()
+    rows = rows.filter(Q(forum__in=forums) | Q(pk__in=topics)).order_by("-last_at", "-pk")
+    shown = lines(rows[:MOST])
+    return {"topics": shown} if shown else None
 
 
 slots.navigation.add(
@@ -34,6 +49,11 @@ slots.desk_panels.add(
     "forum.queue",
     slots.Panel(_("Forums you keep"), "forum/panels/queue.html", _to_keep),
     order=28,
+)
+slots.desk_panels.add(
+    "forum.followed",
+    slots.Panel(_("Said in forums you follow"), "forum/panels/topics.html", _followed),
+    order=42,
 )
 slots.jobs.add("forum.letters", slots.Job(digests.send_due, timedelta(minutes=5)))
 slots.jobs.add("forum.calls", slots.Job(close_due, timedelta(hours=1)))

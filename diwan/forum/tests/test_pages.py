@@ -310,3 +310,50 @@ def test_words_that_were_hidden_long_ago_go(amina, steward):
     assert rights.purge(later) == 0
     post.refresh_from_db()
     assert (post.text, post.why) == ("", "")
+
+
+# --- on other pages --------------------------------------------------------------------------------
+def test_a_project_shows_its_forum_in_two_queries_and_none_that_one_may_not_read(
+    client, amina, steward, rf
+):
+    project = make_project(steward, make_organisation("Lead"), state="running")
+    panel = slots.project_panels.get("forum.talk")
+    request = rf.get("/")
+    request.user = amina
+    assert panel.context(request, project) is None
+    forum = make_forum("closed", readers="body", project=project)
+    assert panel.context(request, project) is None
+    forum.readers = "public"
+    forum.save()
+    make_topic(forum, amina, "On the harbour")
+    with CaptureQueriesContext(connection) as captured:
+        told = panel.context(request, project)
+    assert told is not None
+    assert len(captured) <= 2
+    assert "On the harbour" in client.get(project.get_absolute_url()).content.decode()
+
+
+def test_the_desk_shows_what_was_said_where_one_follows(amina, dele, rf):
+    panel = slots.desk_panels.get("forum.followed")
+    request = rf.get("/")
+    request.user = amina
+    assert panel.context(request) is None
+    topic = make_topic(make_forum(), dele)
+    following.follow(topic.forum, rhythm="none", by=amina)
+    told = panel.context(request)
+    assert told is not None
+    assert [line.topic for line in told["topics"]] == [topic]
+
+
+def test_a_post_is_found_by_the_place_and_theme_of_its_forum(amina, steward):
+    load_vocabularies()
+    project = make_project(
+        steward,
+        make_organisation("Lead"),
+        state="running",
+        origins=["TN"],
+        themes=["reintegration"],
+    )
+    make_topic(make_forum(project=project), amina)
+    (row,) = SearchDocument.objects.filter(source="forum")
+    assert row.year == clock.now().year

@@ -24,6 +24,7 @@ from .writing import FORM, METHODS
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+    from django.utils.safestring import SafeString
 
 
 @require_safe
@@ -118,10 +119,10 @@ def answer(request: MemberRequest, slug: str, pk: int, answer: int) -> HttpRespo
     )
 
 
-def _other(shown: Answer, request: MemberRequest) -> str:
+def _other(shown: Answer, request: MemberRequest) -> SafeString:
     if shown.person_id == request.user.pk:
-        return naming.signed(shown.call.asked_by, shown.call.attribution)
-    return naming.signed(shown.person, shown.attribution)
+        return naming.signature(shown.call.asked_by, shown.call.attribution)
+    return naming.signature(shown.person, shown.attribution)
 
 
 @member_required

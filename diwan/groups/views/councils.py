@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
-from diwan.core import clock
+from diwan.core import clock, slots
 from diwan.core.doing import done
 from diwan.people.access import MemberRequest, member_required
 from diwan.people.standing import standing_at
+from diwan.portal.places.showing import panels
 
 from .. import access, actions, queries, rules
 from ..forms.councils import AudienceForm
@@ -80,6 +81,7 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
         "to_come": shown.meetings.filter(held_on__gte=today).order_by("held_on"),
         "past": shown.meetings.filter(held_on__lt=today)[:12],
         "own": list(_own(request, shown)),
+        "panels": panels(slots.council_panels.items(), request, shown, "").shown,
     }
     return render(request, "groups/councils/council.html", context)
 

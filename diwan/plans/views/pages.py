@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from diwan.agreements.models import Agreement
+from diwan.core import slots
+from diwan.portal.places.showing import panels
 
 from .. import access, boards, sheets
 from ..forms.filters import FilterForm, narrowed
@@ -69,6 +71,7 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
         "participants": _participants(shown),
         "values": _values(line),
         "may_edit": may_edit,
+        "panels": panels(slots.project_panels.items(), request, shown, "").shown,
         "move": MoveForm(state=shown.state) if may_edit and MOVES[shown.state] else None,
     }
     return render(request, "plans/project.html", context)
