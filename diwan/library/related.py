@@ -48,7 +48,8 @@ def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def _candidates(item: Item, person: Any) -> list[Item]:
     rows = Item.objects.visible_to(person).published().exclude(pk=item.pk)
     rows = rows.sharing_with(item).prefetch_related("themes", "places")
-    return list(rows.order_by("-published_at", "-pk")[:_COMPARED])
+    family = Item.objects.all().family_of(item).values("pk")
+    return list(rows.exclude(pk__in=family).order_by("-published_at", "-pk")[:_COMPARED])
 
 
 def _score(
