@@ -60,7 +60,10 @@ def tile_map(
 
 @register.inclusion_tag("core/ui/tile_world.html")
 def tile_world(rows: Iterable[tuple[str, str, int, str]], title: str = "") -> dict[str, Any]:
-    """A world of tiles that are links, for ``(country code, name, count, address)`` rows."""
+    """A world of tiles, for ``(country code, name, count, address)`` rows.
+
+    Those with a row are links; the others are drawn, so that one sees where these lie.
+    """
     by_code = {row[0]: row for row in rows}
     drawn = tiles.stretches({code: row[2] for code, row in by_code.items()})
     return {
@@ -70,9 +73,7 @@ def tile_world(rows: Iterable[tuple[str, str, int, str]], title: str = "") -> di
             {
                 "view_box": stretch.view_box,
                 "tiles": [
-                    (tile, *by_code[tile.code][1:])
-                    for tile in stretch.tiles
-                    if tile.code in by_code
+                    (tile, *by_code.get(tile.code, ("", "", 0, ""))[1:]) for tile in stretch.tiles
                 ],
             }
             for stretch in drawn

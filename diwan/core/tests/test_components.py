@@ -118,6 +118,8 @@ def test_squares_that_are_links_say_what_they_lead_to() -> None:
     assert 'aria-label="TN Tunisia: 7"' in html
     assert "&lt;Tuvalu&gt;" in html
     assert html.count("data-shade=") == 1
+    assert html.count("<rect") == len(tiles.POSITIONS)
+    assert html.count('<g aria-hidden="true">') == len(tiles.POSITIONS) - 2
 
 
 @given(st.lists(st.sampled_from(sorted(tiles.POSITIONS)), min_size=2, max_size=6, unique=True))
