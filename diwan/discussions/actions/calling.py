@@ -242,10 +242,20 @@ def _extend(discussion: Discussion, until: date | None, *, now: Any) -> None:
 
 def index(discussion: Discussion) -> None:
     """Put the announcement into the search table, once a language it is written in."""
+    places = [place.pk for place in discussion.places.all()]
+    themes = [theme.pk for theme in discussion.themes.all()]
     portal.index(
         "discussions",
         (
-            portal.entry(discussion.pk, code, title=title, text=announced(discussion, code))
+            portal.entry(
+                discussion.pk,
+                code,
+                title=title,
+                text=announced(discussion, code),
+                places=places,
+                themes=themes,
+                year=discussion.opens_on.year,
+            )
             for code, title in discussion.title.items()
         ),
     )

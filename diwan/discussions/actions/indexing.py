@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
+
 from diwan.core.wording import choose
 from diwan.portal import actions as portal
 from diwan.texts.normalise import folded
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from diwan.texts.normalise import Folded
+
+    from ..models import Discussion
 
 #: sources of the search: what readers find, and what the team finds in its queue
 RELEASED, QUEUE = "contributions", "queue"
@@ -30,12 +34,23 @@ def title_of(contribution: Contribution) -> str:
 
 def index_released(rows: Iterable[tuple[Contribution, Version]]) -> None:
     """Make the shown words findable by readers; each contribution knows its discussion."""
-    portal.index(
-        RELEASED,
-        (
-            portal.entry(row.pk, row.language, title=title_of(row), text=version.masked)
-            for row, version in rows
-        ),
+    told = list(rows)
+    discussions = {row.discussion for row, _version in told}
+    prefetch_related_objects(list(discussions), "places", "themes")
+    about = {each.pk: each for each in discussions}
+    portal.index(RELEASED, (_released(row, about[row.discussion_id], v) for row, v in told))
+
+
+def _released(row: Contribution, discussion: Discussion, version: Version) -> portal.Entry:
+    """Its places and themes are those of its discussion."""
+    return portal.entry(
+        row.pk,
+        row.language,
+        title=title_of(row),
+        text=version.masked,
+        places=[place.pk for place in discussion.places.all()],
+        themes=[theme.pk for theme in discussion.themes.all()],
+        year=(row.received_at or row.created_at).year,
     )
 
 

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from diwan.discussions.models import Discussion
 
 #: keys, secrets and the moment of the import itself
-_SKIPPED = {"id", "token", "file", "created_at", "processed_at", "chain", "at"}
+_SKIPPED = {
+    *("id", "token", "file", "created_at", "processed_at", "chain", "at"),
+    *("found_at", "indexed_at"),
+}
 _MODELS = (Letter, RawLetter, Contribution, Version, Cutting, Attachment, Entry, SearchDocument)
 _ARABIC = "نقترح مكتباً واحداً يستقبل العائدين في كل بلدية. رقمي +216 20 123 456 للاتصال."
 _BOUNCE = """Return-Path: <>

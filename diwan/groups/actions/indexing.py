@@ -30,11 +30,27 @@ def index_opinions(opinions: Iterable[Opinion]) -> None:
 
 def _of_question(question: Question) -> portal.Entry:
     said = " \n".join([question.masked, *(row.text for row in question.answers.all())])
-    return portal.entry(question.pk, question.language, title=question.title, text=said)
+    return portal.entry(
+        question.pk,
+        question.language,
+        title=question.title,
+        text=said,
+        places=[question.place_id] if question.place_id else [],
+        themes=[question.theme_id] if question.theme_id else [],
+        year=question.opened_on.year if question.opened_on else None,
+    )
 
 
 def _of_opinion(opinion: Opinion) -> Iterator[portal.Entry]:
     for code in {**opinion.title, **opinion.text}:
         said = " \n".join([opinion.text.get(code, ""), opinion.answer.get(code, "")])
         title = choose(opinion.title, code).text
-        yield portal.entry(opinion.pk, code, title=title, text=said)
+        yield portal.entry(
+            opinion.pk,
+            code,
+            title=title,
+            text=said,
+            places=[opinion.council.place_id] if opinion.council.place_id else [],
+            themes=[opinion.theme_id] if opinion.theme_id else [],
+            year=opinion.adopted_on.year if opinion.adopted_on else None,
+        )

@@ -38,5 +38,15 @@ def words(project: Project, code: str) -> str:
 
 
 def _entries(project: Project) -> Iterator[Entry]:
+    places = [row.place_id for row in project.places.all()]
+    themes = [theme.pk for theme in project.themes.all()]
     for code, title in project.title.items():
-        yield portal.entry(project.pk, code, title=title, text=words(project, code))
+        yield portal.entry(
+            project.pk,
+            code,
+            title=title,
+            text=words(project, code),
+            places=places,
+            themes=themes,
+            year=project.starts_on.year if project.starts_on else None,
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -73,6 +74,14 @@ def feed_url(scope: slots.Scope) -> str:
     if scope.place is not None:
         return reverse("portal:place_feed", args=[scope.place.code])
     return reverse("portal:theme_feed", args=[scope.theme.key])
+
+
+def search_url(scope: slots.Scope) -> str:
+    """Where to look among all that is marked with it; a corridor has two places and no mark."""
+    if scope.other is not None:
+        return ""
+    field, value = ("place", scope.place.code) if scope.place else ("theme", scope.theme.key)
+    return f"{reverse('portal:search')}?{urlencode({field: value})}"
 
 
 def news(person: Any, scope: slots.Scope, since: datetime, most: int) -> list[Told]:

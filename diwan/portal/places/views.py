@@ -206,5 +206,6 @@ def _following(request: HttpRequest, scope: slots.Scope) -> dict[str, Any]:
         "follow": follow,
         "follow_form": FollowForm.of(scope, follow),
         "feed_url": scopes.feed_url(scope),
+        "search_url": scopes.search_url(scope),
         "feed_title": _("New about %(name)s") % {"name": scopes.title(scope)},
     }
