@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from .. import money
 from ..actions.kinds import write_practice
 from ..details import Detail
 from ..forms.kinds.details import PracticeForm
-from ..forms.kinds.fields import shown_money
 from ..rules import practices, times
 from ..words.kinds import Phase, Principle
 from . import common
@@ -43,8 +43,8 @@ def _values(item: Item) -> Mapping[str, Any]:
     row = common.own(item, "practice")
     if row is None:
         return {}
-    shown = shown_money(row.cost, row.currency)
-    return {**common.values(item, "practice", _FIELDS), "cost": shown}
+    cost = money.major(row.cost, row.currency)
+    return {**common.values(item, "practice", _FIELDS), "cost": cost}
 
 
 def _rows(item: Item, reader: Any) -> dict[str, Any] | None:

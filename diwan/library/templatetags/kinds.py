@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 
-from diwan.library import naming
-from diwan.plans.naming import money, percent
+from diwan.library import money, naming
 
 if TYPE_CHECKING:
     from diwan.library.models import Practice
@@ -58,10 +57,10 @@ def when(written: str) -> str:
 
 @register.filter
 def cost(practice: Practice) -> str:
-    return money(practice.cost, practice.currency)
+    return money.shown(practice.cost, practice.currency)
 
 
 @register.filter
 def share(part: int, whole: int) -> str:
     """``part`` of ``whole`` in whole per cent, never rounded up; nothing of nothing."""
-    return percent(100 * part // whole) if whole else ""
+    return money.percent(100 * part // whole) if whole else ""

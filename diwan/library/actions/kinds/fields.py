@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from diwan.core import clock
 from diwan.core.errors import Refusal
-from diwan.plans.actions.writing import in_minor
 
 from ...models import Campaign, Norm, Practice, Rumour, Study
+from ...money import in_minor
 from ...rules import norms, practices, studies, times
 from ...words.kinds import Records
 from .moving import refuse_incomplete

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from babel.numbers import get_currency_precision
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from diwan.core.wording import HOUSE_LANGUAGES
 from diwan.core.wording_fields import WordingFormField
-from diwan.plans.rules import from_minor
 from diwan.vocabularies import finding
 from diwan.vocabularies.models import Place
 from diwan.vocabularies.rules import plain_name
@@ -142,10 +140,6 @@ class PlaceField(forms.CharField):
                 _("Which one do you mean? Copy one of these: %(names)s.") % {"names": shown}
             )
         return alike[0]
-
-
-def shown_money(minor: int | None, currency: str) -> Any:
-    return None if minor is None else from_minor(minor, get_currency_precision(currency))
 
 
 def values(row: Any, names: Mapping[str, Any]) -> dict[str, Any]:
