@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from diwan.portal.finding.asking import Narrowing
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -60,20 +62,21 @@ def _timed(shape: Shape, readers: list[Any], times: int) -> dict[str, Any]:
     for turn in range(2 * len(shape.words) + times):
         words, reader = shape.words[turn % len(shape.words)], readers[turn % len(readers)]
         began = time.perf_counter()
-        results = search(reader, words, page=shape.page, **narrow)
+        results = search(reader, words, page=shape.page, narrowing=narrow)
         if turn >= 2 * len(shape.words):
             taken.append(1000 * (time.perf_counter() - began))
             counts.append(results.count)
     return {"ms": taken, "counted": max(counts)}
 
 
-def _narrow(shape: Shape) -> dict[str, int]:
+def _narrow(shape: Shape) -> Narrowing:
+    from diwan.portal.finding.asking import Narrowing  # noqa: PLC0415
     from diwan.vocabularies.models import Place, Theme  # noqa: PLC0415
 
     if not shape.narrow:
-        return {}
+        return Narrowing()
     place = Place.objects.get(code=shape.narrow["place"])
-    return {"place": place.pk, "theme": Theme.objects.order_by("position")[0].pk}
+    return Narrowing(place=place.pk, theme=Theme.objects.order_by("position")[0].pk)
 
 
 if __name__ == "__main__":

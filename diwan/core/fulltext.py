@@ -224,12 +224,13 @@ class WordsQuerySet(QuerySet[M_co]):
         return cast("Self", self.matching(everything).annotate(relevance=weight))
 
     def _joined(self, asked: Asked) -> Self:
-        return self._with_relevance(asked).extra(order_by=["-relevance", "-id"])
+        found: Any = self._with_relevance(asked)
+        return cast("Self", found.extra(order_by=["-relevance", "-id"]))
 
     def _with_relevance(self, asked: Asked) -> Self:
         table, words = _table_of(self.model), _words_of(self.model)
         weights = ", ".join(map(str, _WEIGHTS))
-        found = self.extra(  # noqa: S610 - names of tables
+        found: Any = self.extra(  # noqa: S610 - names of tables
             tables=[words],
             where=[f"{words}.rowid = {table}.id", f"{words} MATCH %s"],
             params=[fts5(asked)],

@@ -25,7 +25,7 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 
 class _Words(forms.CharField):
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\0", "")
+        return str(super().to_python(value) or "").replace("\0", "")
 
 
 class SearchForm(forms.Form):

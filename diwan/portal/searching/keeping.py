@@ -47,7 +47,7 @@ def end(request: MemberRequest) -> HttpResponse:
 
 def _rhythm(form: KeepForm) -> str:
     if not form.is_valid():
-        raise Refusal(next(iter(form.errors.values()))[0])
+        raise Refusal(str(next(iter(form.errors.values()))[0]))
     return str(form.cleaned_data["rhythm"])
 
 
