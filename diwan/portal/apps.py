@@ -6,6 +6,6 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import panels, panels_search, purposes  # noqa: F401
+        from . import panels, purposes  # noqa: F401
         from .places import demo  # noqa: F401
         from .places import panels as places  # noqa: F401

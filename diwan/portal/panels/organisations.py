@@ -17,8 +17,8 @@ from diwan.people.changes import organisations_changed
 from diwan.people.models import Organisation
 from diwan.texts.normalise import Folded, folded
 
-from . import actions
-from .words import MANY_LANGUAGES
+from .. import actions
+from ..words import MANY_LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.core import slots
 
-from . import actions
+from .. import actions
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
