@@ -57,9 +57,8 @@ def may_guide(person: Any, guide: Guide) -> bool:
     """The managers of its office, and stewards."""
     if is_steward(person):
         return True
-    return bool(guide.organisation_id) and (
-        managed_by(person).filter(pk=guide.organisation_id).exists()
-    )
+    key = guide.organisation_id
+    return key is not None and managed_by(person).filter(pk=key).exists()
 
 
 def demand(allowed: bool) -> None:

@@ -155,11 +155,15 @@ def _add_parts(service: Service, plan: Plan, words: _Words, by: Person) -> None:
 
 
 def _location(said: Mapping[str, Any], words: _Words) -> LocationSaid:
-    plain = ("location_type", "place", "address", "city", "postal_code")
-    texts = ("name", "transportation", "accessibility_details")
     return LocationSaid(
-        **{name: said[name] for name in plain},
-        **{name: words(said[name]) for name in texts},
+        said["location_type"],
+        words(said["name"]),
+        said["place"],
+        said["address"],
+        said["city"],
+        said["postal_code"],
+        transportation=words(said["transportation"]),
+        accessibility_details=words(said["accessibility_details"]),
         latitude=Decimal(said["latitude"]) if said["latitude"] else None,
         longitude=Decimal(said["longitude"]) if said["longitude"] else None,
     )

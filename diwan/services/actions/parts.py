@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from babel.numbers import get_currency_precision, list_currencies
 from django.db import transaction
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ..said import CostSaid, DocumentSaid, LocationSaid, PhoneSaid, ScheduleSaid
+
+Row = TypeVar("Row", Schedule, Phone, CostOption, RequiredDocument)
 
 CURRENCIES = frozenset(list_currencies())
 _DIGITS = 5
@@ -159,7 +161,7 @@ def _there(service: Service, location: Location, by: Any) -> ServiceAtLocation:
     return row
 
 
-def _kept(row: Any, service: Service, by: Any, values: dict[str, Any]) -> Any:
+def _kept(row: Row, service: Service, by: Any, values: dict[str, Any]) -> Row:
     for name, value in values.items():
         setattr(row, name, value)
     row.save()

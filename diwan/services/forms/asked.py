@@ -53,7 +53,7 @@ class _FilesField(forms.FileField):
 
 
 class ImportForm(forms.Form):
-    files = _FilesField(
+    tables = _FilesField(
         label=_("CSV files of HSDS, or a ZIP with them"),
         help_text=_("services.csv and organizations.csv are needed; choose several files at once."),
     )
@@ -74,4 +74,4 @@ class ImportForm(forms.Form):
         choose(self, "timezone", [(zone, zone) for zone in time_zones()])
 
     def told(self) -> dict[str, str]:
-        return {key: value for key, value in self.cleaned_data.items() if key != "files"}
+        return {key: value for key, value in self.cleaned_data.items() if key != "tables"}

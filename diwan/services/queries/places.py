@@ -21,13 +21,16 @@ class LocationQuerySet(QuerySet["Location"]):
 class ServiceAtLocationQuerySet(QuerySet["ServiceAtLocation"]):
     def for_rows(self) -> ServiceAtLocationQuerySet:
         """With the place, and ``is_shared``: a service that hides its address is there, too."""
-        hidden = apps.get_model("services", "ServiceAtLocation").objects.filter(
-            location=OuterRef("location_id")
-        )
-        closed = hidden.exclude(service__sensitivity="public")
-        rows = self.annotate(is_shared=Exists(closed))
+        rows = self.annotate(is_shared=_hidden_there())
         return rows.select_related("location__place").order_by("pk")
 
     def open_to_all(self) -> ServiceAtLocationQuerySet:
         """Of open services, at a place that no other service hides: the closed one wins."""
-        return self.for_rows().filter(service__sensitivity="public", is_shared=False)
+        return self.for_rows().filter(~_hidden_there(), service__sensitivity="public")
+
+
+def _hidden_there() -> Exists:
+    """Whether a service that hides its address is at the location of the row."""
+    rows = apps.get_model("services", "ServiceAtLocation").objects.all()
+    there = rows.filter(location=OuterRef("location_id"))
+    return Exists(there.exclude(service__sensitivity="public"))

@@ -314,7 +314,7 @@ def test_a_steward_reads_a_file_in_on_the_site(steward):
     client = Client()
     client.force_login(steward, backend=ALLAUTH)
     files = [SimpleUploadedFile(name, text.encode()) for name, text in FILES.items()]
-    typed = {**TOLD, "files": files}
+    typed = {**TOLD, "tables": files}
     answer = client.post(reverse("services:import"), typed)
     assert answer.status_code == 302, answer.context["form"].errors
     page = client.get(answer["Location"]).content.decode()

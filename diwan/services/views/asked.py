@@ -117,7 +117,8 @@ def enquiries(request: MemberRequest) -> HttpResponse:
     """Questions to the services of the bodies one acts for."""
     rows = Enquiry.objects.all().read_by(request.user).prefetch_related("messages")
     page = Paginator(rows, _A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "services/enquiries.html", {"page": page})
+    told = [(row, _is_answered(row)) for row in page.object_list]
+    return render(request, "services/enquiries.html", {"page": page, "rows": told})
 
 
 @sensitive_post_parameters("text")
@@ -161,6 +162,12 @@ def settle(request: MemberRequest, pk: int) -> HttpResponse:
         _("That is settled."),
         back="services:feedback",
     )
+
+
+def _is_answered(enquiry: Enquiry) -> bool:
+    """Whether the last word is the service's."""
+    said = list(enquiry.messages.all())
+    return bool(said) and said[-1].is_answer
 
 
 def _listed(slug: str) -> Service:

@@ -22,7 +22,7 @@ from .. import access, actions
 from ..forms.parts import CostForm, DocumentForm, LocationForm, PhoneForm, ScheduleForm
 from ..forms.services import MoveForm, ServiceForm
 from ..models import Service
-from ..queries.who import called, managed_by
+from ..queries.who import called, is_steward, managed_by
 from ..rules import assurance
 from ..words import ServiceState
 
@@ -193,7 +193,7 @@ def mine(request: MemberRequest) -> HttpResponse:
     """The services one runs, those that wait for a word first."""
     access.demand(access.may_add(request.user))
     rows = Service.objects.filter(organisation__in=managed_by(request.user))
-    if access.is_steward(request.user):
+    if is_steward(request.user):
         written = Service.objects.visible_to(request.user).filter(added_by=request.user)
         rows = (rows | written).distinct()
     shown = list(rows.select_related("organisation").order_by("assured_on", "pk")[:200])

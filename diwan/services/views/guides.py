@@ -38,14 +38,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     found = _visible(request, slug)
-    is_member = request.user.is_authenticated
-    mine = Request.objects.filter(guide=found, person=request.user) if is_member else None
+    mine = Request.objects.filter(guide=found, person=request.user.pk)
     context = {
         "guide": found,
         "papers": list(found.documents.all()),
         "steps": choose(found.steps),
         "language": naming.active(),
-        "mine": list(mine) if mine is not None else [],
+        "mine": list(mine),
         "may_edit": access.may_guide(request.user, found),
     }
     return render(request, "services/guide.html", context)

@@ -38,11 +38,11 @@ def upload(request: MemberRequest) -> HttpResponse:
     files = request.FILES if request.method == "POST" else None
     form = ImportForm(posted(request), files, initial=first | {"sensitivity": "public"})
     if form.is_bound and form.is_valid():
-        given = [(file.name, file.read()) for file in form.cleaned_data["files"]]
+        given = [(file.name, file.read()) for file in form.cleaned_data["tables"]]
         try:
             made = actions.read_in(given, form.told(), by=request.user)
         except Refusal as refusal:
-            form.add_error("files", str(refusal))
+            form.add_error("tables", str(refusal))
         else:
             return redirect("services:preview", pk=made.pk)
     context = {"form": form, "terms": Term.choices, "classes": Sensitivity.choices}

@@ -17,6 +17,7 @@ from ..forms.filters import FilterForm, narrowed, places_meant
 from ..forms.services import MoveForm
 from ..hsds import writing
 from ..models import Service
+from ..queries.who import is_steward
 from ..rules import plotting
 from ..rules.openness import MOVES
 
@@ -35,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     meant = places_meant(asked)
     place = meant[0] if meant else None
-    rows = narrowed(Service.objects.all().listed(), asked, place).with_all()
+    rows: Any = narrowed(Service.objects.all().listed(), asked, place).with_all()
     if place is not None:
         rows = rows.order_by("nearness", *rows.query.order_by)
     page = Paginator(rows, _A_PAGE).get_page(request.GET.get("page"))
@@ -52,7 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "map": drawn(shown),
         "world": [] if asked else _world(request),
         "may_add": access.may_add(request.user),
-        "is_steward": access.is_steward(request.user),
+        "is_steward": is_steward(request.user),
     }
     return render(request, "services/index.html", context)
 
@@ -97,13 +98,12 @@ def hsds_zip(_request: HttpRequest) -> HttpResponse:
 def drawn(rows: list[Shown]) -> dict[str, Any] | None:
     """A small map of the places that are told, numbered as the rows."""
     pins = [
-        (number, location)
+        (number, (float(location.latitude), float(location.longitude)))
         for number, row in enumerate(rows, start=1)
         for location in row.locations
         if location.latitude is not None and location.longitude is not None
     ]
-    degrees = [(float(each.latitude), float(each.longitude)) for _number, each in pins]
-    plot = plotting.plot(degrees)
+    plot = plotting.plot([degrees for _number, degrees in pins])
     if plot is None:
         return None
     points = [(number, x, y) for (number, _pin), (x, y) in zip(pins, plot.points, strict=True)]
