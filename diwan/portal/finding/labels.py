@@ -101,13 +101,13 @@ def beginning(typed: str, language: str, most: int) -> list[tuple[str, str]]:
     begun = " ".join(map(fold_word, words(typed)))
     if len(begun) < _LEAST_TYPED:
         return []
-    found = [
-        (code != language, len(text), text, code)
+    found = sorted(
+        (code != language, len(text), text, code, plain)
         for plain, text, code in _by_text(*_state())
         if plain.startswith(begun) and plain != begun
-    ]
-    named = {text: code for _other, _length, text, code in sorted(found)}
-    return list(named.items())[:most]
+    )
+    named = {plain: (text, code) for _other, _length, text, code, plain in reversed(found)}
+    return list(reversed(named.values()))[:most]
 
 
 # --- all labels ------------------------------------------------------------------------------
