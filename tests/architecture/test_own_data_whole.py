@@ -19,6 +19,8 @@ REASONS = {
     "people.Block.blocked": "that others blocked somebody is theirs: telling would harm them",
     "people.SignInLink.person": "the digest of a link for some minutes, which nobody can read",
     "discussions.Presence.person": "who has the desk open now; forgotten within minutes",
+    "people.Person.groups": "nobody is in one before there are editors of pages (ADR 0019)",
+    "people.Person.user_permissions": "nobody has one: rights of editors come by groups",
     "admin.LogEntry.user": "a table of the framework that nothing here writes",
 }
 

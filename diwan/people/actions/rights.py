@@ -65,6 +65,8 @@ def erase_account(person: Person) -> None:
     end_sessions(person)
     person.countries_of_origin.clear()
     person.themes.clear()
+    person.groups.clear()
+    person.user_permissions.clear()
     blank = Person(email=f"erased-{secrets.token_hex(12)}@invalid", language=person.language)
     blank.set_unusable_password()
     for field in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -17,8 +18,12 @@ from ..words import ActorKind, Attribution, Gender
 from .organisations import Organisation
 
 
-class Person(AbstractBaseUser):
-    """Somebody with an account. Roles: administrator, steward; facilitators are named by room."""
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody with an account. Roles: administrator, steward; facilitators are named by room.
+
+    The groups and permissions are those of the editors' rooms (ADR 0019). The house asks nothing
+    of them, and nobody is a superuser, for whom Django would ask nothing at all.
+    """
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
@@ -100,6 +105,9 @@ class Person(AbstractBaseUser):
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True) | Q(is_active=False),
                 name="person_erased_is_inactive",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_superuser=False), name="person_nobody_is_above_the_rules"
             ),
         ]
 

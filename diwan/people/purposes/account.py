@@ -21,6 +21,12 @@ _COUNTED = _(
     " too large to point at you."
 )
 _LEFTOVER = _("30 days after it expires.")
+_RIGHTS = Purpose(
+    _("To carry the rights of an editor of pages; nobody else has any."),
+    _SECURITY,
+    _("Until they are editor no more, or the account is erased."),
+    _YOU_AND_ADMINISTRATORS,
+)
 
 declare(
     "people.Person",
@@ -81,6 +87,8 @@ declare(
     attribution=Purpose(
         _("To name you as you wish beside what you say."), _CONTRACT, _TILL_ERASED, _("You alone.")
     ),
+    groups=_RIGHTS,
+    user_permissions=_RIGHTS,
 )
 declare(
     "people.SignInLink",
