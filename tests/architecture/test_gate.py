@@ -6,15 +6,13 @@ What cannot be read, such as words in a letter, is for whoever reviews a room th
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from diwan.core import gates
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 DIWAN = Path(__file__).resolve().parents[2] / "diwan"
 #: the one place that writes a transfer down, and those who may name its model or the recorder
@@ -29,13 +27,6 @@ MAY_NAME_TRANSFERS = {
     "agreements/views/received.py",
 }
 MAKING = {"create", "bulk_create", "get_or_create", "update_or_create", "acreate", "save"}
-
-
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(DIWAN.rglob("*.py")):
-        name = path.relative_to(DIWAN).as_posix()
-        if "/migrations/" not in name and "/tests/" not in name:
-            yield name, ast.parse(path.read_text(encoding="utf-8"))
 
 
 def makes_transfers(tree: ast.AST) -> bool:
@@ -74,18 +65,40 @@ def called(tree: ast.AST) -> set[str]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Module:
+    """What these tests ask of a module; its tree would be too much to keep."""
+
+    name: str
+    makes_transfers: bool
+    names: set[str]
+    called: set[str]
+
+
+@cache
+def modules() -> tuple[Module, ...]:
+    """Every module of the house, read once."""
+    paths = ((path.relative_to(DIWAN).as_posix(), path) for path in sorted(DIWAN.rglob("*.py")))
+    return tuple(
+        Module(name, makes_transfers(tree), names(tree), called(tree))
+        for name, path in paths
+        if "/migrations/" not in name and "/tests/" not in name
+        for tree in [ast.parse(path.read_text(encoding="utf-8"))]
+    )
+
+
 def test_one_place_makes_transfers():
-    assert [name for name, tree in modules() if makes_transfers(tree)] == [RECORDER]
+    assert [each.name for each in modules() if each.makes_transfers] == [RECORDER]
 
 
 def test_other_rooms_do_not_even_know_their_model():
-    knowing = {name for name, tree in modules() if "Transfer" in names(tree)}
+    knowing = {each.name for each in modules() if "Transfer" in each.names}
     assert knowing <= MAY_NAME_TRANSFERS
 
 
 def test_one_room_keeps_the_gate():
     """A second rule may be added by any room; the recorder is one, registered once."""
-    keeping = [name for name, tree in modules() if "register_exchange_recorder" in called(tree)]
+    keeping = [each.name for each in modules() if "register_exchange_recorder" in each.called]
     assert keeping == ["agreements/panels/sharing.py"]
     assert "agreements" in gates.exchange_rules.names()
     assert len(gates._recorders) == 1
@@ -93,17 +106,17 @@ def test_one_room_keeps_the_gate():
 
 def test_nobody_calls_the_recorder_but_the_gate():
     direct = {
-        name
-        for name, tree in modules()
-        if "Recorder" in names(tree) and name not in {"core/gates.py", RECORDER}
+        each.name
+        for each in modules()
+        if "Recorder" in each.names and each.name not in {"core/gates.py", RECORDER}
     }
     assert direct == {"agreements/panels/sharing.py"}
 
 
 def test_asking_is_not_sending():
     """Whoever asks the gate for a leave to send goes through ``exchange`` in the same room."""
-    asking = {name.split("/")[0] for name, tree in modules() if "may_exchange" in called(tree)}
-    sending = {name.split("/")[0] for name, tree in modules() if "exchange" in called(tree)}
+    asking = {each.name.split("/")[0] for each in modules() if "may_exchange" in each.called}
+    sending = {each.name.split("/")[0] for each in modules() if "exchange" in each.called}
     assert asking <= sending
 
 
