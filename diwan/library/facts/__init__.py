@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _FILE = Path(__file__).with_name("entries.json")
 _WORDINGS = ("results", "lessons", "finding", "limits", "instrument", "population")
-_PRACTICE = {"results": {}, "lessons": {}, "cost": None, "currency": ""}
+_PRACTICE: dict[str, Any] = {"results": {}, "lessons": {}, "cost": None, "currency": ""}
 _STUDY: dict[str, Any] = {"instrument": {}, "population": {}, "risk": None}
 
 

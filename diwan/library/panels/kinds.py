@@ -35,11 +35,6 @@ for _kind, _detail in (
     details.registry.add(_kind, _detail)
 for _module in (campaigns, norms, practices, rumours, studies):
     details.titles.update(_module.TITLES)
-slots.navigation.add(
-    "library-registers",
-    slots.NavigationItem(_("Registers"), "library:registers", group="knowledge"),
-    order=41,
-)
 slots.tour.add(
     "library-registers",
     slots.TourStop(

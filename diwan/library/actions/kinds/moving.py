@@ -75,7 +75,7 @@ def _own(item: Item) -> tuple[str, Any]:
     name = "study" if item.kind == "dataset" else item.kind
     row = getattr(item, name, None) if name in MOVES else None
     if row is None:
-        raise Refusal(_("Fill in its own part first: press “Change”."))
+        raise Refusal(_("Fill in its own part first: press “Say more, or change it”."))
     return name, row
 
 
@@ -122,15 +122,17 @@ _MISSING: Mapping[type[Any], Callable[[Item, Any, str, date], str]] = {
 
 def _sentences() -> dict[str, str]:
     return {
-        "finding": _("Write down what was found first: press “Change”."),
-        "answer": _("Answer in every language in which the rumour is told: press “Change”."),
+        "finding": _("Write down what was found first: press “Say more, or change it”."),
+        "answer": _(
+            "Answer in every language in which the rumour is told: press “Say more, or change it”."
+        ),
         "evidence": _("An answer stands on evidence. Add at least one piece, with its source."),
-        "evaluation": _("Write down what came of it first: press “Change”."),
-        "audience": _("Say for whom the campaign is: press “Change”."),
-        "dates": _("Say from when to when the campaign runs: press “Change”."),
+        "evaluation": _("Write down what came of it first: press “Say more, or change it”."),
+        "audience": _("Say for whom the campaign is: press “Say more, or change it”."),
+        "dates": _("Say from when to when the campaign runs: press “Say more, or change it”."),
         "messages": _("Write a message in each language of the campaign first."),
         "early": _("It starts later than today. Correct the day it starts first."),
         "reach": _("Write down what was reached on at least one channel first."),
-        "method": _("Say by which methods first: press “Change”."),
-        "sample": _("Say how many were asked: press “Change”."),
+        "method": _("Say by which methods first: press “Say more, or change it”."),
+        "sample": _("Say how many were asked: press “Say more, or change it”."),
     }

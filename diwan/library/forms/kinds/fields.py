@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _OFFERED = 4
-YEARS = {"min_value": 1800, "max_value": 2199}
 
 
 def words(label: Any, *, rows: int = 1, required: bool = False, **kwargs: Any) -> WordingFormField:

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from ...rules.times import FIRST_YEAR, LAST_YEAR
 from ...words.kinds import Channel, Relation, Says, TriedBy, Use
-from .fields import YEARS, ItemField, PlaceField, day, line, number, one_of, values, when, words
+from .fields import ItemField, PlaceField, day, line, number, one_of, values, when, words
 
 if TYPE_CHECKING:
     from ...models import Item
@@ -64,7 +65,12 @@ class EvidenceForm(PartForm):
     says = one_of(_("Which way it points"), Says.choices)
     text = words(_("What is known"), rows=3, required=True)
     source = line(_("Source"), required=True, help_text=_("Who says so, and where it can be read."))
-    year = forms.IntegerField(label=_("Year of the figures"), required=False, **YEARS)
+    year = forms.IntegerField(
+        label=_("Year of the figures"),
+        required=False,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+    )
 
 
 class TrainingForm(PartForm):
