@@ -10,6 +10,7 @@ from django.db import transaction
 from diwan.core import links, slots
 from diwan.core.links import LinkState
 
+from . import actions
 from .actions import letters
 from .models import Item, Review
 from .words import ItemState
@@ -77,12 +78,9 @@ def due_drafts(now: datetime) -> int:
 
 def purge_drafts(now: datetime) -> int:
     """Drafts and withdrawn items nobody touched for a year, with their files on the disk."""
+    due = Item.objects.filter(**_forgotten(now)).values("pk")[:200]
     with transaction.atomic():
-        rows = list(Item.objects.filter(**_forgotten(now)).prefetch_related("files")[:200])
-        kept = [(file.file.storage, file.file.name) for row in rows for file in row.files.all()]
-        Item.objects.filter(pk__in=[row.pk for row in rows]).delete()
-        transaction.on_commit(lambda: [storage.delete(name) for storage, name in kept])
-    return len(rows)
+        return actions.forget(Item.objects.filter(pk__in=list(due.values_list("pk", flat=True))))
 
 
 def _forgotten(now: datetime) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The only place where the library changes."""
 
-from .filing import attach, remove_file
+from .filing import attach, forget, remove_file
 from .finding import SOURCE, index, index_all
 from .moving import archive, reopen, restore, submit, withdraw
 from .reviewing import answer, ask_reviewers, confirm, declare, release_reviewer
@@ -16,6 +16,7 @@ __all__ = [
     "change",
     "confirm",
     "declare",
+    "forget",
     "index",
     "index_all",
     "release_reviewer",

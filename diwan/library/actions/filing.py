@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
@@ -19,6 +20,8 @@ from .holding import held_for
 from .writing import settle
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from diwan.core.files import Checked
 
 #: an item has as many files as a reader can look through
@@ -66,6 +69,16 @@ def remove_file(file: ItemFile, *, by: Any) -> None:
     settle(locked, by=by, note=_("A file was taken away."))
     audit.record("item.file_gone", by=by, on=locked)
     transaction.on_commit(lambda: storage.delete(kept))
+
+
+def forget(items: QuerySet[Item, Item]) -> int:
+    """Delete these items for good, with their files on the disk; how many items."""
+    rows = list(items.prefetch_related("files"))
+    kept = [(file.file.storage, file.file.name) for row in rows for file in row.files.all()]
+    Item.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    for storage, name in kept:
+        transaction.on_commit(partial(storage.delete, name))
+    return len(rows)
 
 
 def checked_file(name: str, content: bytes) -> Checked:

@@ -11,6 +11,7 @@ from diwan.core.slots import NameShown
 from diwan.core.slots import PersonalField as Field
 from diwan.core.wording import choose
 
+from .. import actions
 from ..models import Edition, Item, Review
 from ..words import ItemState, SubmittedAs
 
@@ -59,7 +60,7 @@ def _export(person: Person) -> dict[str, Any]:
 def _erase(person: Person) -> None:
     """What everybody reads stays, without the name; what nobody read yet goes."""
     rows = Item.objects.filter(submitted_by=person)
-    rows.filter(published_at__isnull=True).exclude(state=ItemState.IN_REVIEW).delete()
+    actions.forget(rows.filter(published_at__isnull=True).exclude(state=ItemState.IN_REVIEW))
     rows.update(submitted_by=None, submitted_as=SubmittedAs.NOT_NAMED, takes_messages=False)
     Review.objects.filter(reviewer=person, verdict="").delete()
     Review.objects.filter(reviewer=person).update(reviewer=None, conflict="")
