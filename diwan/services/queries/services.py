@@ -46,15 +46,17 @@ class ServiceQuerySet(QuerySet["Service"]):
         return self.filter(Q(pk__in=_open_at(inside)) | Q(pk__in=_serving(inside)))
 
     def near(self, place: Place) -> ServiceQuerySet:
-        """Those there first, then in what it lies in: ``nearness`` 0 there, 1 and more around."""
+        """Those there first, then for people there, then around: ``nearness`` 0, 1, 2 and more."""
         rings = [place, *(each for each in reversed(_line(place)) if each.kind != "region")]
         whens = []
         for number, ring in enumerate(rings):
             inside = Place.objects.within(ring).values("pk")
-            whens.append(When(pk__in=_open_at(inside), then=Value(number)))
-            whens.append(When(pk__in=_serving(inside), then=Value(number)))
-        for_all = When(pk__in=_serving([ring.pk for ring in rings]), then=Value(0))
-        nearness = Case(for_all, *whens, default=None, output_field=IntegerField())
+            whens.append(When(pk__in=_open_at(inside), then=Value(2 * number)))
+            if number == 0:
+                covering = _serving([each.pk for each in rings])
+                whens.append(When(pk__in=covering, then=Value(1)))
+            whens.append(When(pk__in=_serving(inside), then=Value(2 * number + 1)))
+        nearness = Case(*whens, default=None, output_field=IntegerField())
         return self.annotate(nearness=nearness).filter(nearness__isnull=False)
 
     def of_kind(self, term: str) -> ServiceQuerySet:

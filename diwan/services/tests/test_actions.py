@@ -153,7 +153,7 @@ def test_the_nearest_come_first_and_those_for_the_whole_country_with_them(house,
     make_service(amina, house, "For all", areas=["TN"])
     near = Service.objects.all().listed().near(Place.objects.get(code="TN-11"))
     found = {str(row): row.nearness for row in near}
-    assert found == {"In Tunis": 0, "For all": 0, "In Sfax": 1}
+    assert found == {"In Tunis": 0, "For all": 1, "In Sfax": 2}
 
 
 def test_a_list_is_narrowed_by_kind_language_land_and_name(house, amina):

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ..disclosing import Shown
 
 _A_PAGE = 20
+#: how near what is drawn on the map is: in the place that was asked for, or in what it lies in
+_AROUND = frozenset({0, 2})
 
 
 @require_safe
@@ -50,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "is_nowhere": "near" in asked and place is None,
         "page": page,
         "rows": shown,
-        "map": drawn(shown),
+        "map": drawn(shown) if place is not None else None,
         "world": [] if asked else _world(request),
         "may_add": access.may_add(request.user),
         "is_steward": is_steward(request.user),
@@ -100,6 +102,7 @@ def drawn(rows: list[Shown]) -> dict[str, Any] | None:
     pins = [
         (number, (float(location.latitude), float(location.longitude)))
         for number, row in enumerate(rows, start=1)
+        if row.nearness is None or row.nearness in _AROUND
         for location in row.locations
         if location.latitude is not None and location.longitude is not None
     ]
