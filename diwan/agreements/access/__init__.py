@@ -10,6 +10,7 @@ from .agreements import (
     may_run,
     may_sign,
     require,
+    takes_part,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "may_run",
     "may_sign",
     "require",
+    "takes_part",
 ]

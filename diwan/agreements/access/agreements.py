@@ -39,15 +39,19 @@ def is_bound(person: Any, agreement: Agreement) -> bool:
     return parties.filter(organisation__in=signs_for(person)).exists()
 
 
+def takes_part(person: Any, agreement: Agreement) -> bool:
+    """Those bound, and who began it, as long as they sign for some body."""
+    if not person.is_authenticated or not person.is_active:
+        return False
+    is_author = agreement.created_by_id == person.pk and may_draft(person)
+    return is_author or is_bound(person, agreement)
+
+
 def may_edit(person: Any, agreement: Agreement) -> bool:
-    """Its terms: those bound and who began it, in a draft; recorded ones are the stewards'."""
+    """Its terms: those who take part, in a draft; recorded ones are the stewards'."""
     if agreement.is_recorded:
         return is_steward(person)
-    if agreement.state != AgreementState.DRAFT or not person.is_authenticated:
-        return False
-    return bool(
-        person.is_active and (agreement.created_by_id == person.pk or is_bound(person, agreement))
-    )
+    return agreement.state == AgreementState.DRAFT and takes_part(person, agreement)
 
 
 def may_run(person: Any, agreement: Agreement) -> bool:
@@ -63,12 +67,8 @@ def may_keep(person: Any, agreement: Agreement) -> bool:
 
 
 def may_call_back(person: Any, agreement: Agreement) -> bool:
-    """Take what lies before the parties back to change it: who began it, and who is bound."""
-    if agreement.state != AgreementState.PROPOSED or not person.is_authenticated:
-        return False
-    return bool(
-        person.is_active and (agreement.created_by_id == person.pk or is_bound(person, agreement))
-    )
+    """Take what lies before the parties back to change it."""
+    return agreement.state == AgreementState.PROPOSED and takes_part(person, agreement)
 
 
 def may_sign(person: Any, party: Party) -> bool:

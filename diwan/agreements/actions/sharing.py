@@ -166,7 +166,7 @@ def sign_sharing(body: SharingBody, *, by: Person, digest: str, capacity: str) -
         Conflict: other terms lie before the bodies now; or the body signed already.
     """
     held = _locked(body.sharing)
-    require(may_sign_for(by, body))
+    require(may_sign_for(by, SharingBody.objects.select_for_update().get(pk=body.pk)))
     if not capacity.strip():
         raise Refusal(_("Say in which capacity you sign, for example “Mayor”."))
     bodies = bodies_of(held)

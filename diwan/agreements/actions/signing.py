@@ -13,8 +13,8 @@ from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
 
 from .. import rules
-from ..access import may_edit, may_sign, require
-from ..models import SignOff, Terms
+from ..access import may_edit, may_sign, require, takes_part
+from ..models import Party, SignOff, Terms
 from ..queries import parties_of, present_parts
 from ..terms import terms_of
 from ..words import AgreementState, MilestoneKind, Part, Side
@@ -22,7 +22,7 @@ from .letters import tell_asked_to_sign, tell_refused, tell_signed
 from .moving import dated, locked, move, refuse_contradictions
 
 if TYPE_CHECKING:
-    from ..models import Agreement, Party
+    from ..models import Agreement
 
 
 def propose(agreement: Agreement, *, by: Any) -> Terms:
@@ -33,10 +33,10 @@ def propose(agreement: Agreement, *, by: Any) -> Terms:
         Refusal: a part that its kind asks for is missing, dates contradict, or nobody can sign.
         Conflict: it is no draft any more.
     """
-    require(may_edit(by, agreement))
-    _refuse_incomplete(agreement)
-    refuse_contradictions(agreement)
     with transaction.atomic():
+        require(may_edit(by, locked(agreement)))
+        _refuse_incomplete(agreement)
+        refuse_contradictions(agreement)
         move(agreement, AgreementState.PROPOSED, by=by)
         agreement.documents.update(late_on=None, late_by=None)
         content = terms_of(agreement)
@@ -56,10 +56,10 @@ def call_back(agreement: Agreement, *, by: Any) -> Agreement:
     """Take the terms back to change them: whoever signed them signs again.
 
     Raises:
-        PermissionDenied: ``by`` neither began it nor signs for a party.
+        PermissionDenied: ``by`` has no part in it.
         Conflict: it is not before the parties now.
     """
-    require(agreement.created_by_id == by.pk or any(may_sign(by, p) for p in parties_of(agreement)))
+    require(takes_part(by, agreement))
     with transaction.atomic():
         return move(agreement, AgreementState.DRAFT, by=by)
 
@@ -79,6 +79,7 @@ def sign(party: Party, *, by: Any, digest: str, capacity: str) -> SignOff:
         raise Refusal(_("Say in which capacity you sign, for example “Mayor”."))
     with transaction.atomic():
         agreement = locked(party.agreement)
+        require(may_sign(by, _held(party)))
         terms = _terms_to_sign(agreement, digest)
         _refuse_other_side(terms, party, by=by)
         sign_off, is_new = SignOff.objects.get_or_create(
@@ -110,6 +111,8 @@ def refuse_to_sign(party: Party, *, by: Any, why: str) -> Agreement:
     if not why.strip():
         raise Refusal(_("Say what should be changed; the other parties will read it."))
     with transaction.atomic():
+        locked(party.agreement)
+        require(may_sign(by, _held(party)))
         agreement = move(party.agreement, AgreementState.DRAFT, by=by, why=why.strip())
         tell_refused(agreement, party, why.strip(), by=by)
     return agreement
@@ -119,6 +122,11 @@ def waiting_for(agreement: Agreement, terms: Terms) -> list[Party]:
     """The parties of the register that have not signed the terms."""
     signed = set(terms.sign_offs.values_list("party_id", flat=True))
     return [p for p in parties_of(agreement) if p.organisation_id and p.pk not in signed]
+
+
+def _held(party: Party) -> Party:
+    """As it stands now: a merge that began earlier is waited for, and counts."""
+    return Party.objects.select_for_update().get(pk=party.pk)
 
 
 def _refuse_incomplete(agreement: Agreement) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
-from diwan.agreements import actions
+from diwan.agreements import access, actions
 from diwan.agreements.models import Agreement, Milestone, Party, SignOff
 from diwan.core import clock
 from diwan.core.errors import Conflict, Refusal
@@ -232,3 +232,23 @@ def test_an_address_is_made_of_the_title_or_the_kind(leila):
     two = actions.draft("twinning", {"en": "Sun & Sea"}, by=leila)
     arabic = actions.draft("twinning", {"ar": "مدينتان"}, by=leila)
     assert [one.slug, two.slug, arabic.slug] == ["sun-sea", "sun-sea-2", "twinning"]
+
+
+def test_who_began_it_and_signs_for_nobody_any_more_has_no_part_in_it(twinning, leila, marco):
+    leila.mandates.all().delete()
+    assert not access.takes_part(leila, twinning)
+    for act in (actions.propose, lambda it, by: actions.abandon(it, by=by, why="Gone.")):
+        with pytest.raises(PermissionDenied):
+            act(twinning, by=leila)
+    actions.propose(twinning, by=marco)
+    with pytest.raises(PermissionDenied):
+        actions.call_back(twinning, by=leila)
+
+
+def test_a_mandate_that_ended_since_the_page_was_opened_signs_nothing(twinning, leila, monkeypatch):
+    actions.propose(twinning, by=leila)
+    answers = iter([True, False])
+    monkeypatch.setattr("diwan.agreements.actions.signing.may_sign", lambda *_each: next(answers))
+    with pytest.raises(PermissionDenied):
+        sign(twinning, "origin", leila)
+    assert not SignOff.objects.exists()
