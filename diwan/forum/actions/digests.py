@@ -84,7 +84,10 @@ def _sent(person: Person, forum: Forum, rows: Sequence[Subscription], now: datet
         return 0
 
 
-def _write(person: Person, forum: Forum, rows: Sequence[Subscription], now: datetime) -> int:
+def _write(person: Person, forum: Forum, found: Sequence[Subscription], now: datetime) -> int:
+    rows = _held(found, now)
+    if not rows:
+        return 0
     each, together = _new(person, forum, rows, now)
     told = Subscription.objects.filter(pk__in=[row.pk for row in rows])
     told.update(told_at=now)
@@ -97,6 +100,13 @@ def _write(person: Person, forum: Forum, rows: Sequence[Subscription], now: date
         is_weekly = all(row.rhythm != Rhythm.DAILY for row in rows)
         _write_digest(together, person, forum, stop, is_weekly=is_weekly)
     return len(each) + bool(together)
+
+
+def _held(found: Sequence[Subscription], now: datetime) -> list[Subscription]:
+    """The rows as they are now: another worker may have written these letters by then."""
+    locked = Subscription.objects.select_for_update(of=("self",)).select_related("person")
+    keys = [row.pk for row in found]
+    return [row for row in locked.filter(pk__in=keys).order_by("pk") if _is_due(row, now)]
 
 
 def _new(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from diwan.people.models import Person
 
+    from ..queries import AnswerQuerySet, PostQuerySet
+
 POSTS, ENTRIES, FOLLOWED = "forum posts", "blog entries", "forums followed"
 CALLS, ANSWERS, REPORTS, BARS, KEPT = (
     "calls made",
@@ -94,7 +96,7 @@ def erase(person: Person) -> None:
     )
     _erase_calls(person)
     for model, field in ((Subscription, "person"), (Keeper, "person"), (Bar, "person")):
-        model.objects.filter(**{field: person}).delete()  # type: ignore[attr-defined]
+        model.objects.filter(**{field: person}).delete()
     Flag.objects.filter(flagged_by=person).delete()
 
 
@@ -130,7 +132,7 @@ def purge(now: datetime) -> int:
     return rows.update(text="", why="")
 
 
-def _old(now: datetime) -> Any:
+def _old(now: datetime) -> PostQuerySet:
     return Post.objects.all().worded_before(now - rules.KEPT_FOR)
 
 
@@ -141,10 +143,10 @@ def calls_due(now: datetime) -> int:
 def purge_calls(now: datetime) -> int:
     """What two wrote to each other about a call that closed long ago."""
     rows = _over(now)
-    count: int = rows.count()
+    count = rows.count()
     rows.delete()
     return count
 
 
-def _over(now: datetime) -> Any:
+def _over(now: datetime) -> AnswerQuerySet:
     return Answer.objects.filter(call__closes_on__lt=(now - rules.KEPT_FOR).date())

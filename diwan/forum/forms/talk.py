@@ -54,7 +54,9 @@ class TopicForm(PostForm):
 
 
 class ChangeForm(PostForm):
-    wants_answers = None
+    def __init__(self, *args: Any, writer: Person, **kwargs: Any) -> None:
+        super().__init__(*args, writer=writer, **kwargs)
+        del self.fields["wants_answers"]
 
 
 class FlagForm(forms.Form):

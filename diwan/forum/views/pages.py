@@ -89,7 +89,7 @@ def topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "item": _item(request, shown),
         "summary": choose(shown.summary),
         "is_member": is_member(request.user),
-        "form": PostForm(writer=request.user) if may_write else None,
+        "form": PostForm(writer=request.user) if may_write else None,  # type: ignore[arg-type]
         "follow": follow_form(request.user, shown.forum, shown),
         "moves": sorted(rules.TOPIC_MOVES[shown.state]) if may_keep else [],
     }
@@ -210,7 +210,7 @@ def _item(request: HttpRequest, shown: Topic) -> Any:
     if shown.item is None:
         return None
     rows = type(shown.item).objects.visible_to(request.user)
-    return rows.filter(pk=shown.item_id).first()
+    return rows.filter(pk=shown.item.pk).first()
 
 
 def post_of(request: HttpRequest, slug: str, pk: int) -> Post:
