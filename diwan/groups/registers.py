@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -37,7 +37,8 @@ def csv_of_questions(rows: Iterable[Question]) -> str:
     return written_csv(head, map(_question, rows))
 
 
-def _question(row: Question) -> list[str]:
+def _question(row: Any) -> list[str]:
+    """``row``: a question as ``for_listing`` gives it, with its answers."""
     words = [row.title, row.masked, row.language, row.signed] if row.is_public else [""] * 4
     return [
         str(row.pk),

@@ -45,7 +45,7 @@ def laid() -> Agreement:
 def signing(agreement: Agreement, side: str, name: str) -> Any:
     party = agreement.parties.select_related("agreement").get(side=side)
     person = Mandate.objects.get(person__email__startswith=name).person
-    digest = agreement.terms.last().digest
+    digest = agreement.terms.latest("number").digest
 
     def work() -> SignOff | str:
         try:

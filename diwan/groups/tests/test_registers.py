@@ -29,7 +29,7 @@ def table(path: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
 
-def feed(path: str) -> list[tuple[str, str]]:
+def feed(path: str) -> list[tuple[str | None, str | None]]:
     root = ET.fromstring(Client().get(path).content)  # noqa: S314 - we wrote it
     entries = root.findall(f"{_ATOM}entry")
     return [(each.findtext(f"{_ATOM}title"), each.findtext(f"{_ATOM}summary")) for each in entries]
