@@ -34,9 +34,14 @@ def content(item: Item) -> dict[str, Any]:
         "goals": [str(goal) for goal in item.goals.all()],
         "bodies": [[row.role, str(row)] for row in item.bodies.select_related("organisation")],
         "files": [row.name for row in item.files.all()],
-        "adapted_from": item.adapted_from.slug if item.adapted_from else "",
+        "adapted_from": _slug_of(item.adapted_from),
         "details": detail.told(item) if detail else {},
     }
+
+
+def _slug_of(origin: Item | None) -> str:
+    """Its address, which is made of its title; nothing of one that not everybody may read."""
+    return origin.slug if origin is not None and origin.is_open_to_all else ""
 
 
 @dataclass(frozen=True, slots=True)

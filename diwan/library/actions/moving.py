@@ -51,6 +51,7 @@ def withdraw(item: Item, *, by: Any, why: str = "") -> Item:
     """
     locked = held_for(item, by=by)
     go(locked, ItemState.WITHDRAWN)
+    locked.reviews.filter(verdict="").delete()  # else they would decide on a later round
     _keep(locked)
     audit.record("item.withdrawn", by=by, on=locked, why=why.strip())
     return locked

@@ -65,7 +65,7 @@ def ask_reviewers(item: Item, reviewers: Sequence[Person], *, due_on: date, by: 
 
 @transaction.atomic
 def release_reviewer(review: Review, *, by: Any) -> None:
-    """Ask that reviewer no more; what was decided stays.
+    """Ask that reviewer no more; what was decided stays, and may be all that was waited for.
 
     Raises:
         PermissionDenied: ``by`` is no steward, nor that reviewer.
@@ -76,6 +76,8 @@ def release_reviewer(review: Review, *, by: Any) -> None:
     fresh = _waiting(review)
     fresh.delete()
     audit.record("item.reviewer_gone", by=by, on=locked)
+    if locked.state == ItemState.IN_REVIEW and fresh.round == _round(locked):
+        _conclude(locked, fresh.round)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from diwan.audit import actions as audit
@@ -18,7 +19,8 @@ from .. import details
 from ..access import demand, may_add, may_steward
 from ..models import Item, ItemBody, ItemPlace
 from ..queries.bodies import bodies_of, body_called
-from ..words import Side, SubmittedAs
+from ..words import ItemState, Side, SubmittedAs
+from . import letters
 from .finding import index
 from .holding import held_for, keep_edition
 
@@ -70,11 +72,22 @@ def change(item: Item, said: ItemSaid, *, by: Any, note: str = "") -> Item:
 
 
 def settle(item: Item, *, by: Any, note: str = "") -> None:
-    """After a change: an edition of what is published, and what can be found of it."""
+    """After a change: an edition of what is published, reviews anew, what can be found of it."""
     if item.is_open_to_all and keep_edition(item, by=by, note=note.strip()) and may_steward(by):
         item.reviewed_edition = item.editions.first().number  # type: ignore[union-attr]
         item.save(update_fields=["reviewed_edition"])
+    if item.state == ItemState.IN_REVIEW:
+        _ask_again(item)
     index(item)
+
+
+def _ask_again(item: Item) -> None:
+    """A verdict is on what its reviewer read: whoever gave one in this round is asked anew."""
+    last = item.reviews.aggregate(last=Max("round"))["last"]
+    for review in item.reviews.filter(round=last).exclude(verdict=""):
+        review.verdict, review.decided_at, review.reminded_at = "", None, None
+        review.save(update_fields=["verdict", "decided_at", "reminded_at"])
+        letters.tell_reviewer(review)
 
 
 def _write(item: Item, said: ItemSaid, *, by: Any) -> None:

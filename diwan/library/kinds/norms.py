@@ -69,7 +69,9 @@ def _rows(item: Item, reader: Any) -> dict[str, Any] | None:
 
 def _told(item: Item) -> dict[str, str]:
     links = [
-        f"{link.relation} {link.since} {link}" for link in item.norm_links.select_related("by")
+        f"{link.relation} {link.since} {link}"
+        for link in item.norm_links.select_related("by")
+        if link.by is None or link.by.is_open_to_all  # editions are read by everybody
     ]
     texts = [f"{row.since}\n{common.plain(row.text)}" for row in item.norm_texts.all()]
     more = {"norm.links": "\n".join(links), "norm.texts": "\n\n".join(texts)}

@@ -143,6 +143,35 @@ def test_a_reviewer_hands_it_back_and_another_is_asked(amina, steward):
     assert answer(item, three, "publish").state == "published"
 
 
+def test_of_three_reviewers_the_last_one_hands_it_back_and_it_is_published(amina, steward):
+    item = make_item(amina)
+    emails = [f"{name}@example.org" for name in ("one", "two", "three")]
+    one, two, three = make_reviewers(item, steward, *emails)
+    answer(item, one, "publish")
+    assert answer(item, two, "publish").state == "in_review"
+    actions.release_reviewer(item.reviews.get(reviewer=three), by=steward)
+    item.refresh_from_db()
+    assert item.state == "published"
+
+
+def test_what_changes_during_the_review_is_looked_at_anew(amina, steward):
+    item = make_item(amina)
+    one, two = make_reviewers(item, steward, "one@example.org", "two@example.org")
+    answer(item, one, "publish")
+    actions.change(item, say("Something else altogether"), by=amina)
+    assert letters("one@example.org") == ["library/review_asked"] * 2
+    assert answer(item, two, "publish").state == "in_review"
+    assert answer(item, one, "publish").state == "published"
+
+
+def test_nobody_waits_for_reviews_of_what_is_withdrawn(amina, steward):
+    item = make_item(amina)
+    one, _two = make_reviewers(item, steward, "one@example.org", "two@example.org")
+    answer(item, one, "publish")
+    actions.withdraw(item, by=amina)
+    assert item.reviews.get().reviewer == one
+
+
 # --- who sees what ---------------------------------------------------------------------------
 def test_a_draft_is_its_writers_and_the_stewards(amina, steward):
     item = make_item(amina)
