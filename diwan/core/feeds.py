@@ -53,10 +53,10 @@ def atom(
 ) -> HttpResponse:
     """The feed at ``feed_path`` of what the page at ``path`` shows, in the active language."""
     feed = _Feed(
-        title=title,
+        title=_clean(title),  # it may quote what was typed into an address
         link=settings.DIWAN_ORIGIN + path,
         description="",
-        subtitle=subtitle,
+        subtitle=_clean(subtitle),
         language=get_language(),
         author_name=settings.DIWAN_OPERATOR_NAME or _("Diwan"),
         feed_url=settings.DIWAN_ORIGIN + feed_path,
