@@ -48,7 +48,8 @@ LONGEST_CALL_TEXT = 8_000
 #: held and hidden words are erased after it
 KEPT_FOR = timedelta(days=180)
 
-_BLANKS = re.compile(r"[ \t\u00a0]+\n")
+#: looked for from the first blank of a row only, else long rows take the square of their length
+_BLANKS = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]+\n")
 _GAPS = re.compile(r"\n{3,}")
 _REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|tr|rép|رد|إعادة توجيه)\s*[:：])+\s*", re.IGNORECASE)
 
