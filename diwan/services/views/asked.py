@@ -91,10 +91,15 @@ def asked(request: HttpRequest, secret: str) -> HttpResponse:
         messages.success(request, _("All of it is erased."))
         return redirect("services:index")
     form = QuestionForm(posted(request))
+
+    def act() -> None:
+        _refuse_flood(request, "enquiry")
+        actions.say_more(enquiry, form.cleaned_data["text"])
+
     answer = typed(
         request,
         form,
-        lambda: actions.say_more(enquiry, form.cleaned_data["text"]),
+        act,
         template="services/asked.html",
         context={
             "enquiry": enquiry,
