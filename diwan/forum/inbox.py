@@ -261,8 +261,12 @@ def _meant(recipient: str) -> Forum | None:
 
 
 def about(recipient: str) -> Mapping[str, str] | None:
+    """What strangers do not read is called by its address: anybody may ask to hear no more."""
     forum = _meant(recipient)
-    return forum.title if forum is not None else None
+    if forum is None:
+        return None
+    is_open = Forum.objects.all().open_to_all().filter(pk=forum.pk).exists()
+    return forum.title if is_open else {"en": forum.mail_address}
 
 
 def stop(address: str, recipient: str) -> None:
