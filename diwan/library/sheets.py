@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 MOST_ROWS = 100
 _LONGEST_CELL = 5_000
 _WIDTH = 28
+#: what a reader of broken tables says; XML that does not end is a mistake of syntax
+_BROKEN = (
+    *(zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError),
+    *(SyntaxError, TypeError, AttributeError),
+)
 COLUMNS = {
     "title": gettext_lazy("Title"),
     "kind": gettext_lazy("Kind"),
@@ -111,7 +116,7 @@ def keys_called(text: str, named: Mapping[str, str]) -> list[str]:
 
 def _called() -> dict[str, str]:
     """Column by its heading, folded, in every language of the house."""
-    found = {}
+    found: dict[str, str] = {}
     for code in HOUSE_LANGUAGES:
         with override(code):
             found |= {fold(str(label)).strip(): name for name, label in COLUMNS.items()}
@@ -124,7 +129,7 @@ def _lines(content: bytes) -> Iterator[list[str]]:
         sheet = book.worksheets[0]
         for cells in sheet.iter_rows(max_row=20 * MOST_ROWS, max_col=30, values_only=True):
             yield ["" if cell is None else str(cell)[:_LONGEST_CELL] for cell in cells]
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError):
+    except _BROKEN:
         raise Refusal(_("The table is broken. Save it anew and send it again.")) from None
 
 
