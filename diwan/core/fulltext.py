@@ -221,7 +221,7 @@ class WordsQuerySet(QuerySet[M_co]):
         if connections[self.db].vendor == "sqlite":
             return self._with_relevance(everything)
         weight = _Relevance(asked) if asked else Value(0.0)
-        return cast("Self", self.matching(everything).annotate(relevance=weight))
+        return self.matching(everything).annotate(relevance=weight)
 
     def _joined(self, asked: Asked) -> Self:
         found: Any = self._with_relevance(asked)

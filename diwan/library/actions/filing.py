@@ -64,7 +64,7 @@ def remove_file(file: ItemFile, *, by: Any) -> None:
         PermissionDenied: ``by`` may not change the item.
     """
     locked = held_for(file.item, by=by)
-    kept, storage = file.file.name, file.file.storage
+    kept, storage = file.file.name or "", file.file.storage
     file.delete()
     settle(locked, by=by, note=_("A file was taken away."))
     audit.record("item.file_gone", by=by, on=locked)
@@ -74,7 +74,7 @@ def remove_file(file: ItemFile, *, by: Any) -> None:
 def forget(items: QuerySet[Item, Item]) -> int:
     """Delete these items for good, with their files on the disk; how many items."""
     rows = list(items.prefetch_related("files"))
-    kept = [(file.file.storage, file.file.name) for row in rows for file in row.files.all()]
+    kept = [(file.file.storage, file.file.name or "") for row in rows for file in row.files.all()]
     Item.objects.filter(pk__in=[row.pk for row in rows]).delete()
     for storage, name in kept:
         transaction.on_commit(partial(storage.delete, name))

@@ -211,7 +211,7 @@ class ItemForm(forms.Form):
     )
 
     def __init__(self, *args: Any, item: Item, person: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial=values_of(item), **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": values_of(item)})
         self.item = item
         choose(self, "themes", themes())
         choose(self, "goals", _goals())
@@ -296,7 +296,7 @@ def _bodies(item: Item, person: Any) -> list[tuple[int, str]]:
 
 
 def _written(row: Any) -> str:
-    return row.organisation.name if row.organisation else row.name
+    return str(row.organisation.name if row.organisation else row.name)
 
 
 def _on(places: Any, side: str) -> list[str]:

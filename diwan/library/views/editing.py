@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -28,6 +28,8 @@ from ..words import BOX
 if TYPE_CHECKING:
     from django import forms
     from django.http import HttpResponse
+
+    from diwan.people.models import Person
 
 
 _METHODS = ("GET", "HEAD", "POST")
@@ -184,12 +186,13 @@ def write(request: MemberRequest, slug: str) -> HttpResponse:
     """To whoever submitted it, by relay: neither of the two sees the other's address."""
     item = get_object_or_404(Item.objects.visible_to(request.user), slug=slug)
     access.demand(access.may_write_about(request.user, item))
+    submitter = cast("Person", item.submitted_by)  # nobody may write to an item without one
     form = MessageForm(posted(request))
     return typed(
         request,
         form,
         lambda: conversations.ask(
-            item.submitted_by, by=request.user, text=_about(item, form.cleaned_data["text"])
+            submitter, by=request.user, text=_about(item, form.cleaned_data["text"])
         ),
         template="library/write.html",
         context={"item": item},

@@ -36,7 +36,7 @@ TEXTS: dict[tuple[int, str], slots.Findable] = {}
 
 def _open_to(person: Any) -> Any:
     """Odd numbers are open to all, even ones to members only."""
-    rows = SearchDocument.objects.all()
+    rows: Any = SearchDocument.objects.all()
     if not person.is_authenticated:
         rows = rows.extra(where=["object_id %% 2 = 1"])
     return rows.values("object_id")
