@@ -63,6 +63,7 @@ def _of_stewards(body: Organisation) -> dict[str, dict[str, Any]]:
     return {
         **{f"agreements:{name}": one for name in ("words", "safeguards", "exit_plan")},
         "agreements:add": row,
+        "agreements:order": one | {"section": "priorities"},
         "agreements:change": row | {"pk": party.pk},
         "agreements:remove": row | {"pk": party.pk},
         "agreements:hand_over": one | {"pk": step.pk},

@@ -33,6 +33,7 @@ def special(asker: Person) -> dict[str, dict[str, Any]]:
     return {
         **{f"questions:{name}": {"pk": shown.pk} for name in _OF_QUESTION},
         **{f"questions:{name}": {"pk": waiting.pk} for name in _OF_ASKER},
+        "questions:mend": {"pk": waiting.pk},
         "questions:decide": {"pk": waiting.pk},
         "questions:clock": {"slug": cast.authority.slug},
         **{f"councils:{name}": one for name in _OF_COUNCIL},
