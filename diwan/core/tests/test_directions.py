@@ -15,6 +15,7 @@ _NAME = "diwan.core.directions.DirectionsMiddleware"
 _DOORS = {
     "diwan.mailroom.webhooks",
     "diwan.discussions.views.method.letters",
+    "diwan.forum.views.stopping",
     "diwan.people.views.letters",
     "diwan.portal.places.following",
 }

@@ -401,6 +401,7 @@ def test_help_names_the_open_discussions_that_everybody_may_read(send, discussio
     assert "Petites villes" in text
     assert re.findall(r"\S+@\S+", text) == [
         discussion.mail_address,
+        f"library@{settings.DIWAN_MAIL_DOMAIN}",
         f"unsubscribe@{settings.DIWAN_MAIL_DOMAIN},",
         f"erase@{settings.DIWAN_MAIL_DOMAIN}.",
     ]

@@ -176,6 +176,7 @@ def _write_digest(
         from_name=envelopes.title(forum, person.language)[:120],
         context={
             **_about(forum, person, stop),
+            "title": envelopes.title(forum, person.language),
             "count": len(posts),
             "topics": topics[:MOST_TOPICS],
             "more": len(topics[MOST_TOPICS:]),

@@ -43,7 +43,7 @@ def test_every_name_of_a_field_is_in_the_language_of_the_page() -> None:
 #: written the same in French
 _SAME = {
     *("Organisation", "Discussion", "Contribution", "Position", "Question", "Version"),
-    *("Questions", "Messages", "Conversations"),
+    *("Questions", "Messages", "Conversations", "Forum"),
 }
 
 
