@@ -22,7 +22,7 @@ class ServiceState(models.TextChoices):
 
 
 class Sensitivity(models.TextChoices):
-    """How much of a service others may know (P-13)."""
+    """How much of a service others may know (P-13), the most open class first."""
 
     PUBLIC = "public", _("Open: everything is shown")
     HIDDEN_ADDRESS = "hidden_address", _("Where it is stays hidden; telephone and mail are shown")

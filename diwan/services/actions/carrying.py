@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from diwan.people.rules.organisations import Description
 from ..hsds import cells
 from ..models import Location, Service
 from ..said import CostSaid, DocumentSaid, LocationSaid, PhoneSaid, ScheduleSaid, ServiceSaid
-from ..words import ServiceState
+from ..words import Sensitivity, ServiceState
 from . import parts
 from .finding import index
 from .writing import add, change, move
@@ -64,13 +64,21 @@ def _write(plan: Plan, told: Mapping[str, str], by: Person) -> bool:
     if service is None:
         service = add(said, by=by, hsds_id=plan.row["id"])
     else:
-        change(service, said, by=by)
+        change(service, _no_more_open(said, service, plan), by=by)
         _clear(service)
     _add_parts(service, plan, words, by)
     state = ServiceState(cells.STATES[plan.row.get("status", "")])
     _move(service, state, by)
     _assure(service, plan)
     return is_new
+
+
+def _no_more_open(said: ServiceSaid, service: Service, plan: Plan) -> ServiceSaid:
+    """A file that says no class opens nothing that was closed meanwhile."""
+    if plan.row.get("sensitivity"):
+        return said
+    classes = (said.sensitivity, service.sensitivity)
+    return replace(said, sensitivity=max(classes, key=Sensitivity.values.index))
 
 
 def _body(plan: Plan, told: Mapping[str, str], by: Person) -> Organisation:

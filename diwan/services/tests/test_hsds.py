@@ -239,6 +239,17 @@ def test_reading_the_same_file_again_changes_and_adds_nothing_twice(steward):
     assert Organisation.objects.filter(name="Red Lantern").count() == 1
 
 
+def test_a_file_without_classes_opens_nothing_that_was_closed_meanwhile(steward):
+    make_mandate(steward, make_organisation("Red Lantern"))
+    for _time in range(2):
+        waiting = actions.read_in(given_files(), TOLD, by=steward)
+        actions.write_chosen(waiting, numbers=[0], by=steward)
+        opened = Service.objects.get(hsds_id="s1").sensitivity
+        Service.objects.filter(hsds_id="s1").update(sensitivity="relay_only")
+    assert ServiceImport.objects.latest("pk").changed == 1
+    assert opened == "relay_only"
+
+
 def test_a_mistake_that_shows_only_while_writing_undoes_one_service(steward):
     files = given_files(**{"cost_options.csv": "id,service_id,amount,currency\nc1,s1,1,ZZZ\n"})
     waiting = actions.read_in(files, TOLD, by=steward)
